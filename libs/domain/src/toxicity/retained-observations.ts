@@ -1,0 +1,51 @@
+import { masksFever } from './fever-therapy.js';
+import { type Observation, type ObservationType, ofType } from './observation.js';
+
+const types = [
+  'vitals.recorded',
+  'ice.assessed',
+  'capd.assessed',
+  'neurology.assessed',
+] as const satisfies readonly ObservationType[];
+
+function isLasting(observation: Observation): boolean {
+  switch (observation.type) {
+    case 'vitals.recorded':
+      return observation.data.antipyreticGiven === true;
+    case 'ice.assessed':
+      return observation.data.notAssessable === 'developmental';
+    case 'medication.given':
+      return masksFever(observation.data.drug);
+    default:
+      return false;
+  }
+}
+
+/** The earliest observation whose effect on grading lasts, of each type. */
+function earliestLasting(observations: readonly Observation[]): readonly Observation[] {
+  return ([...types, 'medication.given'] as const).flatMap(
+    (type) => ofType(observations, type).find(isLasting) ?? [],
+  );
+}
+
+/**
+ * The observations that later grades can still need: of each type the first (assessed once is not never),
+ * those within `cadenceHours` of its latest, and the earliest whose effect lasts. The result, ordered by time, does not depend on the order of arrival.
+ */
+export function retainedObservations(
+  observations: readonly Observation[],
+  cadenceHours: number,
+): readonly Observation[] {
+  const recent = types.flatMap((type) => {
+    const ordered = ofType(observations, type);
+    const latest = ordered.at(-1)?.happenedAt;
+    if (latest === undefined) return [];
+    const oldest = Date.parse(latest) - cadenceHours * 3_600_000;
+    return ordered.filter((one, index) => index === 0 || Date.parse(one.happenedAt) >= oldest);
+  });
+  const kept: ReadonlySet<Observation> = new Set([...recent, ...earliestLasting(observations)]);
+  return [...kept].toSorted(
+    (a, b) =>
+      Date.parse(a.happenedAt) - Date.parse(b.happenedAt) || (a.eventId < b.eventId ? -1 : 1),
+  );
+}
