@@ -47,6 +47,7 @@ export type DoseRule = {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly perKgMinimum?: number;
+  readonly perKgTarget?: number;
   readonly perKgMaximum?: number;
 };
 
