@@ -1,0 +1,54 @@
+import { evaluate } from '../gates/gates.js';
+import type { JourneyState } from '../journey/state.js';
+import { gatesOf } from '../protocol.js';
+import { earliest, type Instant, isBefore, plusDays, toInstant } from '../time/instant.js';
+import { deadlinesOf } from './deadlines.js';
+import type { DeadlineStep } from './deadline.js';
+
+/** Hours of journey time after which an unanswered deadline counts as missed. */
+const missedAfterHours = 1;
+
+/**
+ * The steps of all open deadlines that have not been raised yet. `graceMs` (journey milliseconds) is what a
+ * demonstration's scale allows before anything is called missed; 0 at real time.
+ */
+export function openSteps(state: JourneyState, graceMs: number): readonly DeadlineStep[] {
+  return deadlinesOf(state)
+    .flatMap((deadline): readonly DeadlineStep[] => [
+      ...(deadline.warnAt === undefined
+        ? []
+        : [{ type: 'deadline.warned' as const, step: 1, at: deadline.warnAt, deadline }]),
+      { type: 'deadline.due', step: 2, at: deadline.at, deadline },
+      {
+        type: 'deadline.missed',
+        step: 3,
+        at: toInstant(Date.parse(deadline.at) + missedAfterHours * 3_600_000 + graceMs),
+        deadline,
+      },
+    ])
+    .filter((step) => !state.firedSteps.includes(`${step.deadline.name}#${step.step}`));
+}
+
+/** The earliest instant after `now` at which time alone changes something: what the workflow's timer waits for. */
+export function wakesAt(state: JourneyState, now: Instant, graceMs: number): Instant | undefined {
+  return earliest([
+    ...openSteps(state, graceMs).map((step) => step.at),
+    ...gatesOf(state.stage).map((gate) => evaluate(gate, state, now).changesAt),
+    ...authorizationsChangeAt(state, now),
+    ...state.windows.flatMap((window) =>
+      window.state === 'closed' ? [] : [window.state === 'planned' ? window.from : window.until],
+    ),
+    ...state.visits
+      .filter((visit) => visit.completed === null && isBefore(now, visit.dueAt))
+      .map((visit) => visit.dueAt),
+  ]);
+}
+
+function authorizationsChangeAt(state: JourneyState, now: Instant): readonly (Instant | undefined)[] {
+  return state.authorizations.map((one) => evaluate(one.gate, state, now).changesAt);
+}
+
+/** The latest instant a partner has to answer a request that has no date of its own: a working default. */
+export function answerDueAt(now: Instant): Instant {
+  return plusDays(now, 7);
+}

@@ -1,0 +1,67 @@
+import type { FactRule, FactRules } from './fact.js';
+import { latestUnder, outranks } from './fact.js';
+
+type CoverageType = 'coverage.approved' | 'coverage.denied' | 'coverage.expired';
+
+function coverage<T extends CoverageType>(
+  status: 'approved' | 'denied' | 'expired',
+): FactRule<T> {
+  return {
+    apply: (state, { data, evidence }) => {
+      let known = state.coverage;
+      const validUntil = 'validUntil' in data ? { validUntil: data.validUntil } : {};
+      for (const covered of data.covers) {
+        known = latestUnder(known, covered, { status, ...validUntil, evidence });
+      }
+      return { ...state, coverage: known };
+    },
+  };
+}
+
+/** Referral and eligibility: measurements, screening, medication, consent and coverage. */
+export const eligibilityFacts: FactRules<
+  | 'patient.measured'
+  | 'screening.resulted'
+  | 'medication.recorded'
+  | 'eligibility.assessed'
+  | 'consent.signed'
+  | 'consent.withdrawn'
+  | CoverageType
+> = {
+  'patient.measured': {
+    apply: (state, { data }) => ({ ...state, weightKg: data.weightKg }),
+  },
+  'screening.resulted': {
+    apply: (state, { data, evidence }) => ({
+      ...state,
+      screening: latestUnder(state.screening, data.test, { ...data, evidence }),
+    }),
+  },
+  'medication.recorded': {
+    apply: (state, { data, evidence }) => ({
+      ...state,
+      medications: latestUnder(state.medications, data.drug, { ...data, evidence }),
+    }),
+  },
+  'eligibility.assessed': {
+    apply: (state, { data, evidence }) =>
+      outranks(evidence, state.assessment?.evidence)
+        ? { ...state, assessment: { ...data, evidence } }
+        : state,
+  },
+  'consent.signed': {
+    apply: (state, { data, evidence }) => ({
+      ...state,
+      consents: latestUnder(state.consents, data.scope, { given: true, evidence }),
+    }),
+  },
+  'consent.withdrawn': {
+    apply: (state, { data, evidence }) => ({
+      ...state,
+      consents: latestUnder(state.consents, data.scope, { given: false, evidence }),
+    }),
+  },
+  'coverage.approved': coverage('approved'),
+  'coverage.denied': coverage('denied'),
+  'coverage.expired': coverage('expired'),
+};

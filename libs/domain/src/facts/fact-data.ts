@@ -1,0 +1,222 @@
+import type { Instant } from '../time/instant.js';
+import type { Leg } from '../journey/vocabulary.js';
+
+type Bag = { readonly bagId: string };
+type ProductBag = Bag & { readonly component?: string; readonly carPositiveViableCells: number };
+type Shipment = { readonly shipmentId: string; readonly leg: Leg };
+
+/**
+ * What the journey reads from the events that change it, per event type: the catalogue's fields, no more.
+ * Types of the catalogue that do not stand here are journalled and change nothing.
+ */
+export type FactData = {
+  'screening.resulted': {
+    readonly test: string;
+    readonly value?: number;
+    readonly unit?: string;
+    readonly qualitative?: 'positive' | 'negative' | 'indeterminate' | 'not-done';
+    readonly collectedAt: Instant;
+  };
+  'patient.measured': { readonly weightKg: number; readonly measuredAt: Instant };
+  'medication.recorded': {
+    readonly drug: string;
+    readonly drugClass: string;
+    readonly lastDose?: string;
+    readonly ongoing?: boolean;
+    readonly unknown?: boolean;
+  };
+  'eligibility.assessed': {
+    readonly recommendation: 'eligible' | 'ineligible' | 'deferred';
+    readonly validUntil?: Instant;
+  };
+  'consent.signed': { readonly scope: string; readonly documentVersion: string };
+  'consent.withdrawn': { readonly scope: string; readonly reason?: string };
+  'coverage.approved': {
+    readonly reference: string;
+    readonly covers: readonly string[];
+    readonly validUntil?: Instant;
+  };
+  'coverage.denied': { readonly reference: string; readonly covers: readonly string[] };
+  'coverage.expired': { readonly reference: string; readonly covers: readonly string[] };
+  'appointment.offered': AppointmentData;
+  'appointment.confirmed': AppointmentData;
+  'appointment.changed': AppointmentData;
+  'appointment.declined': AppointmentData;
+  'appointment.cancelled': AppointmentData;
+  'slot.offered': SlotData;
+  'slot.confirmed': SlotData;
+  'slot.changed': SlotData;
+  'slot.withdrawn': { readonly slotId: string; readonly revision: number };
+  'apheresis.started': {
+    readonly coi: string;
+    readonly attempt: number;
+    readonly startedAt: Instant;
+  };
+  'apheresis.completed': {
+    readonly coi: string;
+    readonly attempt: number;
+    readonly donationId: string;
+    readonly bags: readonly (Bag & { readonly volumeMl: number })[];
+    readonly completedAt: Instant;
+  };
+  'apheresis.failed': { readonly attempt: number; readonly reason: string };
+  'collection.counted': {
+    readonly donationId: string;
+    readonly totalNucleatedCells: number;
+    readonly cd3Cells: number;
+    readonly viabilityPercent?: number;
+  };
+  'label.applied': { readonly labelId: string; readonly bagId: string };
+  'label.voided': { readonly labelId: string; readonly bagId: string };
+  'shipment.booked': ShipmentData;
+  'shipment.picked-up': ShipmentData;
+  'shipment.handed-over': ShipmentData;
+  'shipment.customs-cleared': ShipmentData;
+  'shipment.delayed': ShipmentData;
+  'shipment.delivered': ShipmentData;
+  'shipment.lost': { readonly shipmentId: string };
+  'shipment.damaged': { readonly shipmentId: string };
+  'shipment.temperature-breached': {
+    readonly shipmentId: string;
+    readonly deviceId: string;
+    readonly limitCelsius: number;
+    readonly worstCelsius: number;
+    readonly since: Instant;
+    readonly until?: Instant;
+  };
+  'excursion.assessed': {
+    readonly shipmentId: string;
+    readonly bagIds: readonly string[];
+    readonly assessment: Assessment;
+    readonly basis: string;
+  };
+  'material.received': {
+    readonly coi: string;
+    readonly donationIds: readonly string[];
+    readonly bagIds: readonly string[];
+    readonly shipmentId?: string;
+    readonly sealIntact?: boolean;
+    readonly receivedAt: Instant;
+  };
+  'material.rejected': { readonly coi: string; readonly reason: string };
+  'manufacturing.started': {
+    readonly coi: string;
+    readonly batchId: string;
+    readonly attempt: number;
+    readonly inputBagIds: readonly string[];
+    readonly vectorLot: string;
+  };
+  'manufacturing.step-completed': { readonly batchId: string; readonly step: string };
+  'manufacturing.failed': {
+    readonly batchId: string;
+    readonly cause: string;
+    readonly retainedMaterial?: boolean;
+  };
+  'quality.tested': {
+    readonly batchId: string;
+    readonly coi: string;
+    readonly sampleId: string;
+    readonly test: string;
+    readonly resultStatus: 'interim' | 'final' | 'inconclusive' | 'invalid';
+    readonly passed: boolean;
+  };
+  'batch.released': {
+    readonly coi: string;
+    readonly batchId: string;
+    readonly releaseType: 'full' | 'conditional' | 'exceptional';
+    readonly pendingTests: readonly string[];
+    readonly bags: readonly ProductBag[];
+    readonly viabilityPercent: number;
+    readonly expiresAt: Instant;
+  };
+  'batch.out-of-specification': { readonly coi: string; readonly batchId: string };
+  'batch.rejected': { readonly batchId: string };
+  'batch.release-withdrawn': { readonly coi: string; readonly batchId: string };
+  'product.received': {
+    readonly coi: string;
+    readonly batchId: string;
+    readonly shipmentId: string;
+    readonly bags: readonly (Bag & {
+      readonly condition: 'intact' | 'broken' | 'thawed' | 'label-damaged';
+    })[];
+    readonly sealIntact: boolean;
+    readonly maxCelsius: number;
+    readonly storageLocation: string;
+    readonly receivedAt: Instant;
+  };
+  'bag.damaged': { readonly bagId: string };
+  'medicine-stock.confirmed': {
+    readonly drug: string;
+    readonly doses: number;
+    readonly expiresOn?: string;
+  };
+  'medicine-stock.withdrawn': { readonly drug: string };
+  'bridging.started': { readonly modality: string; readonly regimen?: string };
+  'bridging.completed': { readonly modality: string; readonly lastDoseAt?: Instant };
+  'lymphodepletion.started': { readonly regimen: string };
+  'lymphodepletion.dose-given': {
+    readonly drug: string;
+    readonly doseMgPerM2: number;
+    readonly day: number;
+  };
+  'lymphodepletion.completed': { readonly completedAt: Instant };
+  'lymphodepletion.held': { readonly reason: string };
+  'product.thawed': {
+    readonly coi: string;
+    readonly batchId: string;
+    readonly bagId: string;
+    readonly thawedAt: Instant;
+  };
+  'infusion.started': InfusionData;
+  'infusion.completed': InfusionData;
+  'infusion.stopped': InfusionData & { readonly reason: string };
+  'patient.discharged': { readonly unit: string };
+  'follow-up.completed': { readonly visit: string; readonly alive: boolean };
+  'death.reported': {
+    readonly diedOn: string;
+    readonly cause: string;
+    readonly relatedness: string;
+  };
+};
+
+/** A manufacturer's or quality's word on product that left its temperature range. */
+export type Assessment = 'acceptable' | 'acceptable-with-conditions' | 'rejected';
+
+/** The catalogue's appointment fields. */
+export type AppointmentData = {
+  readonly kind: 'apheresis' | 'bed' | 'lymphodepletion' | 'infusion' | 'visit';
+  readonly appointmentId: string;
+  readonly revision: number;
+  readonly startsAt: Instant;
+  readonly endsAt?: Instant;
+  readonly holdUntil?: Instant;
+};
+
+/** The catalogue's manufacturing slot fields. */
+export type SlotData = {
+  readonly slotId: string;
+  readonly revision: number;
+  readonly collectionDate: string;
+  readonly manufacturingStart: string;
+  readonly expectedRelease: string;
+  readonly holdUntil?: Instant;
+};
+
+type ShipmentData = Shipment & {
+  readonly carrier?: string;
+  readonly waybill?: string;
+  readonly qualifiedUntil?: Instant;
+  readonly sealId?: string;
+  readonly eta?: Instant;
+};
+
+type InfusionData = {
+  readonly coi: string;
+  readonly batchId: string;
+  readonly bagId: string;
+  readonly doseNumber: number;
+  readonly carPositiveViableCells?: number;
+};
+
+/** The event types that change a journey. */
+export type FactType = keyof FactData;

@@ -1,0 +1,59 @@
+import { happenedAt, type JourneyEvent } from '../journey/event.js';
+import type { JourneyState } from '../journey/state.js';
+import { collectionFacts } from './collection.facts.js';
+import { eligibilityFacts } from './eligibility.facts.js';
+import type { FactData, FactType } from './fact-data.js';
+import { evidenceOf, type FactRules } from './fact.js';
+import { followUpFacts } from './follow-up.facts.js';
+import { manufacturingFacts } from './manufacturing.facts.js';
+import { schedulingFacts } from './scheduling.facts.js';
+import { shipmentFacts } from './shipment.facts.js';
+import { treatmentFacts } from './treatment.facts.js';
+
+const rules: FactRules<FactType> = {
+  ...eligibilityFacts,
+  ...schedulingFacts,
+  ...collectionFacts,
+  ...shipmentFacts,
+  ...manufacturingFacts,
+  ...treatmentFacts,
+  ...followUpFacts,
+};
+
+function isFactType(type: string): type is FactType {
+  return Object.hasOwn(rules, type);
+}
+
+/** Every event type that changes a journey. */
+export const factTypes = Object.keys(rules) as readonly FactType[];
+
+/** The state after a fact; types without a rule are remembered by the journal alone. */
+export function applyFact(state: JourneyState, event: JourneyEvent): JourneyState {
+  return isFactType(event.type) ? applyTyped(state, event, event.type) : state;
+}
+
+function applyTyped<T extends FactType>(
+  state: JourneyState,
+  event: JourneyEvent,
+  type: T,
+): JourneyState {
+  return rules[type].apply(state, {
+    type,
+    data: event.data as FactData[T],
+    at: happenedAt(event),
+    evidence: evidenceOf(event),
+  });
+}
+
+/** What must be known before an event can be applied, as an event type; null when nothing is missing. */
+export function missingFor(state: JourneyState, event: JourneyEvent): string | null {
+  return isFactType(event.type) ? missingForTyped(state, event, event.type) : null;
+}
+
+function missingForTyped<T extends FactType>(
+  state: JourneyState,
+  event: JourneyEvent,
+  type: T,
+): string | null {
+  return rules[type].needs?.(state, event.data as FactData[T]) ?? null;
+}

@@ -1,0 +1,88 @@
+import type { JourneyState } from '../journey/state.js';
+import { decisionInForce } from '../journey/state.js';
+import { type Instant, isBefore } from '../time/instant.js';
+import { type Action, decide, recordFact, type Requirement, requirement } from './requirement.js';
+
+const liftsHold: Readonly<Record<string, Action>> = {
+  'identity-mismatch': decide('resolve-identity-mismatch', 'Resolve the identity mismatch'),
+  'temperature-excursion': decide('dispose-excursion', 'Decide on the temperature excursion'),
+  manual: decide('lift-hold', 'Lift the hold'),
+  deviation: decide('lift-hold', 'Lift the hold'),
+  'consent-withdrawn': recordFact('consent.signed', 'Record a new consent'),
+};
+
+/** What every gate needs: the patient alive and nothing on hold. */
+export function always(state: JourneyState): readonly Requirement[] {
+  return [
+    requirement(state, {
+      id: 'patient-alive',
+      text: 'The patient is alive',
+      met: state.death === null,
+      owner: 'clinic',
+      rule: 'A journey ends with the death of the patient',
+      evidence: [state.death?.evidence],
+    }),
+    requirement(state, {
+      id: 'no-hold',
+      text:
+        state.holds.length === 0
+          ? 'Nothing is on hold'
+          : `On hold: ${state.holds.map((hold) => hold.kind).join(', ')}`,
+      met: state.holds.length === 0,
+      owner: state.holds.some((hold) => hold.kind === 'manual') ? 'coordinator' : 'quality',
+      rule: 'No step is taken while a hold stands',
+      evidence: state.holds.flatMap((hold) => (hold.about === null ? [] : [hold.about])),
+      actions: state.holds.flatMap((hold) => liftsHold[hold.kind] ?? []),
+    }),
+  ];
+}
+
+/** The patient's consent to treatment, signed and not withdrawn. */
+export function treatmentConsent(state: JourneyState): Requirement {
+  const consent = state.consents['treatment'];
+  return requirement(state, {
+    id: 'treatment-consent',
+    text: 'The patient has consented to the treatment',
+    met: consent?.given === true,
+    owner: 'clinic',
+    rule: 'The latest statement about treatment consent counts',
+    evidence: [consent?.evidence],
+    actions: [recordFact('consent.signed', 'Record the signed consent')],
+  });
+}
+
+/** The payer's approval of one part of the treatment. */
+export function coverage(state: JourneyState, covered: string, now: Instant): Requirement {
+  const known = state.coverage[covered];
+  const isValid = known?.validUntil === undefined || isBefore(now, known.validUntil);
+  const met = known?.status === 'approved' && isValid;
+  return requirement(state, {
+    id: `coverage-${covered}`,
+    text: `The payer covers: ${covered}`,
+    met,
+    owner: 'clinic',
+    overridable: true,
+    rule: 'The latest answer of the payer counts, until its last day',
+    evidence: [known?.evidence],
+    actions: [recordFact('coverage.approved', 'Record the approval')],
+    changesAt: met ? known.validUntil : undefined,
+  });
+}
+
+/** A decision that must be in force; `text` is what it says. */
+export function decisionTaken(
+  state: JourneyState,
+  decision: { type: string; text: string; label: string; owner: Requirement['owner'] },
+  id: string,
+): Requirement {
+  const made = decisionInForce(state, decision.type);
+  return requirement(state, {
+    id,
+    text: decision.text,
+    met: made !== undefined,
+    owner: decision.owner,
+    rule: `Needs the decision ${decision.type}`,
+    evidence: made === undefined ? [] : [`${state.journeyId}/${made.sequence}`],
+    actions: [decide(decision.type, decision.label)],
+  });
+}

@@ -1,0 +1,35 @@
+import type { JourneyState } from '../journey/state.js';
+import type { GateName } from '../journey/vocabulary.js';
+import type { Instant } from '../time/instant.js';
+import { followUpMayClose, monitoringMayEnd } from './after-infusion.gate.js';
+import { eligibilityConfirmed } from './eligibility.gate.js';
+import { infusionComplete, infusionMayStart } from './infusion.gate.js';
+import { apheresisMayStart, materialMayShip } from './leukapheresis.gate.js';
+import { lymphodepletionMayStart } from './lymphodepletion.gate.js';
+import { manufacturingMayStart, productMayShip } from './manufacturing.gate.js';
+import { referralComplete } from './referral.gate.js';
+import type { Evaluation } from './requirement.js';
+import { scheduleConfirmed } from './scheduling.gate.js';
+
+const gates: { readonly [gate in GateName]: (state: JourneyState, now: Instant) => Evaluation } = {
+  'referral.complete': referralComplete,
+  'eligibility.confirmed': eligibilityConfirmed,
+  'schedule.confirmed': scheduleConfirmed,
+  'apheresis.may-start': apheresisMayStart,
+  'material.may-ship': materialMayShip,
+  'manufacturing.may-start': manufacturingMayStart,
+  'product.may-ship': productMayShip,
+  'lymphodepletion.may-start': lymphodepletionMayStart,
+  'infusion.may-start': infusionMayStart,
+  'infusion.complete': infusionComplete,
+  'monitoring.may-end': monitoringMayEnd,
+  'follow-up.may-close': followUpMayClose,
+};
+
+/**
+ * A gate's verdict on a journey at an instant of journey time. It is the same on [now, changesAt) as long as
+ * the journey does not change; workflow, API, page and simulator all ask this one function.
+ */
+export function evaluate(gate: GateName, state: JourneyState, now: Instant): Evaluation {
+  return gates[gate](state, now);
+}

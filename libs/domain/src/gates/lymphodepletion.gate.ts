@@ -1,0 +1,148 @@
+import { currentBatch, type JourneyState } from '../journey/state.js';
+import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { always, coverage, decisionTaken, treatmentConsent } from './common-requirements.js';
+import { noOpenExcursion, notExpired } from './manufacturing.gate.js';
+import {
+  type Evaluation,
+  evaluation,
+  recordFact,
+  type Requirement,
+  requirement,
+} from './requirement.js';
+import { screeningPassed } from './screening-requirements.js';
+
+/** The treatment centre's receipt of the current batch, if there is one. */
+export function productReceipt(
+  state: JourneyState,
+): JourneyState['productReceipts'][number] | undefined {
+  const batchId = currentBatch(state)?.batchId;
+  return state.productReceipts.findLast((receipt) => receipt.batchId === batchId);
+}
+
+/** The product on site is the released one, for this patient, intact and cold. */
+export function productOnSite(state: JourneyState): readonly Requirement[] {
+  const receipt = productReceipt(state);
+  const release = currentBatch(state)?.release;
+  const received = receipt?.bags.map((bag) => bag.bagId) ?? [];
+  const isWhole =
+    receipt !== undefined &&
+    receipt.coi === state.journeyId &&
+    release !== undefined &&
+    release !== null &&
+    release.bags.every((bag) => received.includes(bag.bagId));
+  const limit = state.rules.product.storageMaxCelsius;
+  const evidence = [receipt?.evidence];
+  const isIntact = receipt?.bags.every((bag) => bag.condition === 'intact') === true;
+  return [
+    requirement(state, {
+      id: 'product-received',
+      text: 'Product received at the treatment centre and identity checked',
+      met: isWhole,
+      owner: receipt === undefined ? 'courier' : 'clinic',
+      rule: 'Chain of identity, batch and every released bag as scanned by the treatment centre',
+      evidence,
+      actions: [recordFact('product.received', 'Record receipt')],
+    }),
+    requirement(state, {
+      id: 'product-intact',
+      text: 'The seal and every bag were intact on arrival',
+      met: isIntact && receipt?.sealIntact === true,
+      owner: 'quality',
+      rule: 'Seal and condition as recorded at receipt',
+      evidence,
+      overridable: true,
+    }),
+    requirement(state, {
+      id: 'product-cold',
+      text: `The product stayed at or below ${limit} °C on its way`,
+      met:
+        receipt !== undefined &&
+        (receipt.maxCelsius <= limit || hasAcceptedExcursion(state, receipt.shipmentId)),
+      owner: 'quality',
+      rule: `Storage limit of the product, ${limit} °C; above it only with an accepted excursion`,
+      evidence,
+    }),
+  ];
+}
+
+function hasAcceptedExcursion(state: JourneyState, shipmentId: string): boolean {
+  const excursions =
+    state.shipments.find((shipment) => shipment.shipmentId === shipmentId)?.excursions ?? [];
+  return (
+    excursions.length > 0 &&
+    excursions.every(
+      (excursion) =>
+        excursion.disposition === 'acceptable' ||
+        excursion.disposition === 'acceptable-with-conditions',
+    )
+  );
+}
+
+/** No active infection, by a result collected not before `notBefore`. */
+export function noActiveInfection(
+  state: JourneyState,
+  now: Instant,
+  notBefore?: Instant,
+): Requirement {
+  return screeningPassed(
+    state,
+    { test: 'active-infection', kind: 'negative', hard: true, overridable: true },
+    { days: state.rules.eligibility.screeningValidityDays, notBefore },
+    now,
+  );
+}
+
+function bridgingWashOut(state: JourneyState, now: Instant): readonly Requirement[] {
+  const { bridging } = state;
+  if (bridging === null) return [];
+  const days = state.rules.bridging.washOuts.find(
+    (rule) => rule.modality === bridging.modality,
+  )?.days;
+  const safeFrom =
+    bridging.lastDoseAt === null ? undefined : plusDays(bridging.lastDoseAt, days ?? 0);
+  const met =
+    bridging.completedAt !== null && safeFrom !== undefined && !isBefore(now, safeFrom);
+  return [
+    requirement(state, {
+      id: 'bridging-wash-out',
+      text:
+        bridging.completedAt === null
+          ? 'Bridging therapy is completed and its wash-out over'
+          : 'The wash-out of the bridging therapy is over',
+      met,
+      owner: bridging.completedAt === null ? 'clinic' : 'time',
+      overridable: true,
+      rule: `${days ?? 0} days from the last dose (${bridging.modality}) to lymphodepletion`,
+      evidence: bridging.evidence,
+      changesAt:
+        !met && safeFrom !== undefined && isBefore(now, safeFrom) ? safeFrom : undefined,
+      dueAt: safeFrom,
+      actions: [recordFact('bridging.completed', 'Record the end of bridging therapy')],
+    }),
+  ];
+}
+
+/** `lymphodepletion.may-start`: only with the product on site. */
+export function lymphodepletionMayStart(state: JourneyState, now: Instant): Evaluation {
+  return evaluation('lymphodepletion.may-start', [
+    ...always(state),
+    treatmentConsent(state),
+    coverage(state, 'product', now),
+    coverage(state, 'stay', now),
+    ...productOnSite(state),
+    noOpenExcursion(state, 'manufacturer-to-clinic'),
+    notExpired(state, now),
+    ...bridgingWashOut(state, now),
+    noActiveInfection(state, now),
+    decisionTaken(
+      state,
+      {
+        type: 'authorize-lymphodepletion',
+        text: 'A physician has authorised lymphodepletion',
+        label: 'Authorise lymphodepletion',
+        owner: 'physician',
+      },
+      'lymphodepletion-authorized',
+    ),
+  ]);
+}

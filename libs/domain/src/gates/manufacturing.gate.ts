@@ -1,0 +1,171 @@
+import { type Batch, currentBatch, type JourneyState } from '../journey/state.js';
+import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { always, coverage, treatmentConsent } from './common-requirements.js';
+import { currentDonations } from './leukapheresis.gate.js';
+import {
+  decide,
+  type Evaluation,
+  evaluation,
+  recordFact,
+  type Requirement,
+  requirement,
+} from './requirement.js';
+
+function includesAll(all: readonly string[], some: readonly string[]): boolean {
+  return some.every((one) => all.includes(one));
+}
+
+function materialReceived(state: JourneyState): readonly Requirement[] {
+  const donations = currentDonations(state);
+  const donationIds = donations.map((donation) => donation.donationId);
+  const bagIds = donations.flatMap((donation) => donation.bags.map((bag) => bag.bagId));
+  const receipt = state.materialReceipts.findLast((known) =>
+    known.donationIds.some((id) => donationIds.includes(id)),
+  );
+  const isSame =
+    receipt !== undefined &&
+    receipt.coi === state.journeyId &&
+    includesAll(receipt.donationIds, donationIds) &&
+    includesAll(receipt.bagIds, bagIds);
+  const evidence = [receipt?.evidence];
+  return [
+    requirement(state, {
+      id: 'material-received',
+      text: 'The manufacturer has received the material',
+      met: receipt !== undefined,
+      owner: receipt === undefined && donations.length > 0 ? 'courier' : 'manufacturer',
+      rule: "The manufacturer's own receipt counts; a courier's delivery is a note only",
+      evidence,
+      actions: [recordFact('material.received', 'Record the receipt')],
+    }),
+    requirement(state, {
+      id: 'material-identity-equal',
+      text: 'What the manufacturer scanned is what was collected from this patient',
+      met: isSame,
+      owner: 'manufacturer',
+      rule: 'Chain of identity, donations and bags equal those of the collection',
+      evidence: [...evidence, ...donations.map((donation) => donation.evidence)],
+    }),
+    requirement(state, {
+      id: 'material-seal-intact',
+      text: 'The seal was intact on arrival',
+      met: receipt !== undefined && receipt.sealIntact !== false,
+      owner: 'manufacturer',
+      rule: 'A broken seal needs a decision of quality',
+      evidence,
+      overridable: true,
+    }),
+  ];
+}
+
+/** No excursion on a leg waits for assessment or disposition. */
+export function noOpenExcursion(state: JourneyState, leg: string): Requirement {
+  const excursions = state.shipments
+    .filter((shipment) => shipment.leg === leg || shipment.leg === null)
+    .flatMap((shipment) => shipment.excursions);
+  return requirement(state, {
+    id: 'no-open-excursion',
+    text: 'No temperature excursion waits for a decision',
+    met: excursions.every((excursion) => excursion.disposition !== null),
+    owner: 'quality',
+    rule: 'Every excursion is assessed by the manufacturer and disposed of by quality',
+    evidence: excursions.map((excursion) => excursion.evidence),
+    actions: [decide('dispose-excursion', 'Decide on the temperature excursion')],
+  });
+}
+
+/** `manufacturing.may-start`: the right material arrived intact, and the payer covers the product. */
+export function manufacturingMayStart(state: JourneyState, now: Instant): Evaluation {
+  return evaluation('manufacturing.may-start', [
+    ...always(state),
+    treatmentConsent(state),
+    coverage(state, 'product', now),
+    ...materialReceived(state),
+    noOpenExcursion(state, 'collection-to-manufacturer'),
+  ]);
+}
+
+function batchReleased(state: JourneyState, batch: Batch | undefined): Requirement {
+  const isFailed =
+    batch !== undefined && batch.status !== 'started' && batch.status !== 'released';
+  const ordered = state.decisions.some(
+    (decision) =>
+      decision.type === 'order-remanufacture' && decision.data['batchId'] === batch?.batchId,
+  );
+  const days = state.rules.manufacturing.expectedDays;
+  return requirement(state, {
+    id: 'batch-released',
+    text:
+      isFailed && !ordered
+        ? `Manufacture attempt ${batch.attempt} ended as ${batch.status}: decide how to go on`
+        : 'The batch is released',
+    met: batch?.status === 'released',
+    owner: isFailed && !ordered ? 'quality' : 'manufacturer',
+    rule: 'Released for this patient by the manufacturer',
+    evidence: [batch?.evidence, batch?.failure?.evidence, batch?.release?.evidence],
+    ...(batch === undefined ? {} : { dueAt: plusDays(batch.startedAt, days) }),
+    actions:
+      isFailed && !ordered
+        ? [
+            decide('order-remanufacture', 'Order manufacture from retained material'),
+            decide('request-second-apheresis', 'Collect a second time'),
+            decide('close-journey', 'Close the journey'),
+          ]
+        : [],
+  });
+}
+
+function testPassed(state: JourneyState, batch: Batch | undefined, test: string): Requirement {
+  const results = batch?.tests.filter((result) => result.test === test) ?? [];
+  const isPending =
+    batch?.release?.pendingTests.includes(test) === true &&
+    state.rules.manufacturing.mayBePending.includes(test);
+  return requirement(state, {
+    id: `test-${test}`,
+    text: isPending
+      ? `${test} is lawfully pending at release`
+      : `The release test ${test} has passed`,
+    met: results.length > 0 ? results.every((result) => result.passed) : isPending,
+    owner: 'qualityLaboratory',
+    rule: 'Every final result of the batch has passed; a pending test only where the product allows',
+    evidence: results.map((result) => result.evidence),
+    actions: [recordFact('quality.tested', `Record the result of ${test}`)],
+  });
+}
+
+/** The released batch is not past its expiry. */
+export function notExpired(state: JourneyState, now: Instant): Requirement {
+  const release = currentBatch(state)?.release;
+  const expiresAt = release?.expiresAt;
+  const met = expiresAt !== undefined && isBefore(now, expiresAt);
+  return requirement(state, {
+    id: 'product-not-expired',
+    text: 'The product is within its shelf life',
+    met,
+    owner: 'manufacturer',
+    rule: 'The expiry stated at release',
+    evidence: [release?.evidence],
+    changesAt: met ? expiresAt : undefined,
+  });
+}
+
+/** `product.may-ship`: the batch is released for this patient, tested and within its shelf life. */
+export function productMayShip(state: JourneyState, now: Instant): Evaluation {
+  const batch = currentBatch(state);
+  const release = batch?.release;
+  return evaluation('product.may-ship', [
+    ...always(state),
+    treatmentConsent(state),
+    batchReleased(state, batch),
+    requirement(state, {
+      id: 'release-identity-equal',
+      text: 'The release names this patient',
+      met: release?.coi === state.journeyId,
+      owner: 'manufacturer',
+      rule: 'Chain of identity on the certificate of release',
+      evidence: [release?.evidence],
+    }),
+    ...state.rules.manufacturing.requiredTests.map((test) => testPassed(state, batch, test)),
+    notExpired(state, now),
+  ]);
+}

@@ -1,0 +1,86 @@
+import type { JourneyState } from '../journey/state.js';
+import type { ScreeningCriterion } from '../rules/rule-slice.js';
+import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { recordFact, type Requirement, requirement } from './requirement.js';
+
+const cellsPerMicrolitre: Readonly<Record<string, number>> = {
+  '/uL': 1,
+  '10*3/uL': 1_000,
+  '10*9/L': 1_000,
+  '10*6/L': 1,
+};
+
+/** A cell count in cells per microlitre; undefined when the unit is not one of cells per volume. */
+export function perMicrolitre(value: number, unit: string | undefined): number | undefined {
+  const factor = cellsPerMicrolitre[unit ?? '/uL'];
+  return factor === undefined ? undefined : value * factor;
+}
+
+function asMeasured(value: number, unit: string | undefined, wanted: string | undefined): number {
+  const measured = perMicrolitre(value, unit);
+  const isCells = wanted !== undefined && Object.hasOwn(cellsPerMicrolitre, wanted);
+  return isCells ? (measured ?? Number.NaN) / (cellsPerMicrolitre[wanted] ?? 1) : value;
+}
+
+type Result = JourneyState['screening'][string];
+
+function passes(criterion: ScreeningCriterion, result: Result): boolean {
+  switch (criterion.kind) {
+    case 'minimum':
+    case 'maximum': {
+      if (result.value === undefined || criterion.value === undefined) return false;
+      const value = asMeasured(result.value, result.unit, criterion.unit);
+      return criterion.kind === 'minimum' ? value >= criterion.value : value <= criterion.value;
+    }
+    case 'negative':
+      return result.qualitative === 'negative';
+    case 'done':
+      return (
+        result.value !== undefined ||
+        (result.qualitative !== undefined && result.qualitative !== 'not-done')
+      );
+  }
+}
+
+function ruleText(criterion: ScreeningCriterion): string {
+  const unit = criterion.unit === undefined ? '' : ` ${criterion.unit}`;
+  switch (criterion.kind) {
+    case 'minimum':
+      return `${criterion.test} at least ${criterion.value}${unit}`;
+    case 'maximum':
+      return `${criterion.test} at most ${criterion.value}${unit}`;
+    case 'negative':
+      return `${criterion.test} must be negative`;
+    case 'done':
+      return `${criterion.test} must have been tested`;
+  }
+}
+
+/** One screening criterion: its latest result passes and is not older than `validityDays`. */
+export function screeningPassed(
+  state: JourneyState,
+  criterion: ScreeningCriterion,
+  validity: { readonly days: number; readonly notBefore?: Instant | undefined },
+  now: Instant,
+): Requirement {
+  const result = state.screening[criterion.test];
+  const validUntil = result === undefined ? undefined : plusDays(result.collectedAt, validity.days);
+  const isFresh =
+    result !== undefined &&
+    validUntil !== undefined &&
+    isBefore(now, validUntil) &&
+    (validity.notBefore === undefined || !isBefore(result.collectedAt, validity.notBefore));
+  const met = isFresh && passes(criterion, result);
+  return requirement(state, {
+    id: `screening-${criterion.test}`,
+    text: `Screening: ${ruleText(criterion)}`,
+    met,
+    owner: 'clinic',
+    overridable: criterion.overridable,
+    rule: `${ruleText(criterion)}; valid for ${validity.days} days after collection`,
+    evidence: [result?.evidence],
+    actions: [recordFact('screening.resulted', `Record the result of ${criterion.test}`)],
+    changesAt: isFresh ? validUntil : undefined,
+    consequence: 'The step waits until a valid result is in',
+  });
+}

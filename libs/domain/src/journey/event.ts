@@ -1,0 +1,50 @@
+import type { Instant } from '../time/instant.js';
+
+/** An inbound event as a signal carries it: checked at the edge, without identity or free text. */
+export type JourneyEvent = {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  /** When it was recorded; when it happened is in the data, see `happenedAt`. */
+  readonly time: Instant;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly corrects?: string;
+  readonly entryMode?: string;
+  readonly performedBy?: string;
+  readonly toldBy?: string;
+  readonly requestId?: string;
+};
+
+const ownInstantField: Readonly<Record<string, string>> = {
+  'patient.measured': 'measuredAt',
+  'screening.resulted': 'collectedAt',
+  'laboratory.resulted': 'collectedAt',
+  'apheresis.started': 'startedAt',
+  'apheresis.completed': 'completedAt',
+  'product.received': 'receivedAt',
+  'material.received': 'receivedAt',
+  'shipment.received': 'receivedAt',
+  'disease.progressed': 'assessedAt',
+  'lymphodepletion.completed': 'completedAt',
+  'product.thawed': 'thawedAt',
+  'vitals.recorded': 'measuredAt',
+  'capd.assessed': 'assessedAt',
+  'medication.given': 'givenAt',
+  'response.assessed': 'assessedAt',
+  'relapse.detected': 'detectedAt',
+  'safety-switch.activated': 'activatedAt',
+  'shipment.temperature-breached': 'since',
+  'telemetry.recorded': 'recordedAt',
+};
+
+/** When an event happened: its type's own instant, else `happenedAt`, else when it was recorded. */
+export function happenedAt(event: Pick<JourneyEvent, 'type' | 'data' | 'time'>): Instant {
+  const own = ownInstantField[event.type];
+  const value = (own === undefined ? undefined : event.data[own]) ?? event.data['happenedAt'];
+  return typeof value === 'string' ? value : event.time;
+}
+
+/** The name under which a journey remembers an event for life, before hashing. */
+export function eventKey(event: Pick<JourneyEvent, 'source' | 'id'>): string {
+  return `${event.source}|${event.id}`;
+}

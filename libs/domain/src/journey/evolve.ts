@@ -1,0 +1,309 @@
+import { applyFact } from '../facts/facts.js';
+import { changeWhere } from '../facts/fact.js';
+import type { Instant } from '../time/instant.js';
+import { initialState } from './initial-state.js';
+import { eventKey, type JourneyEvent } from './event.js';
+import type { DetailOf, OwnRecordType } from './record-detail.js';
+import type { Hash, JournalRecord } from './record.js';
+import type { DecisionMade, JourneyState } from './state.js';
+
+type OwnEvolution<T extends OwnRecordType> = (
+  state: JourneyState,
+  detail: DetailOf[T],
+  record: JournalRecord,
+  hash: Hash,
+) => JourneyState;
+
+const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
+  'journey.enrolled': (state) => state,
+  'stage.entered': (state, { stage, attempts, voids }, record) => ({
+    ...state,
+    stage,
+    stageSince: record.time,
+    attempts,
+    decisions: withoutVoided(state.decisions, voids),
+    awaitingSecond: withoutVoided(state.awaitingSecond, voids),
+  }),
+  'gate.opened': (state, { gate }, record) => ({
+    ...state,
+    openedGates: [...state.openedGates, { gate, at: record.time }],
+  }),
+  'gate.blocked': (state) => state,
+  'hold.placed': (state, { kind, about }, record) => ({
+    ...state,
+    holds: [...state.holds, { kind, about, since: record.time }],
+  }),
+  'hold.lifted': (state, { kind, about }) => ({
+    ...state,
+    holds: state.holds.filter((hold) => hold.kind !== kind || hold.about !== about),
+  }),
+  'deadline.warned': withStepFired,
+  'deadline.due': withStepFired,
+  'deadline.missed': withStepFired,
+  'alert.raised': (state, { alertId, kind, severity }, record) => ({
+    ...state,
+    alerts: [
+      ...state.alerts,
+      { alertId, kind, severity, raisedAt: record.time, acknowledgedBy: null },
+    ],
+  }),
+  'alert.acknowledged': (state, { alertId, by }) => ({
+    ...state,
+    alerts: changeWhere(
+      state.alerts,
+      (alert) => alert.alertId === alertId,
+      (alert) => ({ ...alert, acknowledgedBy: by }),
+    ),
+  }),
+  'decision.recorded': decisionRecorded,
+  'decision.refused': (state) => state,
+  'event.parked': (state, { event, needs }, record, hash) => ({
+    ...remembered(state, event, hash),
+    parked: [...state.parked, { event, needs, since: record.time }],
+  }),
+  'event.refused': (state, { event }, _record, hash) => remembered(state, event, hash),
+  'identity.mismatch-detected': (state) => state,
+  'deviation.raised': (state) => state,
+  'review.requested': (state, { reviewId, about }, record) => ({
+    ...state,
+    reviews: [...state.reviews, { reviewId, about, raisedAt: record.time }],
+  }),
+  'review.answered': (state, { reviewId }) => ({
+    ...state,
+    reviews: state.reviews.filter((review) => review.reviewId !== reviewId),
+  }),
+  'toxicity.proposed': (state, { kind, proposal }, record) => {
+    const course = state.toxicity[kind];
+    const proposed = proposal.grade ?? 0;
+    const rises = course === null || proposed > course.grade;
+    const next = {
+      grade: rises ? proposed : course.grade,
+      status: rises ? ('proposed' as const) : course.status,
+      since: rises ? record.time : course.since,
+      asOf: record.time,
+      peak: Math.max(course?.peak ?? 0, proposed),
+      proposal,
+    };
+    return { ...state, toxicity: { ...state.toxicity, [kind]: next } };
+  },
+  'toxicity.confirmed': (state, { kind, grade }, record) => {
+    const course = state.toxicity[kind];
+    if (course === null) return state;
+    const next = {
+      ...course,
+      grade,
+      status: 'confirmed' as const,
+      since: grade === course.grade ? course.since : record.time,
+      asOf: record.time,
+      peak: Math.max(course.peak, grade),
+    };
+    return { ...state, toxicity: { ...state.toxicity, [kind]: next } };
+  },
+  'toxicity.escalated': (state) => state,
+  'toxicity.resolved': (state) => state,
+  'window.opened': (state, { name }) => withWindow(state, name, 'open'),
+  'window.closed': (state, { name }) => withWindow(state, name, 'closed'),
+  'calendar.resolved': (state, { calendar, windows, visits }) => ({
+    ...state,
+    calendar,
+    windows: windows.map((window) => ({ ...window, state: 'planned' as const })),
+    visits: visits.map((visit) => ({ ...visit, completed: null })),
+  }),
+  'request.sent': (state, detail, record) => ({
+    ...state,
+    requests: [
+      ...state.requests,
+      {
+        requestId: detail.requestId,
+        type: detail.type,
+        purpose: detail.purpose,
+        sentAt: record.time,
+        dueAt: detail.dueAt,
+      },
+    ],
+    authorizations:
+      detail.authorization === undefined
+        ? state.authorizations
+        : [
+            ...state.authorizations,
+            {
+              kind: detail.authorization.kind,
+              gate: detail.authorization.gate,
+              validUntil: detail.authorization.validUntil,
+              requestId: detail.requestId,
+            },
+          ],
+  }),
+  'request.withdrawn': (state, { requestId }) => ({
+    ...state,
+    authorizations: state.authorizations.filter((one) => one.requestId !== requestId),
+  }),
+  'journey.closed': (state, { outcome, reason, stageAtEnd, infused }, record) => ({
+    ...state,
+    stage: 'closed',
+    stageSince: record.time,
+    authorizations: [],
+    outcome: { outcome, reason, stageAtEnd, infused, at: record.time, by: record.data.actor },
+  }),
+};
+
+/**
+ * The state after one record: pure, total over every record type this version writes.
+ * The first record of a journey is `journey.enrolled`, folded onto null.
+ */
+export function evolve(
+  state: JourneyState | null,
+  record: JournalRecord,
+  hash: Hash,
+): JourneyState {
+  const before = state ?? initialState(record);
+  const changed = withReceipt(evolved(before, record, hash), record);
+  return {
+    ...changed,
+    sequence: record.data.sequence,
+    lastHash: record.data.hash,
+    lastTime: record.time,
+  };
+}
+
+function evolved(state: JourneyState, record: JournalRecord, hash: Hash): JourneyState {
+  const { fact } = record.data;
+  if (fact === undefined) return evolvedOwn(state, record, record.type as OwnRecordType, hash);
+  const event: JourneyEvent = { ...fact, type: record.type };
+  const known = remembered(state, event, hash);
+  const unparked = {
+    ...known,
+    parked: known.parked.filter(
+      (parked) => parked.event.id !== event.id || parked.event.source !== event.source,
+    ),
+  };
+  return fact.flags?.includes('identity-mismatch') ? unparked : applyFact(unparked, event);
+}
+
+function evolvedOwn<T extends OwnRecordType>(
+  state: JourneyState,
+  record: JournalRecord,
+  type: T,
+  hash: Hash,
+): JourneyState {
+  return own[type](state, record.data.detail as DetailOf[T], record, hash);
+}
+
+/** The short name under which a journey remembers an event for life: 24 hex characters of its hash. */
+export function rememberedKey(event: Pick<JourneyEvent, 'source' | 'id'>, hash: Hash): string {
+  return hash(eventKey(event)).slice(0, 24);
+}
+
+function remembered(
+  state: JourneyState,
+  event: Pick<JourneyEvent, 'source' | 'id'>,
+  hash: Hash,
+): JourneyState {
+  const key = rememberedKey(event, hash);
+  return state.remembered.includes(key)
+    ? state
+    : { ...state, remembered: [...state.remembered, key] };
+}
+
+function withReceipt(state: JourneyState, record: JournalRecord): JourneyState {
+  const { receipt } = record.data;
+  if (receipt === undefined) return state;
+  const { keyHash, ...answer } = receipt;
+  return { ...state, receipts: { ...state.receipts, [keyHash]: answer } };
+}
+
+function withStepFired(
+  state: JourneyState,
+  { name, step }: { readonly name: string; readonly step: number },
+): JourneyState {
+  return { ...state, firedSteps: [...state.firedSteps, `${name}#${step}`] };
+}
+
+function withWindow(
+  state: JourneyState,
+  name: string,
+  windowState: 'open' | 'closed',
+): JourneyState {
+  return {
+    ...state,
+    windows: changeWhere(
+      state.windows,
+      (window) => window.name === name,
+      (window) => ({ ...window, state: windowState }),
+    ),
+  };
+}
+
+function withoutVoided<T extends { readonly type: string }>(
+  decisions: readonly T[],
+  voids: readonly string[],
+): readonly T[] {
+  return decisions.filter((decision) => !voids.includes(decision.type));
+}
+
+function decisionRecorded(
+  state: JourneyState,
+  detail: DetailOf['decision.recorded'],
+  record: JournalRecord,
+): JourneyState {
+  const decision = record.data.decision;
+  if (decision === undefined) return state;
+  const made: DecisionMade = {
+    type: decision.type,
+    data: decision.data,
+    at: record.time,
+    sequence: record.data.sequence,
+    by: detail.by,
+  };
+  const others = state.awaitingSecond.filter((waiting) => waiting.type !== decision.type);
+  if (detail.awaitingSecond) {
+    return { ...state, awaitingSecond: [...others, { ...made, basis: detail.basis }] };
+  }
+  return withEffect(
+    { ...state, awaitingSecond: others, decisions: [...state.decisions, made] },
+    made,
+    record.time,
+  );
+}
+
+/** What some decisions change beside being remembered. */
+function withEffect(state: JourneyState, decision: DecisionMade, at: Instant): JourneyState {
+  switch (decision.type) {
+    case 'plan-bridging':
+      return {
+        ...state,
+        bridging: {
+          startedAt: null,
+          lastDoseAt: null,
+          completedAt: null,
+          evidence: [],
+          ...state.bridging,
+          modality: String(decision.data['modality']),
+          planned: true,
+        },
+      };
+    case 'dispose-excursion':
+      return {
+        ...state,
+        shipments: changeWhere(
+          state.shipments,
+          (shipment) => shipment.shipmentId === decision.data['shipmentId'],
+          (shipment) => ({
+            ...shipment,
+            excursions: changeWhere(
+              shipment.excursions,
+              (excursion) => excursion.disposition === null,
+              (excursion) => ({
+                ...excursion,
+                disposition: decision.data['disposition'] as 'acceptable',
+              }),
+            ),
+          }),
+        ),
+      };
+    case 'discharge':
+      return { ...state, dischargedAt: at };
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,110 @@
+import type { ToxicityProposal } from '../toxicity/proposal.js';
+import type { Instant } from '../time/instant.js';
+import type { Enrolment } from './enrolment.js';
+import type { JourneyEvent } from './event.js';
+import type { Calendar, JourneyState, ToxicityKind } from './state.js';
+import type { GateName, HoldKind, Outcome, Severity, Stage } from './vocabulary.js';
+
+type Step = {
+  /** Which deadline, with what it is about after a slash. */
+  readonly name: string;
+  readonly at: Instant;
+  readonly step: number;
+  readonly severity: Severity;
+  readonly owner: string;
+  readonly consequence: string;
+};
+
+type HoldDetail = { readonly kind: HoldKind; readonly about: string | null };
+
+/** The `detail` of each record type that the journey itself writes. */
+export type DetailOf = {
+  'journey.enrolled': { readonly enrolment: Enrolment };
+  'stage.entered': {
+    readonly stage: Stage;
+    readonly attempts: JourneyState['attempts'];
+    /** Types of decisions that lapse by entering the stage. */
+    readonly voids: readonly string[];
+  };
+  'gate.opened': { readonly gate: GateName; readonly requirements: readonly string[] };
+  'gate.blocked': { readonly gate: GateName; readonly requirements: readonly string[] };
+  'hold.placed': HoldDetail;
+  'hold.lifted': HoldDetail;
+  'deadline.warned': Step;
+  'deadline.due': Step;
+  'deadline.missed': Step;
+  'alert.raised': {
+    readonly alertId: string;
+    readonly kind: string;
+    readonly severity: Severity;
+    readonly about: string;
+  };
+  'alert.acknowledged': { readonly alertId: string; readonly by: string };
+  'decision.recorded': {
+    readonly by: readonly { readonly id: string; readonly role: string }[];
+    readonly awaitingSecond: boolean;
+    readonly basis: string;
+  };
+  'decision.refused': { readonly code: string; readonly unmet: readonly string[] };
+  'event.parked': { readonly event: JourneyEvent; readonly needs: string };
+  'event.refused': { readonly event: JourneyEvent; readonly reason: string };
+  'identity.mismatch-detected': { readonly eventId: string; readonly identifier: string };
+  'deviation.raised': { readonly kind: string; readonly about: string };
+  'review.requested': { readonly reviewId: string; readonly about: string };
+  'review.answered': { readonly reviewId: string; readonly finding: string };
+  'toxicity.proposed': {
+    readonly kind: ToxicityKind;
+    readonly grade: number | null;
+    readonly scale: string;
+    readonly atLeast: boolean;
+    readonly missingInputs: readonly string[];
+    readonly proposal: ToxicityProposal;
+  };
+  'toxicity.confirmed': {
+    readonly kind: ToxicityKind;
+    readonly grade: number;
+    readonly scale: string;
+    readonly agrees: boolean;
+  };
+  'toxicity.escalated': { readonly kind: ToxicityKind; readonly grade: number };
+  'toxicity.resolved': { readonly kind: ToxicityKind };
+  'window.opened': { readonly name: string; readonly from: Instant; readonly until: Instant };
+  'window.closed': { readonly name: string; readonly from: Instant; readonly until: Instant };
+  'calendar.resolved': {
+    readonly calendar: Calendar;
+    readonly windows: readonly {
+      readonly name: string;
+      readonly from: Instant;
+      readonly until: Instant;
+    }[];
+    readonly visits: readonly {
+      readonly name: string;
+      readonly dueAt: Instant;
+      readonly windowUntil: Instant;
+    }[];
+  };
+  'request.sent': {
+    readonly type: string;
+    readonly requestId: string;
+    readonly purpose: string;
+    readonly partnerId: string;
+    readonly dueAt: Instant;
+    /** What the partner reads, beyond `requestId`, `dueAt` and `coi`. */
+    readonly data: Readonly<Record<string, unknown>>;
+    readonly authorization?: {
+      readonly kind: 'lymphodepletion.authorized' | 'infusion.authorized';
+      readonly gate: GateName;
+      readonly validUntil: Instant | null;
+    };
+  };
+  'request.withdrawn': { readonly type: string; readonly requestId: string };
+  'journey.closed': {
+    readonly outcome: Outcome;
+    readonly reason: string;
+    readonly stageAtEnd: Stage;
+    readonly infused: boolean;
+  };
+};
+
+/** The record types the journey writes of its own accord. */
+export type OwnRecordType = keyof DetailOf;

@@ -1,0 +1,292 @@
+import type { Assessment, AppointmentData, FactData, SlotData } from '../facts/fact-data.js';
+import type { RuleSlice } from '../rules/rule-slice.js';
+import type { Instant } from '../time/instant.js';
+import type { Observation } from '../toxicity/observation.js';
+import type { ToxicityProposal } from '../toxicity/proposal.js';
+import type { Enrolment } from './enrolment.js';
+import type { JourneyEvent } from './event.js';
+import type { Actor, Receipt } from './record.js';
+import type { GateName, HoldKind, Leg, Outcome, Severity, Stage } from './vocabulary.js';
+
+/** Where a value comes from: the event that said it, when it happened, and for ordering its source. */
+export type Evidence = {
+  readonly eventId: string;
+  readonly source: string;
+  readonly happenedAt: Instant;
+};
+
+/** A fact's data together with where it comes from. */
+export type Evidenced<T> = T & { readonly evidence: Evidence };
+
+export type Hold = {
+  readonly kind: HoldKind;
+  readonly since: Instant;
+  /** What the hold is about, e.g. a shipment id; a kind may stand once per subject. */
+  readonly about: string | null;
+};
+
+export type DecisionMade = {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Instant;
+  readonly sequence: number;
+  readonly by: readonly { readonly id: string; readonly role: string }[];
+};
+
+export type Excursion = {
+  readonly deviceId: string;
+  readonly limitCelsius: number;
+  readonly worstCelsius: number;
+  readonly since: Instant;
+  readonly until?: Instant;
+  readonly assessment: Assessment | null;
+  readonly disposition: Assessment | null;
+  readonly evidence: Evidence;
+};
+
+export type ShipmentStatus =
+  'known' | 'booked' | 'picked-up' | 'handed-over' | 'customs-cleared' | 'delivered' | 'lost';
+
+export type Shipment = {
+  readonly shipmentId: string;
+  readonly leg: Leg | null;
+  readonly status: ShipmentStatus;
+  readonly carrier?: string;
+  readonly waybill?: string;
+  readonly sealId?: string;
+  readonly qualifiedUntil?: Instant;
+  readonly eta?: Instant;
+  readonly milestones: readonly { readonly name: string; readonly at: Instant }[];
+  readonly excursions: readonly Excursion[];
+};
+
+export type Donation = Evidenced<{
+  readonly donationId: string;
+  readonly attempt: number;
+  readonly completedAt: Instant;
+  readonly bags: readonly { readonly bagId: string; readonly volumeMl: number }[];
+}>;
+
+export type CellCount = Evidenced<FactData['collection.counted']>;
+
+export type BatchStatus =
+  'started' | 'failed' | 'released' | 'out-of-specification' | 'rejected' | 'release-withdrawn';
+
+export type Batch = {
+  readonly batchId: string;
+  readonly attempt: number;
+  readonly vectorLot: string;
+  readonly startedAt: Instant;
+  readonly status: BatchStatus;
+  readonly steps: readonly { readonly step: string; readonly at: Instant }[];
+  readonly tests: readonly Evidenced<FactData['quality.tested']>[];
+  readonly release: Evidenced<FactData['batch.released']> | null;
+  readonly failure: Evidenced<FactData['manufacturing.failed']> | null;
+  readonly evidence: Evidence;
+};
+
+export type Infusion = {
+  readonly batchId: string;
+  readonly bagId: string;
+  readonly doseNumber: number;
+  readonly thawedAt: Instant | null;
+  readonly startedAt: Instant | null;
+  readonly completedAt: Instant | null;
+  readonly stopped: { readonly at: Instant; readonly reason: string } | null;
+  readonly evidence: Evidence;
+};
+
+export type Lymphodepletion = {
+  readonly attempt: number;
+  readonly regimen: string;
+  readonly startedAt: Instant | null;
+  readonly dosesGiven: number;
+  readonly completedAt: Instant | null;
+  readonly evidence: readonly string[];
+};
+
+export type Request = {
+  readonly requestId: string;
+  readonly type: string;
+  /** What the request is for; a second request for it is never sent. */
+  readonly purpose: string;
+  readonly sentAt: Instant;
+  readonly dueAt: Instant;
+};
+
+/** A permission that a partner acts on and that falls when its ground falls. */
+export type Authorization = {
+  readonly kind: 'lymphodepletion.authorized' | 'infusion.authorized';
+  readonly requestId: string;
+  readonly gate: GateName;
+  readonly validUntil: Instant | null;
+};
+
+export type Window = {
+  readonly name: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly state: 'planned' | 'open' | 'closed';
+};
+
+export type Visit = {
+  readonly name: string;
+  readonly dueAt: Instant;
+  readonly windowUntil: Instant;
+  readonly completed: Evidence | null;
+};
+
+/** Calendar rules expanded at day 0 into instants. */
+export type Calendar = {
+  readonly zone: string;
+  /** The calendar day of the first infusion at the infusing site, YYYY-MM-DD. */
+  readonly dayZero: string;
+  readonly dayZeroStartsAt: Instant;
+};
+
+export type ToxicityKind = 'crs' | 'icans';
+
+export type ToxicityCourse = {
+  readonly grade: number;
+  readonly status: 'proposed' | 'confirmed';
+  readonly since: Instant;
+  readonly asOf: Instant;
+  readonly peak: number;
+  readonly proposal: ToxicityProposal;
+};
+
+export type Alert = {
+  readonly alertId: string;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly raisedAt: Instant;
+  readonly acknowledgedBy: string | null;
+};
+
+export type Parked = { readonly event: JourneyEvent; readonly since: Instant; readonly needs: string };
+
+/** The whole of one journey as plain JSON; folding `evolve` over the journal gives exactly this. */
+export type JourneyState = {
+  readonly journeyId: string;
+  readonly enrolment: Enrolment;
+  readonly rules: RuleSlice;
+  readonly sequence: number;
+  readonly lastHash: string;
+  readonly lastTime: Instant;
+  readonly stage: Stage;
+  readonly stageSince: Instant;
+  readonly openedGates: readonly { readonly gate: GateName; readonly at: Instant }[];
+  readonly attempts: {
+    readonly apheresis: number;
+    readonly manufacturing: number;
+    readonly lymphodepletion: number;
+    readonly infusion: number;
+  };
+  /** Keys of the events applied, confirmed, refused or parked, for life. */
+  readonly remembered: readonly string[];
+  readonly receipts: Readonly<Record<string, Omit<Receipt, 'keyHash'>>>;
+  readonly parked: readonly Parked[];
+  readonly holds: readonly Hold[];
+  /** The decisions in force, newest last; a decision leaves when what it permitted is void. */
+  readonly decisions: readonly DecisionMade[];
+  /** A two-person decision that has its first signature. */
+  readonly awaitingSecond: readonly (DecisionMade & { readonly basis: string })[];
+  readonly weightKg: number;
+  readonly screening: Readonly<Record<string, Evidenced<FactData['screening.resulted']>>>;
+  readonly medications: Readonly<Record<string, Evidenced<FactData['medication.recorded']>>>;
+  readonly assessment: Evidenced<FactData['eligibility.assessed']> | null;
+  readonly consents: Readonly<Record<string, Evidenced<{ readonly given: boolean }>>>;
+  readonly coverage: Readonly<
+    Record<
+      string,
+      Evidenced<{ readonly status: 'approved' | 'denied' | 'expired'; readonly validUntil?: Instant }>
+    >
+  >;
+  readonly appointments: Readonly<
+    Record<
+      string,
+      Evidenced<
+        AppointmentData & {
+          readonly status: 'offered' | 'confirmed' | 'declined' | 'cancelled';
+        }
+      >
+    >
+  >;
+  readonly slots: Readonly<
+    Record<
+      string,
+      Evidenced<
+        Partial<SlotData> & {
+          readonly slotId: string;
+          readonly revision: number;
+          readonly status: 'offered' | 'confirmed' | 'withdrawn';
+        }
+      >
+    >
+  >;
+  readonly apheresisStarts: Readonly<Record<string, Evidence>>;
+  readonly apheresisFailures: Readonly<Record<string, Evidence>>;
+  readonly donations: readonly Donation[];
+  readonly counts: Readonly<Record<string, CellCount>>;
+  /** Bag id → label id of the one live label. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly shipments: readonly Shipment[];
+  readonly materialReceipts: readonly Evidenced<FactData['material.received']>[];
+  readonly batches: readonly Batch[];
+  readonly productReceipts: readonly Evidenced<FactData['product.received']>[];
+  readonly damagedBags: readonly string[];
+  readonly medicineStock: Readonly<Record<string, Evidenced<{ readonly doses: number }>>>;
+  readonly bridging: {
+    readonly modality: string;
+    readonly planned: boolean;
+    readonly startedAt: Instant | null;
+    readonly lastDoseAt: Instant | null;
+    readonly completedAt: Instant | null;
+    readonly evidence: readonly string[];
+  } | null;
+  readonly lymphodepletion: Lymphodepletion | null;
+  readonly infusions: readonly Infusion[];
+  readonly requests: readonly Request[];
+  readonly authorizations: readonly Authorization[];
+  readonly calendar: Calendar | null;
+  readonly windows: readonly Window[];
+  readonly visits: readonly Visit[];
+  readonly observations: readonly Observation[];
+  readonly toxicity: Readonly<Record<ToxicityKind, ToxicityCourse | null>>;
+  readonly alerts: readonly Alert[];
+  readonly reviews: readonly {
+    readonly reviewId: string;
+    readonly about: string;
+    readonly raisedAt: Instant;
+  }[];
+  /** Steps of deadlines that have been raised, as `<deadline>/<step>`. */
+  readonly firedSteps: readonly string[];
+  readonly dischargedAt: Instant | null;
+  readonly death: Evidenced<FactData['death.reported']> | null;
+  readonly outcome: {
+    readonly outcome: Outcome;
+    readonly reason: string;
+    readonly stageAtEnd: Stage;
+    readonly infused: boolean;
+    readonly at: Instant;
+    readonly by: Actor;
+  } | null;
+};
+
+/** Whether any product has begun to flow into the patient. */
+export function isInfused(state: JourneyState): boolean {
+  return state.infusions.some((infusion) => infusion.startedAt !== null || infusion.completedAt !== null);
+}
+
+/** The batch of the latest attempt, if manufacture has begun. */
+export function currentBatch(state: JourneyState): Batch | undefined {
+  return state.batches.reduce<Batch | undefined>(
+    (latest, batch) => (latest === undefined || batch.attempt >= latest.attempt ? batch : latest),
+    undefined,
+  );
+}
+
+/** The decision of a type that is in force, newest first when there are several. */
+export function decisionInForce(state: JourneyState, type: string): DecisionMade | undefined {
+  return state.decisions.findLast((decision) => decision.type === type);
+}

@@ -1,0 +1,53 @@
+import type { GateName, Stage } from './journey/vocabulary.js';
+
+/** One stage of the protocol: the gate that lets a journey leave it, the gates within it, what follows. */
+export type ProtocolStep = {
+  readonly stage: Exclude<Stage, 'closed'>;
+  readonly gate: GateName;
+  readonly inner: readonly GateName[];
+  readonly next: Stage;
+};
+
+/** The clinical protocol of an autologous product, top to bottom; the only description of it. */
+export const protocol: readonly ProtocolStep[] = [
+  { stage: 'referral', gate: 'referral.complete', inner: [], next: 'eligibility' },
+  { stage: 'eligibility', gate: 'eligibility.confirmed', inner: [], next: 'scheduling' },
+  { stage: 'scheduling', gate: 'schedule.confirmed', inner: [], next: 'leukapheresis' },
+  {
+    stage: 'leukapheresis',
+    gate: 'material.may-ship',
+    inner: ['apheresis.may-start'],
+    next: 'outbound-shipment',
+  },
+  {
+    stage: 'outbound-shipment',
+    gate: 'manufacturing.may-start',
+    inner: [],
+    next: 'manufacturing',
+  },
+  { stage: 'manufacturing', gate: 'product.may-ship', inner: [], next: 'inbound-shipment' },
+  {
+    stage: 'inbound-shipment',
+    gate: 'lymphodepletion.may-start',
+    inner: [],
+    next: 'lymphodepletion',
+  },
+  { stage: 'lymphodepletion', gate: 'infusion.may-start', inner: [], next: 'infusion' },
+  { stage: 'infusion', gate: 'infusion.complete', inner: [], next: 'monitoring' },
+  { stage: 'monitoring', gate: 'monitoring.may-end', inner: [], next: 'follow-up' },
+  { stage: 'follow-up', gate: 'follow-up.may-close', inner: [], next: 'closed' },
+];
+
+/** The step of a stage. @throws RangeError for `closed`, which has none. */
+export function stepOf(stage: Stage): ProtocolStep {
+  const step = protocol.find((candidate) => candidate.stage === stage);
+  if (step === undefined) throw new RangeError(`no protocol step for stage ${stage}`);
+  return step;
+}
+
+/** The gates a journey waits at in a stage: those within it first, then the one that leads out. */
+export function gatesOf(stage: Stage): readonly GateName[] {
+  if (stage === 'closed') return [];
+  const step = stepOf(stage);
+  return [...step.inner, step.gate];
+}

@@ -1,0 +1,235 @@
+import { infusionWindow } from '../gates/infusion.gate.js';
+import { currentDonations } from '../gates/leukapheresis.gate.js';
+import { productReceipt } from '../gates/lymphodepletion.gate.js';
+import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
+import { earliestSafeApheresis } from '../gates/wash-out.js';
+import { nextAssessment } from '../deadlines/assessment-cadence.js';
+import { answerDueAt } from '../deadlines/steps.js';
+import { currentBatch, decisionInForce, type JourneyState } from '../journey/state.js';
+import { evaluate } from '../gates/gates.js';
+import { type Instant, isAtOrAfter, plusDays } from '../time/instant.js';
+import type { RequestPlan } from './request-plan.js';
+
+type Planner = (state: JourneyState, now: Instant) => RequestPlan | null;
+
+/** The requests that stages send, each planned from the state alone; null while there is nothing to ask. */
+export const requests = {
+  'eligibility.requested': (state, now) => ({
+    type: 'eligibility.requested',
+    purpose: 'eligibility',
+    to: 'clinic',
+    dueAt: answerDueAt(now),
+    data: {
+      tests: state.rules.eligibility.criteria.map((criterion) => criterion.test),
+      consents: ['treatment'],
+      covers: ['apheresis', 'product', 'stay'],
+    },
+  }),
+  'appointment.requested': (state, now) => ({
+    type: 'appointment.requested',
+    purpose: `schedule-${state.attempts.apheresis + 1}`,
+    to: 'clinic',
+    dueAt: answerDueAt(now),
+    data: { kinds: ['apheresis', 'bed'], notBefore: earliestSafeApheresis(state) },
+  }),
+  'slot.requested': (state, now) => ({
+    type: 'slot.requested',
+    purpose: `schedule-${state.attempts.apheresis + 1}`,
+    to: 'manufacturer',
+    dueAt: answerDueAt(now),
+    data: {
+      product: state.rules.product.id,
+      indication: state.rules.indication,
+      notBefore: earliestSafeApheresis(state),
+    },
+  }),
+  'manufacturing.ordered': (state, now) => {
+    const slotId = bookedSchedule(state)?.slotId;
+    return slotId === undefined
+      ? null
+      : {
+          type: 'manufacturing.ordered',
+          purpose: `slot/${slotId}`,
+          to: 'manufacturer',
+          dueAt: answerDueAt(now),
+          data: { slotId, product: state.rules.product.id, attempt: state.attempts.apheresis + 1 },
+        };
+  },
+  'apheresis.requested': (state, now) => {
+    const schedule = bookedSchedule(state);
+    if (schedule === null) return null;
+    return {
+      type: 'apheresis.requested',
+      purpose: `apheresis-${state.attempts.apheresis + 1}`,
+      to: 'clinic',
+      dueAt: apheresisAppointment(state)?.endsAt ?? answerDueAt(now),
+      data: {
+        attempt: state.attempts.apheresis + 1,
+        appointmentId: schedule.apheresisAppointmentId,
+        bedAppointmentId: schedule.bedAppointmentId,
+        dayCounts: state.rules.apheresis.dayCounts.map((criterion) => criterion.test),
+        minimumCd3Cells: state.rules.apheresis.minimumCd3Cells,
+      },
+    };
+  },
+  'pickup.requested': (state, now) =>
+    state.stage === 'inbound-shipment' ? inboundPickup(state, now) : outboundPickup(state, now),
+  'quality-test.requested': (state, now) => {
+    const batch = currentBatch(state);
+    return batch === undefined
+      ? null
+      : {
+          type: 'quality-test.requested',
+          purpose: `batch/${batch.batchId}`,
+          to: 'qualityLaboratory',
+          dueAt: plusDays(now, state.rules.manufacturing.expectedDays),
+          data: { batchId: batch.batchId, tests: state.rules.manufacturing.requiredTests },
+        };
+  },
+  'remanufacture.requested': (state, now) => {
+    const ordered = decisionInForce(state, 'order-remanufacture');
+    if (ordered === undefined) return null;
+    const batchId = String(ordered.data['batchId']);
+    return {
+      type: 'remanufacture.requested',
+      purpose: `batch/${batchId}`,
+      to: 'manufacturer',
+      dueAt: answerDueAt(now),
+      data: { batchId, attempt: state.attempts.manufacturing + 1 },
+    };
+  },
+  'lymphodepletion.authorized': (state) => {
+    const decided = decisionInForce(state, 'authorize-lymphodepletion');
+    const expiresAt = currentBatch(state)?.release?.expiresAt;
+    if (decided === undefined || expiresAt === undefined) return null;
+    return {
+      type: 'lymphodepletion.authorized',
+      purpose: `decision/${decided.sequence}`,
+      to: 'clinic',
+      dueAt: plusDays(decided.at, 7),
+      data: {
+        regimen: decided.data['regimen'],
+        attempt: state.attempts.lymphodepletion,
+        validUntil: expiresAt,
+        restsOn: groundOf(state, 'lymphodepletion.may-start', decided.at),
+      },
+      authorization: {
+        kind: 'lymphodepletion.authorized',
+        gate: 'lymphodepletion.may-start',
+        validUntil: expiresAt,
+      },
+    };
+  },
+  'infusion.authorized': (state) => {
+    const decided = decisionInForce(state, 'authorize-infusion');
+    const batch = currentBatch(state);
+    const receipt = productReceipt(state);
+    if (decided === undefined || batch === undefined || receipt === undefined) return null;
+    const validUntil = infusionWindow(state)?.until ?? batch.release?.expiresAt ?? null;
+    return {
+      type: 'infusion.authorized',
+      purpose: `decision/${decided.sequence}`,
+      to: 'clinic',
+      dueAt: validUntil ?? plusDays(decided.at, 1),
+      data: {
+        doseNumber: decided.data['doseNumber'],
+        batchId: batch.batchId,
+        bagIds: receipt.bags.map((bag) => bag.bagId),
+        thawToInfusionMinutes: state.rules.product.thawToInfusionMinutes,
+        validUntil,
+        restsOn: groundOf(state, 'infusion.may-start', decided.at),
+      },
+      authorization: { kind: 'infusion.authorized', gate: 'infusion.may-start', validUntil },
+    };
+  },
+  'assessment.due': (state, now) =>
+    state.stage === 'follow-up' ? visitDue(state, now) : assessmentDue(state),
+} satisfies Record<string, Planner>;
+
+/** The request types that stages send. */
+export type RequestType = keyof typeof requests;
+
+/** What a request of a type would ask at this instant; null while there is nothing to ask. */
+export function planRequest(
+  state: JourneyState,
+  type: RequestType,
+  now: Instant,
+): RequestPlan | null {
+  const planner: Planner = requests[type];
+  return planner(state, now);
+}
+
+function outboundPickup(state: JourneyState, now: Instant): RequestPlan | null {
+  const donations = currentDonations(state);
+  if (donations.length === 0) return null;
+  return {
+    type: 'pickup.requested',
+    purpose: `collection-to-manufacturer/${state.attempts.apheresis}`,
+    to: 'courier',
+    dueAt: plusDays(now, 1),
+    data: {
+      leg: 'collection-to-manufacturer',
+      from: state.enrolment.sites.collection,
+      destination: state.enrolment.partners.manufacturer.id,
+      bagIds: donations.flatMap((donation) => donation.bags.map((bag) => bag.bagId)),
+      donationIds: donations.map((donation) => donation.donationId),
+      celsius: state.rules.material.shippingCelsius,
+    },
+  };
+}
+
+function inboundPickup(state: JourneyState, now: Instant): RequestPlan | null {
+  const release = currentBatch(state)?.release;
+  if (release === undefined || release === null) return null;
+  return {
+    type: 'pickup.requested',
+    purpose: `manufacturer-to-clinic/${release.batchId}`,
+    to: 'courier',
+    dueAt: plusDays(now, 2),
+    data: {
+      leg: 'manufacturer-to-clinic',
+      from: state.enrolment.partners.manufacturer.id,
+      destination: state.enrolment.sites.treating,
+      batchId: release.batchId,
+      bagIds: release.bags.map((bag) => bag.bagId),
+      celsius: { max: state.rules.product.storageMaxCelsius },
+    },
+  };
+}
+
+function assessmentDue(state: JourneyState): RequestPlan | null {
+  const next = nextAssessment(state);
+  return next === null
+    ? null
+    : {
+        type: 'assessment.due',
+        purpose: `assessment/${next.number}`,
+        to: 'clinic',
+        dueAt: next.dueAt,
+        data: { kind: 'toxicity', number: next.number, ageYears: state.enrolment.ageYears },
+      };
+}
+
+function visitDue(state: JourneyState, now: Instant): RequestPlan | null {
+  const visit = state.visits.findLast(
+    (one) => one.completed === null && isAtOrAfter(now, one.dueAt),
+  );
+  return visit === undefined
+    ? null
+    : {
+        type: 'assessment.due',
+        purpose: `visit/${visit.name}`,
+        to: 'clinic',
+        dueAt: visit.windowUntil,
+        data: { kind: 'follow-up', visit: visit.name },
+      };
+}
+
+/** The facts that an authorisation rests on, as the ids the gate's requirements name. */
+function groundOf(
+  state: JourneyState,
+  gate: 'lymphodepletion.may-start' | 'infusion.may-start',
+  at: Instant,
+): readonly string[] {
+  return [...new Set(evaluate(gate, state, at).requirements.flatMap((one) => one.evidence))];
+}

@@ -1,0 +1,43 @@
+const dayMs = 86_400_000;
+
+/** An RFC 3339 instant in UTC, as text. */
+export type Instant = string;
+
+/** `instant` moved by `days` times 24 hours (not calendar days). */
+export function plusDays(instant: Instant, days: number): Instant {
+  return toInstant(Date.parse(instant) + days * dayMs);
+}
+
+/** `instant` moved by `hours`. */
+export function plusHours(instant: Instant, hours: number): Instant {
+  return toInstant(Date.parse(instant) + hours * 3_600_000);
+}
+
+/** `instant` moved by `minutes`. */
+export function plusMinutes(instant: Instant, minutes: number): Instant {
+  return toInstant(Date.parse(instant) + minutes * 60_000);
+}
+
+/** Epoch milliseconds as an instant. */
+export function toInstant(ms: number): Instant {
+  return new Date(ms).toISOString();
+}
+
+/** Whether `a` lies before `b`; offsets may differ. */
+export function isBefore(a: Instant, b: Instant): boolean {
+  return Date.parse(a) < Date.parse(b);
+}
+
+/** Whether `b` is reached or passed at `a`. */
+export function isAtOrAfter(a: Instant, b: Instant): boolean {
+  return Date.parse(a) >= Date.parse(b);
+}
+
+/** The earliest of the given instants, or undefined when there is none. */
+export function earliest(instants: readonly (Instant | undefined)[]): Instant | undefined {
+  let first: Instant | undefined;
+  for (const instant of instants) {
+    if (instant !== undefined && (first === undefined || isBefore(instant, first))) first = instant;
+  }
+  return first;
+}
