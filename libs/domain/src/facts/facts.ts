@@ -5,6 +5,7 @@ import { eligibilityFacts } from './eligibility.facts.js';
 import type { FactData, FactType } from './fact-data.js';
 import { evidenceOf, type FactRules } from './fact.js';
 import { followUpFacts } from './follow-up.facts.js';
+import { withObservation } from './observation.facts.js';
 import { manufacturingFacts } from './manufacturing.facts.js';
 import { schedulingFacts } from './scheduling.facts.js';
 import { shipmentFacts } from './shipment.facts.js';
@@ -29,7 +30,9 @@ export const factTypes = Object.keys(rules) as readonly FactType[];
 
 /** The state after a fact; types without a rule are remembered by the journal alone. */
 export function applyFact(state: JourneyState, event: JourneyEvent): JourneyState {
-  return isFactType(event.type) ? applyTyped(state, event, event.type) : state;
+  return isFactType(event.type)
+    ? applyTyped(state, event, event.type)
+    : withObservation(state, event);
 }
 
 function applyTyped<T extends FactType>(

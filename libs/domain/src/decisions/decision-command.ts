@@ -1,0 +1,35 @@
+import type { Requirement } from '../gates/requirement.js';
+import type { Signature } from '../journey/record.js';
+
+/** A decision as the edge hands it over: token, role, site and signatures are verified already. */
+export type DecisionCommand = {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The basis the person saw; null when none was given. */
+  readonly basis: string | null;
+  readonly actor: { readonly id: string; readonly name: string; readonly role: string };
+  readonly signatures: readonly Signature[];
+  /** Hashes of the idempotency key and of the request body. */
+  readonly keyHash: string;
+  readonly bodyHash: string;
+};
+
+/** What the journey answers; the same for a repetition of the same key for ever. */
+export type DecisionOutcome =
+  | {
+      readonly outcome: 'accepted' | 'awaiting-second';
+      readonly version: number;
+      readonly effects: readonly string[];
+    }
+  | {
+      readonly outcome: 'refused';
+      readonly version: number;
+      readonly code: string;
+      readonly unmet: readonly Pick<Requirement, 'id' | 'text' | 'owner'>[];
+    }
+  | {
+      readonly outcome: 'conflict';
+      readonly code: 'key-reused' | 'basis-changed';
+      readonly version: number;
+      readonly basis?: string;
+    };

@@ -1,0 +1,144 @@
+import type { GateName, Stage } from '../journey/vocabulary.js';
+
+/** The roles a person can have at a site. */
+export type Role =
+  | 'coordinator'
+  | 'physician'
+  | 'nurse'
+  | 'pharmacist'
+  | 'apheresis'
+  | 'cell-processing'
+  | 'quality'
+  | 'logistics'
+  | 'data-manager'
+  | 'operations'
+  | 'auditor'
+  | 'privacy-officer'
+  | 'administrator';
+
+/** What a signature says. */
+export type Meaning =
+  'performed' | 'verified' | 'reviewed' | 'approved' | 'released' | 'rejected';
+
+/** Who may take a decision, how it is signed, and which requirement of which gate it meets. */
+export type DecisionRule = {
+  readonly roles: readonly Role[];
+  readonly signed: boolean;
+  readonly persons: 1 | 2;
+  readonly meaning: Meaning | null;
+  /** The requirement it meets; every other requirement of the gate named in `needs` must be met before. */
+  readonly meets?: { readonly gate: GateName; readonly requirement: string };
+  /** Requirements of that gate that must be met first: all others, or those listed. */
+  readonly needs?: 'all-others' | readonly string[];
+  /** The stages in which it can be taken; absent: in every stage but `closed`. */
+  readonly stages?: readonly Stage[];
+};
+
+const unsigned = { signed: false, persons: 1, meaning: null } as const;
+const approvedByPhysician = {
+  roles: ['physician'],
+  signed: true,
+  persons: 1,
+  meaning: 'approved',
+} as const;
+const approvedByQuality = { ...approvedByPhysician, roles: ['quality'] } as const;
+
+/** Every decision of this version of the protocol. */
+export const decisionTable = {
+  'acknowledge-alert': { roles: ['coordinator', 'physician', 'quality'], ...unsigned },
+  'place-hold': { roles: ['coordinator', 'physician', 'quality'], ...unsigned },
+  'lift-hold': { ...approvedByQuality, roles: ['quality', 'coordinator'] },
+  'confirm-eligibility': {
+    ...approvedByPhysician,
+    meets: { gate: 'eligibility.confirmed', requirement: 'eligibility-confirmed-by-physician' },
+    needs: 'all-others',
+    stages: ['eligibility'],
+  },
+  'reject-eligibility': {
+    ...approvedByPhysician,
+    meaning: 'rejected',
+    stages: ['referral', 'eligibility', 'scheduling'],
+  },
+  'defer-eligibility': { ...approvedByPhysician, meaning: 'reviewed', stages: ['eligibility'] },
+  'book-schedule': {
+    roles: ['coordinator'],
+    ...unsigned,
+    meets: { gate: 'schedule.confirmed', requirement: 'schedule-booked' },
+    stages: ['scheduling'],
+  },
+  'accept-low-yield': {
+    ...approvedByPhysician,
+    meets: { gate: 'material.may-ship', requirement: 'yield-sufficient' },
+    needs: ['apheresis-completed'],
+    stages: ['leukapheresis'],
+  },
+  'request-second-apheresis': {
+    ...approvedByPhysician,
+    stages: ['leukapheresis', 'outbound-shipment', 'manufacturing'],
+  },
+  'plan-bridging': {
+    ...approvedByPhysician,
+    stages: [
+      'scheduling',
+      'leukapheresis',
+      'outbound-shipment',
+      'manufacturing',
+      'inbound-shipment',
+    ],
+  },
+  'order-remanufacture': { ...approvedByQuality, stages: ['manufacturing'] },
+  'dispose-excursion': { ...approvedByQuality },
+  'authorize-lymphodepletion': {
+    ...approvedByPhysician,
+    meets: { gate: 'lymphodepletion.may-start', requirement: 'lymphodepletion-authorized' },
+    needs: 'all-others',
+    stages: ['inbound-shipment'],
+  },
+  'repeat-lymphodepletion': { ...approvedByPhysician, stages: ['lymphodepletion'] },
+  'verify-product-identity': {
+    roles: ['nurse', 'physician', 'cell-processing', 'pharmacist'],
+    signed: true,
+    persons: 2,
+    meaning: 'verified',
+    meets: { gate: 'infusion.may-start', requirement: 'identity-verified-by-two' },
+    needs: ['product-received', 'no-hold', 'product-not-expired'],
+    stages: ['lymphodepletion'],
+  },
+  'authorize-infusion': {
+    ...approvedByPhysician,
+    meets: { gate: 'infusion.may-start', requirement: 'infusion-authorized' },
+    needs: 'all-others',
+    stages: ['lymphodepletion'],
+  },
+  'withdraw-authorization': { ...approvedByPhysician, stages: ['lymphodepletion', 'infusion'] },
+  'confirm-toxicity-grade': { roles: ['physician', 'nurse'], ...unsigned },
+  discharge: { ...approvedByPhysician, stages: ['infusion', 'monitoring'] },
+  'close-monitoring': {
+    ...approvedByPhysician,
+    meets: { gate: 'monitoring.may-end', requirement: 'monitoring-closed-by-physician' },
+    needs: 'all-others',
+    stages: ['monitoring'],
+  },
+  'resolve-identity-mismatch': {
+    roles: ['quality'],
+    signed: true,
+    persons: 2,
+    meaning: 'verified',
+  },
+  'withdraw-patient': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
+  'close-journey': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
+} as const satisfies Record<string, DecisionRule>;
+
+/** The decisions of this version of the protocol. */
+export type DecisionType = keyof typeof decisionTable;
+
+/** The rule of a decision; undefined for what is no decision of this version. */
+export function decisionRule(type: string): DecisionRule | undefined {
+  return Object.hasOwn(decisionTable, type) ? decisionTable[type as DecisionType] : undefined;
+}
+
+/** What a signature of a decision says: the table's meaning, `rejected` for a rejecting disposition. */
+export function meaningOf(type: string, data: Readonly<Record<string, unknown>>): Meaning | null {
+  if (type === 'dispose-excursion' && data['disposition'] === 'rejected') return 'rejected';
+  return decisionRule(type)?.meaning ?? null;
+}

@@ -1,0 +1,136 @@
+import { evaluate } from '../gates/gates.js';
+import type { Requirement } from '../gates/requirement.js';
+import { currentBatch, type JourneyState } from '../journey/state.js';
+import { outcomes } from '../journey/vocabulary.js';
+import type { Instant } from '../time/instant.js';
+import type { DecisionCommand } from './decision-command.js';
+import { decisionRule } from './decision-table.js';
+
+/** Why the protocol does not accept a decision, with the requirements that are not met. */
+export type Refusal = {
+  readonly code: string;
+  readonly unmet: readonly Pick<Requirement, 'id' | 'text' | 'owner'>[];
+};
+
+type Check = (state: JourneyState, command: DecisionCommand, now: Instant) => Refusal | null;
+
+function because(code: string, text: string, owner: Requirement['owner'] = 'clinic'): Refusal {
+  return { code, unmet: [{ id: code, text, owner }] };
+}
+
+const checks: Readonly<Record<string, Check>> = {
+  'book-schedule': (state, { data }) => {
+    const slot = state.slots[String(data['slotId'])];
+    const apheresis = state.appointments[String(data['apheresisAppointmentId'])];
+    const bed = state.appointments[String(data['bedAppointmentId'])];
+    if (slot === undefined || slot.status === 'withdrawn') {
+      return because('slot-not-offered', 'This slot is not on offer', 'manufacturer');
+    }
+    if (apheresis?.kind !== 'apheresis' || bed?.kind !== 'bed') {
+      return because('appointment-not-offered', 'These appointments are not on offer');
+    }
+    return null;
+  },
+  'order-remanufacture': (state, { data }) => {
+    const batch = currentBatch(state);
+    if (batch === undefined || batch.batchId !== data['batchId']) {
+      return because('batch-unknown', 'This is not the batch of the current attempt', 'quality');
+    }
+    if (batch.status === 'started' || batch.status === 'released') {
+      return because('batch-not-failed', 'The batch has not failed', 'manufacturer');
+    }
+    if (batch.failure !== null && batch.failure.retainedMaterial !== true) {
+      return because('no-retained-material', 'No material was retained: collect again', 'physician');
+    }
+    return batch.attempt < state.rules.manufacturing.maximumAttempts
+      ? null
+      : because('attempts-used', 'The attempts the product allows are used', 'physician');
+  },
+  'dispose-excursion': (state, { data }) => {
+    const shipment = state.shipments.find((one) => one.shipmentId === data['shipmentId']);
+    const open = shipment?.excursions.filter((one) => one.disposition === null) ?? [];
+    if (open.length === 0) return because('no-excursion', 'No excursion waits for a decision');
+    return open.every((one) => one.assessment !== null)
+      ? null
+      : because('excursion-not-assessed', 'The manufacturer has not assessed it', 'manufacturer');
+  },
+  'verify-product-identity': (state, { data }) => {
+    const release = currentBatch(state)?.release;
+    const isSame =
+      data['scannedCoi'] === state.journeyId &&
+      release?.batchId === data['batchId'] &&
+      release.bags.some((bag) => bag.bagId === data['bagId']);
+    return isSame
+      ? null
+      : because('identity-not-equal', 'What was scanned is not the product of this patient', 'nurse');
+  },
+  'confirm-toxicity-grade': (state, { data }) =>
+    (data['kind'] === 'crs' || data['kind'] === 'icans') && state.toxicity[data['kind']] !== null
+      ? null
+      : because('nothing-proposed', 'There is no assessment to confirm'),
+  'place-hold': (_state, { data }) =>
+    data['kind'] === 'manual' || data['kind'] === 'deviation'
+      ? null
+      : because('hold-kind', 'Only a manual hold or a deviation is placed by hand'),
+  'lift-hold': (state, { data, actor }) => {
+    if (!state.holds.some((hold) => hold.kind === data['kind'])) {
+      return because('no-such-hold', 'There is no such hold', 'quality');
+    }
+    const byHand = data['kind'] === 'manual';
+    if (!byHand && data['kind'] !== 'deviation') {
+      return because('hold-falls-by-itself', 'This hold falls when its cause is settled', 'quality');
+    }
+    return byHand || actor.role === 'quality'
+      ? null
+      : because('quality-only', 'Only quality lifts this hold', 'quality');
+  },
+  'acknowledge-alert': (state, { data }) =>
+    state.alerts.some((alert) => alert.alertId === data['alertId'])
+      ? null
+      : because('no-such-alert', 'There is no such alert'),
+  'withdraw-authorization': (state, { data }) =>
+    state.authorizations.some((one) => one.requestId === data['requestId'])
+      ? null
+      : because('no-such-authorization', 'No such authorisation is open', 'physician'),
+  'close-journey': (_state, { data }) =>
+    outcomes.some((outcome) => outcome === data['outcome'])
+      ? null
+      : because('outcome-unknown', 'This is no outcome of a journey', 'coordinator'),
+  'resolve-identity-mismatch': (state) =>
+    state.holds.some((hold) => hold.kind === 'identity-mismatch')
+      ? null
+      : because('no-mismatch', 'No identity mismatch is open', 'quality'),
+};
+
+/** Why the protocol refuses a well-formed decision now; null when it accepts it. */
+export function refusalOf(
+  state: JourneyState,
+  command: DecisionCommand,
+  now: Instant,
+): Refusal | null {
+  const rule = decisionRule(command.type);
+  if (rule === undefined) return because('unknown-decision', 'This is no decision');
+  if (state.stage === 'closed') return because('journey-closed', 'The journey is closed');
+  if (rule.stages !== undefined && !rule.stages.includes(state.stage)) {
+    return because(
+      'wrong-stage',
+      `This is decided in the stage ${rule.stages.join(', ')}; the journey is in ${state.stage}`,
+    );
+  }
+  if (rule.meets !== undefined && rule.needs !== undefined) {
+    const { needs, meets } = rule;
+    const unmet = evaluate(meets.gate, state, now).requirements.filter(
+      (one) =>
+        !one.met &&
+        one.id !== meets.requirement &&
+        (needs === 'all-others' || needs.includes(one.id)),
+    );
+    if (unmet.length > 0) {
+      return {
+        code: 'requirements-unmet',
+        unmet: unmet.map(({ id, text, owner }) => ({ id, text, owner })),
+      };
+    }
+  }
+  return checks[command.type]?.(state, command, now) ?? null;
+}
