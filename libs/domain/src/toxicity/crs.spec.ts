@@ -167,6 +167,13 @@ describe('CRS after therapy that masks fever', () => {
     );
   });
 
+  it('still needs fever after premedication for the infusion', () => {
+    const premedication = given({ drug: 'acetaminophen', purpose: 'premedication' }, 5);
+    expect(
+      grade(premedication, vitals({ ...well, celsius: 36.8, hypotension: true })),
+    ).toMatchObject({ grade: 0, atLeast: false });
+  });
+
   it('still needs fever after any other drug', () => {
     expect(
       grade(

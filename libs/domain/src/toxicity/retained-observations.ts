@@ -1,4 +1,4 @@
-import { masksFever } from './fever-therapy.js';
+import { isFeverTherapy } from './fever-therapy.js';
 import { type Observation, type ObservationType, ofType } from './observation.js';
 
 const types = [
@@ -15,7 +15,7 @@ function isLasting(observation: Observation): boolean {
     case 'ice.assessed':
       return observation.data.notAssessable === 'developmental';
     case 'medication.given':
-      return masksFever(observation.data.drug);
+      return isFeverTherapy(observation.data);
     default:
       return false;
   }
