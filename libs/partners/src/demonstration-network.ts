@@ -1,0 +1,123 @@
+import type { Partner, RegistryData } from './registry.schema.js';
+
+const day = 'Monday to Friday, 08:00 to 17:00 local time';
+const always = 'at any hour';
+
+const siteLaboratoryTypes = [
+  'screening.resulted',
+  'laboratory.resulted',
+  'antigen.tested',
+  'histocompatibility.resulted',
+  'donor.eligibility-determined',
+];
+
+function clinic(site: string, organisation: string, phone: string): Partner {
+  return {
+    id: `${site}-clinic`,
+    kind: 'clinic',
+    source: `urn:v2v:site:${site}`,
+    sites: [site],
+    publishes: { 'clinic.events.v1': '*', 'logistics.events.v1': ['shipment.received'] },
+    contact: { organisation, phone, hours: always },
+  };
+}
+
+function siteLaboratory(site: string, organisation: string, phone: string): Partner {
+  return {
+    id: `${site}-lab`,
+    kind: 'laboratory',
+    source: `urn:v2v:lab:${site}-lab`,
+    sites: [site],
+    publishes: { 'lab.events.v1': siteLaboratoryTypes },
+    contact: { organisation, phone, hours: always },
+  };
+}
+
+function manufacturer(id: string, organisation: string, phone: string): Partner {
+  return {
+    id,
+    kind: 'manufacturer',
+    source: `urn:v2v:manufacturer:${id}`,
+    sites: '*',
+    publishes: { 'manufacturing.events.v1': '*', 'logistics.events.v1': ['shipment.received'] },
+    contact: { organisation, phone, hours: always },
+  };
+}
+
+function qualityLaboratory(id: string, organisation: string, phone: string): Partner {
+  return {
+    id,
+    kind: 'laboratory',
+    source: `urn:v2v:lab:${id}`,
+    sites: '*',
+    publishes: { 'lab.events.v1': ['quality.tested', 'quality.amended'] },
+    contact: { organisation, phone, hours: day },
+  };
+}
+
+function careOf(site: string): RegistryData['care'][number] {
+  return {
+    siteId: site,
+    clinic: `${site}-clinic`,
+    laboratory: `${site}-lab`,
+    courier: 'polar-courier',
+  };
+}
+
+const products = ['tisagenlecleucel', 'axicabtagene-ciloleucel'];
+
+/** Three centres, two manufacturers and a courier: invented, with telephone numbers nobody has. */
+export const demonstrationNetwork: RegistryData = {
+  sites: [
+    {
+      id: 'northgate',
+      name: 'Northgate Cancer Center',
+      zone: 'America/New_York',
+      jurisdiction: 'US',
+      qualifiedFor: products,
+    },
+    {
+      id: 'riverside',
+      name: 'Riverside University Hospital',
+      zone: 'America/Chicago',
+      jurisdiction: 'US',
+      qualifiedFor: products,
+    },
+    {
+      id: 'lakeview',
+      name: 'Lakeview Cantonal Hospital',
+      zone: 'Europe/Zurich',
+      jurisdiction: 'EU',
+      qualifiedFor: products,
+    },
+  ],
+  partners: [
+    clinic('northgate', 'Northgate Cancer Center, cell therapy unit', '+1 555 0100'),
+    clinic('riverside', 'Riverside University Hospital, cell therapy unit', '+1 555 0110'),
+    clinic('lakeview', 'Lakeview Cantonal Hospital, cell therapy unit', '+41 555 01 20'),
+    siteLaboratory('northgate', 'Northgate Laboratory', '+1 555 0101'),
+    siteLaboratory('riverside', 'Riverside Laboratory', '+1 555 0111'),
+    siteLaboratory('lakeview', 'Lakeview Laboratory', '+41 555 01 21'),
+    manufacturer('alpine-cell', 'Alpine Cell, customer logistics', '+41 555 01 30'),
+    manufacturer('pacific-cell', 'Pacific Cell, customer logistics', '+1 555 0130'),
+    qualityLaboratory('alpine-qc', 'Alpine Cell, quality control', '+41 555 01 31'),
+    qualityLaboratory('pacific-qc', 'Pacific Cell, quality control', '+1 555 0131'),
+    {
+      id: 'polar-courier',
+      kind: 'courier',
+      source: 'urn:v2v:courier:polar-courier',
+      sites: '*',
+      publishes: { 'logistics.events.v1': '*' },
+      contact: { organisation: 'Polar Courier, control room', phone: '+1 555 0140', hours: always },
+    },
+  ],
+  care: [careOf('northgate'), careOf('riverside'), careOf('lakeview')],
+  supply: [
+    { product: 'tisagenlecleucel', manufacturer: 'alpine-cell', qualityLaboratory: 'alpine-qc' },
+    {
+      product: 'axicabtagene-ciloleucel',
+      manufacturer: 'pacific-cell',
+      qualityLaboratory: 'pacific-qc',
+    },
+  ],
+};

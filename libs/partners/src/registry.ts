@@ -1,0 +1,119 @@
+import { isTypeOfEveryTopic, isTypeOfTopic } from '#contracts/inbound/catalogue.js';
+import { demonstrationNetwork } from './demonstration-network.js';
+import { type Partner, registrySchema, type Site } from './registry.schema.js';
+
+export type { Partner, Site } from './registry.schema.js';
+
+/** A registry that contradicts itself; `about` names the entry. */
+export class RegistryError extends Error {
+  readonly code = 'partner-registry-invalid';
+  constructor(readonly about: string) {
+    super(`the partner registry names ${about}, which it does not hold exactly once`);
+    this.name = 'RegistryError';
+  }
+}
+
+/** A site or product the registry has no partners for. */
+export class NoPartnersError extends Error {
+  readonly code = 'no-partners';
+  constructor(
+    readonly siteId: string,
+    readonly product: string,
+  ) {
+    super(`no partners are registered for ${product} at ${siteId}`);
+    this.name = 'NoPartnersError';
+  }
+}
+
+/** A partner as a journey knows it. */
+export type PartnerReference = { readonly id: string; readonly source: string };
+
+/** Who plays which part in the journeys of one site and product. */
+export type JourneyPartners = {
+  readonly clinic: PartnerReference;
+  readonly laboratory: PartnerReference;
+  readonly manufacturer: PartnerReference;
+  readonly qualityLaboratory: PartnerReference;
+  readonly courier: PartnerReference;
+};
+
+/** The registered sites and partners, looked up in memory. */
+export class PartnerRegistry {
+  readonly sites: readonly Site[];
+  readonly partners: readonly Partner[];
+  private readonly bySource: ReadonlyMap<string, Partner>;
+  private readonly byJourneyKind = new Map<string, JourneyPartners>();
+
+  /** @throws ZodError when the data has another shape, RegistryError when it contradicts itself. */
+  constructor(data: unknown) {
+    const { sites, partners, care, supply } = registrySchema.parse(data);
+    this.sites = sites;
+    this.partners = partners;
+    this.bySource = new Map(partners.map((partner) => [partner.source, partner]));
+    if (this.bySource.size !== partners.length) throw new RegistryError('a source');
+    for (const { siteId, ...carers } of care) {
+      only(sites, siteId);
+      for (const { product, ...suppliers } of supply) {
+        this.byJourneyKind.set(`${siteId}/${product}`, {
+          clinic: this.reference(carers.clinic),
+          laboratory: this.reference(carers.laboratory),
+          courier: this.reference(carers.courier),
+          manufacturer: this.reference(suppliers.manufacturer),
+          qualityLaboratory: this.reference(suppliers.qualityLaboratory),
+        });
+      }
+    }
+  }
+
+  /** The ids of all partners: each has its own topic of requests. */
+  get partnerIds(): readonly string[] {
+    return this.partners.map((partner) => partner.id);
+  }
+
+  /** The partners of a journey treated at `siteId` with `product`. @throws NoPartnersError */
+  partnersFor(siteId: string, product: string): JourneyPartners {
+    const found = this.byJourneyKind.get(`${siteId}/${product}`);
+    if (found === undefined) throw new NoPartnersError(siteId, product);
+    return found;
+  }
+
+  partnerBySource(source: string): Partner | undefined {
+    return this.bySource.get(source);
+  }
+
+  partnerById(id: string): Partner | undefined {
+    return this.partners.find((partner) => partner.id === id);
+  }
+
+  siteById(id: string): Site | undefined {
+    return this.sites.find((site) => site.id === id);
+  }
+
+  private reference(partnerId: string): PartnerReference {
+    const { id, source } = only(this.partners, partnerId);
+    return { id, source };
+  }
+}
+
+function only<T extends { readonly id: string }>(items: readonly T[], id: string): T {
+  const [item, another] = items.filter((candidate) => candidate.id === id);
+  if (item === undefined || another !== undefined) throw new RegistryError(id);
+  return item;
+}
+
+/** Whether the registration of `partner` covers an event of `type` on `topic`. */
+export function isPermitted(partner: Partner, topic: string, type: string): boolean {
+  const allowed = Object.entries(partner.publishes).find(([name]) => name === topic)?.[1];
+  if (allowed === undefined || !isTypeOfTopic(topic, type)) return false;
+  return allowed === '*' || allowed.includes(type) || isTypeOfEveryTopic(type);
+}
+
+/** Whether `partner` may speak about `siteId`. */
+export function isPermittedSite(partner: Partner, siteId: string): boolean {
+  return partner.sites === '*' || partner.sites.includes(siteId);
+}
+
+/** The registry in force: the demonstration network. */
+export function loadPartners(): PartnerRegistry {
+  return new PartnerRegistry(demonstrationNetwork);
+}
