@@ -1,0 +1,224 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Batch, Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { type AssignedPartition, AssignedPartitions } from './assigned-partitions.js';
+import { kafkaClient, type KafkaConnection } from './client.js';
+import { consumerMetrics } from './consumer-metrics.js';
+import { OffsetCommits } from './offset-commits.js';
+import { OffsetTracker } from './offset-tracker.js';
+import { type Limits, OpenMessages } from './open-messages.js';
+import { plainHeaders, type ReceivedMessage, type TopicPartition } from './received-message.js';
+import { SignsOfLife } from './signs-of-life.js';
+
+/** Says where to start reading partitions; one left out starts at its beginning. */
+export type StartAt = (
+  assigned: readonly TopicPartition[],
+) => Promise<readonly (TopicPartition & { readonly offset: number })[]>;
+
+/** What a consumer reads and how. */
+export type ConsumerOptions = KafkaConnection & {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  /** Takes what was read, in order within a partition, and returns at once; the work is done elsewhere. */
+  readonly onMessages: (messages: readonly ReceivedMessage[]) => void;
+  /**
+   * Asked whenever partitions are assigned; what was delivered of them before is void then and is delivered
+   * again from the offsets it gives. Without it the group's own offsets count.
+   */
+  readonly startAt?: StartAt;
+  /** How much may be read and not yet done before reading pauses; by default 10 000 messages or 64 MiB. */
+  readonly limits?: Limits;
+  /** What happens when reading cannot go on; by default the process ends with 1. */
+  readonly onCrash?: (error: unknown) => void;
+};
+
+const sessionTimeout = 30_000;
+const usualLimits = { messages: 10_000, bytes: 64 * 1_024 * 1_024 };
+
+/**
+ * Reads topics as a member of a group and counts what is done: a message is read again after a crash unless it
+ * was acknowledged, and never skipped. Delivery is at least once, in order within a partition.
+ */
+export class KafkaConsumer {
+  private readonly consumer: Consumer;
+  private readonly assigned: AssignedPartitions;
+  private readonly commits: OffsetCommits;
+  private readonly open: OpenMessages;
+  private readonly signs: SignsOfLife;
+  private generation = 0;
+  private isStopping = false;
+
+  constructor(private readonly options: ConsumerOptions) {
+    const { groupId, logger, limits } = options;
+    this.consumer = kafkaClient(options).consumer({
+      groupId,
+      sessionTimeout,
+      heartbeatInterval: 3_000,
+      maxWaitTimeInMs: 500,
+      maxBytes: 5 * 1_024 * 1_024,
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 5_000,
+        retries: 12,
+        restartOnFailure: () => Promise.resolve(false),
+      },
+    });
+    this.assigned = new AssignedPartitions(this.consumer);
+    this.commits = new OffsetCommits(this.consumer, groupId, () => this.assigned.all(), logger);
+    this.open = new OpenMessages(limits ?? usualLimits);
+    this.signs = new SignsOfLife(this.consumer, 4 * sessionTimeout, (error) => this.crash(error));
+    const { GROUP_JOIN, CRASH } = this.consumer.events;
+    this.consumer.on(GROUP_JOIN, ({ payload }) => this.join(payload.memberAssignment));
+    this.consumer.on(CRASH, ({ payload }) => this.crash(payload.error));
+  }
+
+  /** Connects and begins to read. */
+  async start(): Promise<void> {
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => this.read(payload),
+    });
+  }
+
+  /** @throws Error when the group was not joined or nothing was heard from the brokers for a minute. */
+  assertReading(): void {
+    if (this.generation === 0) throw new Error('the consumer group is not joined yet');
+    const { silence } = this.signs;
+    if (silence > 2 * sessionTimeout) throw new Error(`no sign of the brokers for ${silence} ms`);
+  }
+
+  /** Reads no more; what was delivered can still be acknowledged and is committed by `close`. */
+  stopReading(): void {
+    this.isStopping = true;
+    this.applyPauses();
+  }
+
+  /** Commits what is done and leaves the group. */
+  async close(): Promise<void> {
+    this.stopReading();
+    this.signs.close();
+    await this.commits.close();
+    await this.consumer.disconnect();
+  }
+
+  /** Delivers a partition again from `offset` on; what of it was delivered before is void. */
+  seek(where: TopicPartition, offset: number): void {
+    const entry = this.assigned.find(where);
+    if (entry !== undefined) this.assigned.seek(entry, offset);
+  }
+
+  private join(assignment: Readonly<Record<string, readonly number[]>>): void {
+    this.generation += 1;
+    const { groupId, startAt } = this.options;
+    consumerMetrics.joins.inc({ group: groupId });
+    for (const lost of this.assigned.replace(assignment, startAt === undefined)) {
+      consumerMetrics.lag.remove(groupId, lost.topic, String(lost.partition));
+    }
+    this.applyPauses();
+    if (startAt !== undefined) void this.position(startAt, this.generation);
+  }
+
+  /** Until it is known where to start, the partitions rest. */
+  private async position(startAt: StartAt, generation: number): Promise<void> {
+    const entries = this.assigned.all();
+    while (generation === this.generation && !this.isStopping) {
+      try {
+        const where = entries.map(({ topic, partition }) => ({ topic, partition }));
+        const known = await startAt(where);
+        if (generation !== this.generation) return;
+        for (const entry of entries) {
+          this.assigned.seek(entry, known.find((start) => isSame(start, entry))?.offset ?? 0);
+        }
+        this.applyPauses();
+        return;
+      } catch (error) {
+        this.options.logger.warn(`where to start reading is not known yet: ${String(error)}`);
+        await after(1_000);
+      }
+    }
+  }
+
+  private read(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const entry = this.assigned.find(batch);
+    if (entry === undefined || this.isWaiting(entry) || this.isStopping) return Promise.resolve();
+    if (!payload.isRunning() || payload.isStale()) return Promise.resolve();
+    try {
+      this.deliver(batch, entry);
+      payload.resolveOffset(batch.lastOffset());
+    } catch (error) {
+      this.crash(error);
+    }
+    return Promise.resolve();
+  }
+
+  private deliver(batch: Batch, entry: AssignedPartition): void {
+    const tracker = (entry.tracker ??= new OffsetTracker(Number(batch.firstOffset() ?? 0)));
+    entry.highWatermark = Number(batch.highWatermark);
+    const messages = batch.messages
+      .filter(({ offset }) => !tracker.holds(Number(offset)))
+      .map((message) => this.receive(message, entry, tracker));
+    if (messages.length === 0) return;
+    const { groupId } = this.options;
+    consumerMetrics.messages.inc({ group: groupId, topic: batch.topic }, messages.length);
+    this.options.onMessages(messages);
+  }
+
+  private receive(
+    message: KafkaMessage,
+    { topic, partition }: AssignedPartition,
+    tracker: OffsetTracker,
+  ): ReceivedMessage {
+    const bytes = (message.value?.length ?? 0) + (message.key?.length ?? 0);
+    const tracked = tracker.read(Number(message.offset));
+    this.count(() => this.open.add(bytes));
+    return {
+      topic,
+      partition,
+      offset: tracked.offset,
+      key: message.key,
+      value: message.value,
+      headers: plainHeaders(message.headers),
+      timestamp: Number(message.timestamp),
+      acknowledge: () => {
+        if (tracked.done) return;
+        tracker.finish(tracked);
+        this.count(() => this.open.remove(bytes));
+        this.commits.soon();
+      },
+    };
+  }
+
+  private count(change: () => void): void {
+    const { isFull } = this.open;
+    change();
+    const labels = { group: this.options.groupId };
+    consumerMetrics.open.set(labels, this.open.messages);
+    consumerMetrics.openBytes.set(labels, this.open.bytes);
+    if (isFull !== this.open.isFull) this.applyPauses();
+  }
+
+  private applyPauses(): void {
+    this.assigned.applyPauses(
+      (entry) => this.open.isFull || this.isStopping || this.isWaiting(entry),
+    );
+  }
+
+  private isWaiting({ tracker }: AssignedPartition): boolean {
+    return tracker === null && this.options.startAt !== undefined;
+  }
+
+  private crash(error: unknown): void {
+    const { logger, groupId, onCrash } = this.options;
+    this.signs.close();
+    logger.fatal(`consumer ${groupId} cannot go on: ${String(error)}`);
+    if (onCrash === undefined) process.exit(1);
+    onCrash(error);
+  }
+}
+
+function isSame(a: TopicPartition, b: TopicPartition): boolean {
+  return a.topic === b.topic && a.partition === b.partition;
+}

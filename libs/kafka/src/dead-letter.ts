@@ -1,0 +1,35 @@
+import { deadLetterTopic } from '#contracts/topics.js';
+import type { KafkaProducer } from './producer.js';
+import type { ReceivedMessage } from './received-message.js';
+
+/** Why a message could not be used; `detail` holds no value of it. */
+export type DeadLetter = {
+  readonly reason: string;
+  readonly detail: string;
+  /** Wall time, in ms. */
+  readonly failedAt: number;
+  readonly attempts: number;
+};
+
+/**
+ * Publishes a message to the dead-letter topic of its own: the same bytes, key and headers, with why and whence
+ * added. It returns once the brokers have it; only then may the message be acknowledged.
+ */
+export async function publishDeadLetter(
+  producer: KafkaProducer,
+  message: ReceivedMessage,
+  { reason, detail, failedAt, attempts }: DeadLetter,
+): Promise<void> {
+  const headers = {
+    ...message.headers,
+    reason,
+    detail,
+    'failed-at': new Date(failedAt).toISOString(),
+    'origin-topic': message.topic,
+    'origin-partition': String(message.partition),
+    'origin-offset': String(message.offset),
+    attempts: String(attempts),
+  };
+  const { key, value } = message;
+  await producer.publish([{ topic: deadLetterTopic(message.topic), key, value, headers }]);
+}

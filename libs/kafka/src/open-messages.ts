@@ -1,0 +1,29 @@
+/** How much may be read and not yet done. */
+export type Limits = { readonly messages: number; readonly bytes: number };
+
+/** Counts what is read and not yet done; full over the limit, no longer full under half of it. */
+export class OpenMessages {
+  messages = 0;
+  bytes = 0;
+  isFull = false;
+
+  constructor(private readonly limits: Limits) {}
+
+  /** Counts one message read. */
+  add(bytes: number): void {
+    this.change(1, bytes);
+  }
+
+  /** Counts one message done. */
+  remove(bytes: number): void {
+    this.change(-1, -bytes);
+  }
+
+  private change(messages: number, bytes: number): void {
+    this.messages += messages;
+    this.bytes += bytes;
+    const part = this.isFull ? 0.5 : 1;
+    this.isFull =
+      this.messages > this.limits.messages * part || this.bytes > this.limits.bytes * part;
+  }
+}
