@@ -8,6 +8,10 @@ export type KafkaConnection = {
   readonly logger: Logger;
 };
 
+// kafkajs calls a rebalance and a retried request errors; what really fails reaches the caller. The producer knows
+// that its retries are limited, and takes what follows from that into account.
+const wellKnown = 'Limiting retries for the idempotent producer may invalidate EoS guarantees';
+
 /** A kafkajs client that logs through the process's logger. */
 export function kafkaClient({ brokers, clientId, logger }: KafkaConnection): Kafka {
   const own = logger.child({ component: 'kafkajs' });
@@ -20,9 +24,8 @@ export function kafkaClient({ brokers, clientId, logger }: KafkaConnection): Kaf
     retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 12 },
     logCreator: () => (entry) => {
       const { message, error } = entry.log;
-      const text = error === undefined ? message : `${message} (${String(error)})`;
-      if (entry.level === logLevel.ERROR) own.error(text);
-      else own.warn(text);
+      if (message === wellKnown) return;
+      own.warn(error === undefined ? message : `${message} (${String(error)})`);
     },
   });
 }

@@ -45,7 +45,10 @@ export class KafkaConsumer {
   private readonly open: OpenMessages;
   private readonly signs: SignsOfLife;
   private generation = 0;
+  private isMember = false;
   private isStopping = false;
+  private failures = 0;
+  private closing: Promise<void> | undefined;
 
   constructor(private readonly options: ConsumerOptions) {
     const { groupId, logger, limits } = options;
@@ -59,16 +62,21 @@ export class KafkaConsumer {
         initialRetryTime: 100,
         maxRetryTime: 5_000,
         retries: 12,
-        restartOnFailure: () => Promise.resolve(false),
+        restartOnFailure: () => Promise.resolve(this.mayRestart()),
       },
     });
     this.assigned = new AssignedPartitions(this.consumer);
     this.commits = new OffsetCommits(this.consumer, groupId, () => this.assigned.all(), logger);
     this.open = new OpenMessages(limits ?? usualLimits);
     this.signs = new SignsOfLife(this.consumer, 4 * sessionTimeout, (error) => this.crash(error));
-    const { GROUP_JOIN, CRASH } = this.consumer.events;
+    const { GROUP_JOIN, STOP, CRASH } = this.consumer.events;
     this.consumer.on(GROUP_JOIN, ({ payload }) => this.join(payload.memberAssignment));
-    this.consumer.on(CRASH, ({ payload }) => this.crash(payload.error));
+    this.consumer.on(STOP, () => {
+      this.isMember = false;
+    });
+    this.consumer.on(CRASH, ({ payload }) => {
+      if (!payload.restart) this.crash(payload.error);
+    });
   }
 
   /** Connects and begins to read. */
@@ -84,7 +92,7 @@ export class KafkaConsumer {
 
   /** @throws Error when the group was not joined or nothing was heard from the brokers for a minute. */
   assertReading(): void {
-    if (this.generation === 0) throw new Error('the consumer group is not joined yet');
+    if (!this.isMember) throw new Error('the consumer group is not joined');
     const { silence } = this.signs;
     if (silence > 2 * sessionTimeout) throw new Error(`no sign of the brokers for ${silence} ms`);
   }
@@ -95,8 +103,13 @@ export class KafkaConsumer {
     this.applyPauses();
   }
 
-  /** Commits what is done and leaves the group. */
-  async close(): Promise<void> {
+  /** Commits what is done and leaves the group; calling it again waits for the same. */
+  close(): Promise<void> {
+    this.closing ??= this.leave();
+    return this.closing;
+  }
+
+  private async leave(): Promise<void> {
     this.stopReading();
     this.signs.close();
     await this.commits.close();
@@ -106,11 +119,13 @@ export class KafkaConsumer {
   /** Delivers a partition again from `offset` on; what of it was delivered before is void. */
   seek(where: TopicPartition, offset: number): void {
     const entry = this.assigned.find(where);
-    if (entry !== undefined) this.assigned.seek(entry, offset);
+    if (entry !== undefined && this.isMember) this.assigned.seek(entry, offset);
   }
 
   private join(assignment: Readonly<Record<string, readonly number[]>>): void {
     this.generation += 1;
+    this.isMember = true;
+    this.failures = 0;
     const { groupId, startAt } = this.options;
     consumerMetrics.joins.inc({ group: groupId });
     for (const lost of this.assigned.replace(assignment, startAt === undefined)) {
@@ -201,6 +216,7 @@ export class KafkaConsumer {
   }
 
   private applyPauses(): void {
+    if (!this.isMember) return;
     this.assigned.applyPauses(
       (entry) => this.open.isFull || this.isStopping || this.isWaiting(entry),
     );
@@ -208,6 +224,12 @@ export class KafkaConsumer {
 
   private isWaiting({ tracker }: AssignedPartition): boolean {
     return tracker === null && this.options.startAt !== undefined;
+  }
+
+  /** A broker that has just started cannot yet lead a group; what lasts longer ends the process. */
+  private mayRestart(): boolean {
+    this.failures += 1;
+    return !this.isStopping && this.failures <= 5;
   }
 
   private crash(error: unknown): void {

@@ -40,9 +40,7 @@ export class KafkaProducer {
     const published = new Promise<void>((resolve, reject) => {
       this.waiting.push({ messages, resolve, reject });
     });
-    this.draining ??= this.drain().finally(() => {
-      this.draining = null;
-    });
+    this.draining ??= this.drain();
     return published;
   }
 
@@ -53,6 +51,8 @@ export class KafkaProducer {
   }
 
   private async drain(): Promise<void> {
+    // Calls of one turn travel together.
+    await Promise.resolve();
     while (this.waiting.length > 0) {
       const gathered = this.gather();
       const failure = await this.send(gathered.flatMap(({ messages }) => messages));
@@ -60,6 +60,8 @@ export class KafkaProducer {
       else if (gathered.length === 1) gathered[0]?.reject(failure.error);
       else await this.sendEachAlone(gathered);
     }
+    // In the same turn as the last look at what waits: a call in between would wait for ever.
+    this.draining = null;
   }
 
   private gather(): Waiting[] {
