@@ -1,0 +1,47 @@
+import { type Caller, hasAnyRole } from './caller.js';
+import { clinicalRoles, people, type Role, roles } from './role.js';
+
+/** Who may use a route: anybody without a token, or callers with one of the roles at some site. */
+export type Who = 'anyone' | readonly Role[];
+
+/** One rule; `path` is the route's pattern, with `:name` for each parameter. */
+export type RouteRule = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly who: Who;
+};
+
+/**
+ * The rule of every route. Holding the role somewhere passes this table only: what a caller sees or
+ * changes behind it depends on the roles at the journey's own sites.
+ */
+export const routeTable: readonly RouteRule[] = [
+  { method: 'GET', path: '/', who: 'anyone' },
+  { method: 'GET', path: '/health/live', who: 'anyone' },
+  { method: 'GET', path: '/health/ready', who: 'anyone' },
+  { method: 'GET', path: '/openapi.json', who: 'anyone' },
+  { method: 'GET', path: '/docs', who: 'anyone' },
+  { method: 'GET', path: '/docs/:file', who: 'anyone' },
+  { method: 'POST', path: '/api/v1/journeys', who: ['coordinator'] },
+  { method: 'GET', path: '/api/v1/journeys', who: people },
+  { method: 'GET', path: '/api/v1/journeys/:journeyId', who: people },
+  { method: 'GET', path: '/api/v1/journeys/:journeyId/timeline', who: people },
+  { method: 'GET', path: '/api/v1/journeys/:journeyId/patient', who: clinicalRoles },
+  { method: 'PUT', path: '/api/v1/journeys/:journeyId/patient', who: ['coordinator'] },
+  { method: 'POST', path: '/api/v1/journeys/:journeyId/decisions', who: people },
+  { method: 'GET', path: '/api/v1/products', who: roles },
+  { method: 'GET', path: '/api/v1/sites', who: roles },
+];
+
+/** The rule of a route by its pattern; HEAD is answered as GET. Undefined when there is none. */
+export function ruleOf(method: string, path: string): RouteRule | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return routeTable.find((rule) => rule.method === asked && rule.path === path);
+}
+
+/** Whether a rule lets this caller in; no rule lets nobody in. */
+export function isAdmitted(rule: RouteRule | undefined, caller: Caller | undefined): boolean {
+  if (rule === undefined) return false;
+  if (rule.who === 'anyone') return true;
+  return caller !== undefined && hasAnyRole(caller, rule.who);
+}
