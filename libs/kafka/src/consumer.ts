@@ -57,7 +57,7 @@ export class KafkaConsumer {
       sessionTimeout,
       heartbeatInterval: 3_000,
       maxWaitTimeInMs: 500,
-      maxBytes: 5 * 1_024 * 1_024,
+      maxBytes: 1_024 * 1_024,
       retry: {
         initialRetryTime: 100,
         maxRetryTime: 5_000,

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import { BackOff } from './back-off.js';
+
+/** Repeats work until it succeeds or it is time to give up. */
+export class Persistence {
+  private readonly giveUp = new AbortController();
+
+  constructor(
+    private readonly logger: Logger,
+    private readonly backOff = new BackOff(),
+  ) {}
+
+  /** What `work` gives in the end, and after how many attempts. @throws AbortError once `abandon` was called. */
+  async untilDone<R>(
+    what: string,
+    work: () => Promise<R>,
+  ): Promise<{ readonly value: R; readonly attempts: number }> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return { value: await work(), attempts };
+      } catch (error) {
+        this.logger.warn(`attempt ${attempts} ${what} failed: ${String(error)}`);
+        await this.backOff.wait(attempts, this.giveUp.signal);
+      }
+    }
+  }
+
+  /** Makes everything under way give up at its next failure. */
+  abandon(): void {
+    this.giveUp.abort();
+  }
+
+  get isAbandoned(): boolean {
+    return this.giveUp.signal.aborted;
+  }
+}
