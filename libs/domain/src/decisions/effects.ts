@@ -72,18 +72,21 @@ const lymphodepletionPermissions = [
   'authorize-infusion',
 ];
 
+/** A second collection starts with a new chain of dates. */
+function collectAgain(state: JourneyState): RecordDraft {
+  return stageEntered(state, 'scheduling', {
+    isNewAttempt: false,
+    voids: ['book-schedule', 'accept-low-yield'],
+  });
+}
+
 const effects: Readonly<Record<string, Effect>> = {
   'reject-eligibility': closes('ineligible'),
   'close-journey': (state, command) =>
     closes(command.data['outcome'] as Outcome)(state, command),
   'withdraw-patient': (state, command) =>
     isInfused(state) ? [] : closes('withdrawn')(state, command),
-  'request-second-apheresis': (state) => [
-    stageEntered(state, 'scheduling', {
-      isNewAttempt: false,
-      voids: ['book-schedule', 'change-schedule', 'accept-low-yield'],
-    }),
-  ],
+  'request-second-apheresis': (state) => [collectAgain(state)],
   'repeat-lymphodepletion': (state) => [
     stageEntered(state, 'inbound-shipment', {
       isNewAttempt: false,
@@ -97,7 +100,7 @@ const effects: Readonly<Record<string, Effect>> = {
       return [stageEntered(state, 'manufacturing', { isNewAttempt: false })];
     }
     return shipment.leg === 'collection-to-manufacturer' && state.stage === 'outbound-shipment'
-      ? [stageEntered(state, 'leukapheresis', { isNewAttempt: true })]
+      ? [collectAgain(state)]
       : [];
   },
   'place-hold': (_state, command) => [

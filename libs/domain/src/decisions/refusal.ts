@@ -58,7 +58,9 @@ const checks: Readonly<Record<string, Check>> = {
     const release = currentBatch(state)?.release;
     const isSame =
       data['scannedCoi'] === state.journeyId &&
-      release?.batchId === data['batchId'] &&
+      release !== undefined &&
+      release !== null &&
+      release.batchId === data['batchId'] &&
       release.bags.some((bag) => bag.bagId === data['bagId']);
     return isSame
       ? null

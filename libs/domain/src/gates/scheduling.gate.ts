@@ -15,12 +15,11 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The schedule in force: the booking, as later changes altered it. */
+/** The schedule in force. */
 export function bookedSchedule(state: JourneyState): BookedSchedule | null {
   const booked = decisionInForce(state, 'book-schedule');
   if (booked === undefined) return null;
-  const changed = decisionInForce(state, 'change-schedule')?.data ?? {};
-  const data = { ...booked.data, ...changed };
+  const { data } = booked;
   return {
     slotId: text(data['slotId']),
     apheresisAppointmentId: text(data['apheresisAppointmentId']),

@@ -1,3 +1,4 @@
+import type { Assessment } from '../facts/fact-data.js';
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
 import type { Instant } from '../time/instant.js';
@@ -5,7 +6,7 @@ import { initialState } from './initial-state.js';
 import { eventKey, type JourneyEvent } from './event.js';
 import type { DetailOf, OwnRecordType } from './record-detail.js';
 import type { Hash, JournalRecord } from './record.js';
-import type { DecisionMade, JourneyState } from './state.js';
+import { currentBatch, type DecisionMade, type JourneyState } from './state.js';
 
 type OwnEvolution<T extends OwnRecordType> = (
   state: JourneyState,
@@ -283,27 +284,38 @@ function withEffect(state: JourneyState, decision: DecisionMade, at: Instant): J
         },
       };
     case 'dispose-excursion':
-      return {
-        ...state,
-        shipments: changeWhere(
-          state.shipments,
-          (shipment) => shipment.shipmentId === decision.data['shipmentId'],
-          (shipment) => ({
-            ...shipment,
-            excursions: changeWhere(
-              shipment.excursions,
-              (excursion) => excursion.disposition === null,
-              (excursion) => ({
-                ...excursion,
-                disposition: decision.data['disposition'] as 'acceptable',
-              }),
-            ),
-          }),
-        ),
-      };
+      return withDisposition(state, decision);
     case 'discharge':
       return { ...state, dischargedAt: at };
     default:
       return state;
   }
+}
+
+/** The excursions of a shipment disposed of; a product rejected on its way can no longer be given. */
+function withDisposition(state: JourneyState, { data }: DecisionMade): JourneyState {
+  const shipment = state.shipments.find((one) => one.shipmentId === data['shipmentId']);
+  const disposition = data['disposition'] as Assessment;
+  const isLost = disposition === 'rejected' && shipment?.leg === 'manufacturer-to-clinic';
+  const lost = isLost ? currentBatch(state)?.batchId : undefined;
+  return {
+    ...state,
+    shipments: changeWhere(
+      state.shipments,
+      (one) => one === shipment,
+      (one) => ({
+        ...one,
+        excursions: changeWhere(
+          one.excursions,
+          (excursion) => excursion.disposition === null,
+          (excursion) => ({ ...excursion, disposition }),
+        ),
+      }),
+    ),
+    batches: changeWhere(
+      state.batches,
+      (batch) => batch.batchId === lost,
+      (batch) => ({ ...batch, status: 'rejected' as const }),
+    ),
+  };
 }

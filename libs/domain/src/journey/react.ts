@@ -1,0 +1,112 @@
+import type { DecisionCommand, DecisionOutcome } from '../decisions/decision-command.js';
+import { decisionBasis } from '../decisions/basis.js';
+import { refusalOf } from '../decisions/refusal.js';
+import type { Instant } from '../time/instant.js';
+import type { Command } from './command.js';
+import { consequences } from './consequences.js';
+import { decide } from './decide.js';
+import type { Enrolment } from './enrolment.js';
+import { append } from './journal.js';
+import type { DetailOf } from './record-detail.js';
+import type { Digest, JournalRecord, Receipt, RecordDraft } from './record.js';
+import type { JourneyState } from './state.js';
+
+/** The state after a command and the records that lead to it, numbered and chained. */
+export type Reaction = {
+  readonly state: JourneyState;
+  readonly records: readonly JournalRecord[];
+};
+
+const maximumRounds = 200;
+
+/** Begins a journey: its first record. */
+export function enrol(enrolment: Enrolment, at: Instant, digest: Digest): Reaction {
+  const draft: RecordDraft = {
+    type: 'journey.enrolled',
+    actor: { kind: 'person', ...enrolment.enrolledBy },
+    detail: { enrolment } satisfies DetailOf['journey.enrolled'],
+  };
+  const { state, record } = append(null, draft, enrolment.journeyId, at, undefined, digest);
+  return { state, records: [record] };
+}
+
+/**
+ * Applies a command and everything that follows from it, until nothing more follows.
+ * @throws Error when consequences do not come to rest, which is a fault of the rules.
+ */
+export function react(
+  state: JourneyState,
+  command: Exclude<Command, { kind: 'enrol' }>,
+  now: Instant,
+  digest: Digest,
+): Reaction {
+  return settle(state, decide(state, command, now, digest), now, digest);
+}
+
+function settle(
+  state: JourneyState,
+  drafts: readonly RecordDraft[],
+  now: Instant,
+  digest: Digest,
+): Reaction {
+  let current = state;
+  let open = drafts;
+  const records: JournalRecord[] = [];
+  for (let round = 0; open.length > 0; round += 1) {
+    if (round > maximumRounds) throw new Error('consequences do not come to rest');
+    for (const draft of open) {
+      const causedBy = records[0]?.data.sequence;
+      const next = append(current, draft, state.journeyId, now, causedBy, digest);
+      current = next.state;
+      records.push(next.record);
+    }
+    open = consequences(current, now);
+  }
+  return { state: current, records };
+}
+
+/** A reaction to a decision, with the answer for who decided. */
+export type DecisionReaction = Reaction & { readonly outcome: DecisionOutcome };
+
+/** Takes a decision: answered from its receipt when its key is known, else applied or refused, once. */
+export function reactToDecision(
+  state: JourneyState,
+  command: DecisionCommand,
+  now: Instant,
+  digest: Digest,
+): DecisionReaction {
+  const known = state.receipts[command.keyHash];
+  if (known !== undefined) {
+    const outcome: DecisionOutcome =
+      known.bodyHash === command.bodyHash
+        ? (known.outcome as DecisionOutcome)
+        : { outcome: 'conflict', code: 'key-reused', version: state.sequence };
+    return { state, records: [], outcome };
+  }
+  const basis = decisionBasis(state, command.type, now, digest);
+  if (command.basis !== null && command.basis !== basis) {
+    const outcome = {
+      outcome: 'conflict' as const,
+      code: 'basis-changed' as const,
+      version: state.sequence,
+      basis,
+    };
+    return { state, records: [], outcome };
+  }
+  const refusal = refusalOf(state, command, now);
+  const drafts = decide(state, { kind: 'decision', decision: command }, now, digest);
+  const [first, ...rest] = drafts;
+  if (first === undefined) throw new Error('a decision always leaves a record');
+  const version = state.sequence + drafts.length;
+  const detail = first.detail as DetailOf['decision.recorded'] | undefined;
+  const outcome: DecisionOutcome =
+    refusal === null
+      ? {
+          outcome: detail?.awaitingSecond === true ? 'awaiting-second' : 'accepted',
+          version,
+          effects: drafts.map((draft) => draft.type),
+        }
+      : { outcome: 'refused', version, ...refusal };
+  const receipt: Receipt = { keyHash: command.keyHash, bodyHash: command.bodyHash, outcome };
+  return { ...settle(state, [{ ...first, receipt }, ...rest], now, digest), outcome };
+}
