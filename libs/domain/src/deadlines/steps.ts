@@ -44,7 +44,10 @@ export function wakesAt(state: JourneyState, now: Instant, graceMs: number): Ins
   ]);
 }
 
-function authorizationsChangeAt(state: JourneyState, now: Instant): readonly (Instant | undefined)[] {
+function authorizationsChangeAt(
+  state: JourneyState,
+  now: Instant,
+): readonly (Instant | undefined)[] {
   return state.authorizations.map((one) => evaluate(one.gate, state, now).changesAt);
 }
 

@@ -17,8 +17,7 @@ export type Role =
   | 'administrator';
 
 /** What a signature says. */
-export type Meaning =
-  'performed' | 'verified' | 'reviewed' | 'approved' | 'released' | 'rejected';
+export type Meaning = 'performed' | 'verified' | 'reviewed' | 'approved' | 'released' | 'rejected';
 
 /** Who may take a decision, how it is signed, and which requirement of which gate it meets. */
 export type DecisionRule = {

@@ -82,8 +82,7 @@ function collectAgain(state: JourneyState): RecordDraft {
 
 const effects: Readonly<Record<string, Effect>> = {
   'reject-eligibility': closes('ineligible'),
-  'close-journey': (state, command) =>
-    closes(command.data['outcome'] as Outcome)(state, command),
+  'close-journey': (state, command) => closes(command.data['outcome'] as Outcome)(state, command),
   'withdraw-patient': (state, command) =>
     isInfused(state) ? [] : closes('withdrawn')(state, command),
   'request-second-apheresis': (state) => [collectAgain(state)],

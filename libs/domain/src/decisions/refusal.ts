@@ -40,7 +40,11 @@ const checks: Readonly<Record<string, Check>> = {
       return because('batch-not-failed', 'The batch has not failed', 'manufacturer');
     }
     if (batch.failure !== null && batch.failure.retainedMaterial !== true) {
-      return because('no-retained-material', 'No material was retained: collect again', 'physician');
+      return because(
+        'no-retained-material',
+        'No material was retained: collect again',
+        'physician',
+      );
     }
     return batch.attempt < state.rules.manufacturing.maximumAttempts
       ? null
@@ -64,7 +68,11 @@ const checks: Readonly<Record<string, Check>> = {
       release.bags.some((bag) => bag.bagId === data['bagId']);
     return isSame
       ? null
-      : because('identity-not-equal', 'What was scanned is not the product of this patient', 'nurse');
+      : because(
+          'identity-not-equal',
+          'What was scanned is not the product of this patient',
+          'nurse',
+        );
   },
   'confirm-toxicity-grade': (state, { data }) =>
     (data['kind'] === 'crs' || data['kind'] === 'icans') && state.toxicity[data['kind']] !== null
@@ -80,7 +88,11 @@ const checks: Readonly<Record<string, Check>> = {
     }
     const byHand = data['kind'] === 'manual';
     if (!byHand && data['kind'] !== 'deviation') {
-      return because('hold-falls-by-itself', 'This hold falls when its cause is settled', 'quality');
+      return because(
+        'hold-falls-by-itself',
+        'This hold falls when its cause is settled',
+        'quality',
+      );
     }
     return byHand || actor.role === 'quality'
       ? null

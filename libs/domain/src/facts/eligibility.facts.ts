@@ -3,9 +3,7 @@ import { latestUnder, outranks } from './fact.js';
 
 type CoverageType = 'coverage.approved' | 'coverage.denied' | 'coverage.expired';
 
-function coverage<T extends CoverageType>(
-  status: 'approved' | 'denied' | 'expired',
-): FactRule<T> {
+function coverage<T extends CoverageType>(status: 'approved' | 'denied' | 'expired'): FactRule<T> {
   return {
     apply: (state, { data, evidence }) => {
       let known = state.coverage;

@@ -18,13 +18,12 @@ function needsBatch(state: JourneyState, data: { readonly batchId: string }): st
     : 'manufacturing.started';
 }
 
-function endsAs<T extends 'batch.out-of-specification' | 'batch.rejected' | 'batch.release-withdrawn'>(
-  status: 'out-of-specification' | 'rejected' | 'release-withdrawn',
-): FactRule<T> {
+function endsAs<
+  T extends 'batch.out-of-specification' | 'batch.rejected' | 'batch.release-withdrawn',
+>(status: 'out-of-specification' | 'rejected' | 'release-withdrawn'): FactRule<T> {
   return {
     needs: needsBatch,
-    apply: (state, { data }) =>
-      changeBatch(state, data.batchId, (batch) => ({ ...batch, status })),
+    apply: (state, { data }) => changeBatch(state, data.batchId, (batch) => ({ ...batch, status })),
   };
 }
 

@@ -25,7 +25,10 @@ function appointment<T extends AppointmentType>(
       if (!isNewer) return state;
       return {
         ...state,
-        appointments: { ...state.appointments, [data.appointmentId]: { ...data, status, evidence } },
+        appointments: {
+          ...state.appointments,
+          [data.appointmentId]: { ...data, status, evidence },
+        },
       };
     },
   };

@@ -159,7 +159,9 @@ export const treatmentFacts: FactRules<
             },
           },
   },
-  'lymphodepletion.held': { apply: (state) => withDecisionsVoided(state, ['authorize-lymphodepletion']) },
+  'lymphodepletion.held': {
+    apply: (state) => withDecisionsVoided(state, ['authorize-lymphodepletion']),
+  },
   'product.thawed': {
     apply: (state, { data, evidence }) =>
       changeInfusion(state, data, evidence, { thawedAt: data.thawedAt }),

@@ -35,8 +35,7 @@ const toxicityName: Readonly<Record<ToxicityKind, string>> = {
 function toxicityBelow(state: JourneyState, kind: ToxicityKind): Requirement {
   const course = state.toxicity[kind];
   const limit = state.rules.monitoring.closeMaximumGrade[kind];
-  const isAnswered =
-    course !== null && (course.grade === 0 || course.status === 'confirmed');
+  const isAnswered = course !== null && (course.grade === 0 || course.status === 'confirmed');
   const isBelow = course !== null && course.grade <= limit;
   const text =
     course === null

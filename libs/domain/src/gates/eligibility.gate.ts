@@ -2,7 +2,13 @@ import { decisionInForce, type JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
 import { isBefore } from '../time/instant.js';
 import { always, coverage, decisionTaken, treatmentConsent } from './common-requirements.js';
-import { decide, type Evaluation, evaluation, type Requirement, requirement } from './requirement.js';
+import {
+  decide,
+  type Evaluation,
+  evaluation,
+  type Requirement,
+  requirement,
+} from './requirement.js';
 import { screeningPassed } from './screening-requirements.js';
 
 function indicationMet(state: JourneyState): Requirement {

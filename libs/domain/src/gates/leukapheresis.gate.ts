@@ -28,7 +28,12 @@ export function apheresisMayStart(state: JourneyState, now: Instant): Evaluation
     treatmentConsent(state),
     washOutsOver(state, appointment?.startsAt),
     ...apheresis.dayCounts.map((criterion) =>
-      screeningPassed(state, criterion, { days: eligibility.screeningValidityDays, notBefore }, now),
+      screeningPassed(
+        state,
+        criterion,
+        { days: eligibility.screeningValidityDays, notBefore },
+        now,
+      ),
     ),
   ]);
 }

@@ -100,8 +100,7 @@ function bridgingWashOut(state: JourneyState, now: Instant): readonly Requiremen
   )?.days;
   const safeFrom =
     bridging.lastDoseAt === null ? undefined : plusDays(bridging.lastDoseAt, days ?? 0);
-  const met =
-    bridging.completedAt !== null && safeFrom !== undefined && !isBefore(now, safeFrom);
+  const met = bridging.completedAt !== null && safeFrom !== undefined && !isBefore(now, safeFrom);
   return [
     requirement(state, {
       id: 'bridging-wash-out',
@@ -114,8 +113,7 @@ function bridgingWashOut(state: JourneyState, now: Instant): readonly Requiremen
       overridable: true,
       rule: `${days ?? 0} days from the last dose (${bridging.modality}) to lymphodepletion`,
       evidence: bridging.evidence,
-      changesAt:
-        !met && safeFrom !== undefined && isBefore(now, safeFrom) ? safeFrom : undefined,
+      changesAt: !met && safeFrom !== undefined && isBefore(now, safeFrom) ? safeFrom : undefined,
       dueAt: safeFrom,
       actions: [recordFact('bridging.completed', 'Record the end of bridging therapy')],
     }),

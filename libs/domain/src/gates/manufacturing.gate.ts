@@ -86,8 +86,7 @@ export function manufacturingMayStart(state: JourneyState, now: Instant): Evalua
 }
 
 function batchReleased(state: JourneyState, batch: Batch | undefined): Requirement {
-  const isFailed =
-    batch !== undefined && batch.status !== 'started' && batch.status !== 'released';
+  const isFailed = batch !== undefined && batch.status !== 'started' && batch.status !== 'released';
   const ordered = state.decisions.some(
     (decision) =>
       decision.type === 'order-remanufacture' && decision.data['batchId'] === batch?.batchId,

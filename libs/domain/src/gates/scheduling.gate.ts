@@ -1,7 +1,13 @@
 import { decisionInForce, type JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
 import { always, treatmentConsent } from './common-requirements.js';
-import { decide, type Evaluation, evaluation, type Requirement, requirement } from './requirement.js';
+import {
+  decide,
+  type Evaluation,
+  evaluation,
+  type Requirement,
+  requirement,
+} from './requirement.js';
 import { washOutsOver } from './wash-out.js';
 
 /** What the coordinator booked: the slot and the appointments by their ids. */
@@ -103,12 +109,7 @@ export function scheduleConfirmed(state: JourneyState, _now: Instant): Evaluatio
       schedule?.apheresisAppointmentId,
       'the apheresis',
     ),
-    confirmedAppointment(
-      state,
-      'bed-appointment-confirmed',
-      schedule?.bedAppointmentId,
-      'the bed',
-    ),
+    confirmedAppointment(state, 'bed-appointment-confirmed', schedule?.bedAppointmentId, 'the bed'),
     washOutsOver(state, apheresisAppointment(state)?.startsAt),
   ]);
 }

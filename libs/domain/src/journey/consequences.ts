@@ -179,10 +179,7 @@ export function withdrawal(
     data: { withdraws: requestId },
   });
   const detail: DetailOf['request.withdrawn'] = { type: authorization.kind, requestId };
-  return [
-    { type: 'request.withdrawn', actor: system, detail },
-    ...(told === null ? [] : [told]),
-  ];
+  return [{ type: 'request.withdrawn', actor: system, detail }, ...(told === null ? [] : [told])];
 }
 
 /** An authorisation that has not been acted on falls when its gate would no longer open. */

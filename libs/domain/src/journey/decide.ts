@@ -1,12 +1,7 @@
 import { decisionBasis } from '../decisions/basis.js';
 import type { DecisionCommand } from '../decisions/decision-command.js';
 import { decisionRule } from '../decisions/decision-table.js';
-import {
-  effectsOf,
-  holdPlaced,
-  journeyClosed,
-  stageEntered,
-} from '../decisions/effects.js';
+import { effectsOf, holdPlaced, journeyClosed, stageEntered } from '../decisions/effects.js';
 import { refusalOf } from '../decisions/refusal.js';
 import { openSteps } from '../deadlines/steps.js';
 import { missingFor } from '../facts/facts.js';
@@ -180,11 +175,7 @@ function isNewAttempt(state: JourneyState, gate: GateName): boolean {
     : state.lymphodepletion.attempt === state.attempts.lymphodepletion;
 }
 
-function timePassed(
-  state: JourneyState,
-  now: Instant,
-  graceMs: number,
-): readonly RecordDraft[] {
+function timePassed(state: JourneyState, now: Instant, graceMs: number): readonly RecordDraft[] {
   const steps = openSteps(state, graceMs)
     .filter((step) => isAtOrAfter(now, step.at))
     .map(({ type, step, at, deadline }): RecordDraft => {

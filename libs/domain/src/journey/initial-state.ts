@@ -7,7 +7,8 @@ export const zeroHash = '0'.repeat(64);
 
 /** The state a journey has before its `journey.enrolled` record is folded onto it. */
 export function initialState(record: JournalRecord): JourneyState {
-  if (record.type !== 'journey.enrolled') throw new RangeError('a journal begins with its enrolment');
+  if (record.type !== 'journey.enrolled')
+    throw new RangeError('a journal begins with its enrolment');
   const { enrolment } = record.data.detail as DetailOf['journey.enrolled'];
   return {
     journeyId: enrolment.journeyId,

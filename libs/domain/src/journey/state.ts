@@ -163,7 +163,11 @@ export type Alert = {
   readonly acknowledgedBy: string | null;
 };
 
-export type Parked = { readonly event: JourneyEvent; readonly since: Instant; readonly needs: string };
+export type Parked = {
+  readonly event: JourneyEvent;
+  readonly since: Instant;
+  readonly needs: string;
+};
 
 /** The whole of one journey as plain JSON; folding `evolve` over the journal gives exactly this. */
 export type JourneyState = {
@@ -199,7 +203,10 @@ export type JourneyState = {
   readonly coverage: Readonly<
     Record<
       string,
-      Evidenced<{ readonly status: 'approved' | 'denied' | 'expired'; readonly validUntil?: Instant }>
+      Evidenced<{
+        readonly status: 'approved' | 'denied' | 'expired';
+        readonly validUntil?: Instant;
+      }>
     >
   >;
   readonly appointments: Readonly<
@@ -275,7 +282,9 @@ export type JourneyState = {
 
 /** Whether any product has begun to flow into the patient. */
 export function isInfused(state: JourneyState): boolean {
-  return state.infusions.some((infusion) => infusion.startedAt !== null || infusion.completedAt !== null);
+  return state.infusions.some(
+    (infusion) => infusion.startedAt !== null || infusion.completedAt !== null,
+  );
 }
 
 /** The batch of the latest attempt, if manufacture has begun. */

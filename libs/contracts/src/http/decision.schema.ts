@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { code } from './elements.schema.js';
+import { stepUpSignature } from './signature.schema.js';
+
+const text = z.string().trim().min(1).max(1000);
+const date = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const reason = z.strictObject({ reason: text });
+const nothing = z.strictObject({});
+
+/** The data of each decision. */
+export const decisionData = {
+  'acknowledge-alert': z.strictObject({ alertId: code }),
+  'place-hold': z.strictObject({ kind: code, reason: text }),
+  'lift-hold': z.strictObject({ kind: code, reason: text }),
+  'confirm-eligibility': nothing,
+  'reject-eligibility': reason,
+  'defer-eligibility': z.strictObject({ until: date, reason: text }),
+  'book-schedule': z.strictObject({
+    slotId: code.optional(),
+    apheresisAppointmentId: code.optional(),
+    bedAppointmentId: code.optional(),
+    pickupAt: z.iso.datetime({ offset: true }).optional(),
+  }),
+  'accept-low-yield': z.strictObject({ donationIds: z.array(code).min(1).max(20) }),
+  'request-second-apheresis': reason,
+  'plan-bridging': z.strictObject({ modality: code, regimen: code, from: date }),
+  'order-remanufacture': z.strictObject({ batchId: code }),
+  'dispose-excursion': z.strictObject({
+    shipmentId: code,
+    disposition: z.enum(['acceptable', 'acceptable-with-conditions', 'rejected']),
+    conditions: text.optional(),
+  }),
+  'authorize-lymphodepletion': z.strictObject({ regimen: code }),
+  'repeat-lymphodepletion': reason,
+  'verify-product-identity': z.strictObject({ batchId: code, bagId: code, scannedCoi: code }),
+  'authorize-infusion': z.strictObject({ doseNumber: z.int().min(1).max(20) }),
+  'withdraw-authorization': z.strictObject({ requestId: code, reason: text }),
+  'confirm-toxicity-grade': z.strictObject({
+    kind: z.enum([
+      'crs',
+      'icans',
+      'iec-hs',
+      'icaht',
+      'delayed-neurotoxicity',
+      'gvhd',
+      'infection',
+      'infusion-reaction',
+    ]),
+    grade: z.int().min(0).max(5),
+    scale: code,
+    agrees: z.boolean(),
+  }),
+  discharge: nothing,
+  'close-monitoring': nothing,
+  'resolve-identity-mismatch': z.strictObject({
+    finding: z.enum(['label-error', 'swap-confirmed', 'scan-error']),
+    identifiers: z.array(code).max(50).optional(),
+  }),
+  'withdraw-patient': z.strictObject({ scope: code, reason: text }),
+  'close-journey': z.strictObject({ outcome: code, reason: text }),
+} as const satisfies Record<string, z.ZodType<Record<string, unknown>>>;
+
+/** A decision of a person; the signed ones carry one signature, or two given at one screen. */
+export const decisionRequest = z.strictObject({
+  type: code,
+  data: z.record(z.string(), z.json()),
+  basis: z
+    .string()
+    .max(200)
+    .nullable()
+    .optional()
+    .describe('of the requirement in waitingFor that the decision meets'),
+  signature: z.union([stepUpSignature, z.array(stepUpSignature).min(1).max(2)]).optional(),
+});
+export type DecisionRequest = z.infer<typeof decisionRequest>;
+
+/** The answer to a decision that was accepted. */
+export const decisionAnswer = z.object({
+  version: z.int(),
+  effects: z.array(z.string()),
+  awaitingSecond: z.boolean().optional().describe('true when another person must still sign'),
+});
+export type DecisionAnswer = z.infer<typeof decisionAnswer>;

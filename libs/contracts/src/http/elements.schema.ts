@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** An RFC 3339 instant with offset. */
+export const instant = z.iso.datetime({ offset: true });
+
+/** A code or an identifier that somebody gave: short, without blanks at its ends. */
+export const code = z.string().trim().min(1).max(200);
+
+/** One value of a query, or the same name several times, as a list. */
+export const oneOrMore = z
+  .union([code, z.array(code).min(1).max(50)])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** How many items a page holds at most. */
+export const limit = z.coerce.number().int().min(1).max(200).default(50);
+
+/** Where a page starts: what the page before gave as `nextCursor`. */
+export const cursor = z.string().max(500);
+
+export const nextCursor = z.string().nullable().describe('null on the last page');

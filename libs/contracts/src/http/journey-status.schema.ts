@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { instant } from './elements.schema.js';
+
+const text = z.string();
+const anything = z.looseObject({});
+
+const waitingFor = z.object({
+  gate: text,
+  requirement: text,
+  met: z.boolean(),
+  text,
+  owner: text,
+  since: instant,
+  dueAt: instant.optional(),
+  consequence: text.optional(),
+  overridable: z.boolean(),
+  basis: text,
+  actions: z.array(z.object({ kind: z.enum(['decide', 'record']), name: text, label: text })),
+  contact: z.object({ organisation: text, phone: text, hours: text }).nullable().optional(),
+  evidence: z.array(text),
+});
+
+const toxicity = z.object({
+  grade: z.int().nullable().describe('null when never assessed'),
+  status: z.enum(['proposed', 'confirmed']).optional(),
+  scale: text.optional(),
+  asOf: instant.optional(),
+  since: instant.optional(),
+  peak: z.int().optional(),
+  atLeast: z.boolean().optional(),
+  missingInputs: z.array(text).optional(),
+  inputs: z.array(text).optional(),
+});
+
+/** Where one journey stands and why it is not further. */
+export const journeyStatus = z.looseObject({
+  journeyId: text,
+  version: z.int().describe('the journal sequence this reflects'),
+  asOf: instant,
+  environment: z.enum(['production', 'training', 'demonstration']),
+  sites: z.object({ treating: text, collection: text }),
+  product: text,
+  indication: text,
+  rules: z.object({ id: text, unverified: z.int() }),
+  course: z.int(),
+  previousJourneyId: text.nullable(),
+  stage: text,
+  stageSince: instant,
+  day: z.int().nullable().describe('day +n once infused'),
+  criticality: z.enum([
+    'thawed',
+    'infusing',
+    'acute-monitoring',
+    'in-transit',
+    'product-on-site',
+    'stable',
+  ]),
+  identifiers: z.array(z.object({ system: text, value: text })),
+  tracks: z.array(z.looseObject({ name: text, state: text, since: instant })),
+  milestones: z.array(z.looseObject({ name: text })),
+  waitingFor: z.array(waitingFor),
+  holds: z.array(z.looseObject({ kind: text, since: instant, liftedBy: text })),
+  deadlines: z.array(
+    z.looseObject({ name: text, at: instant, severity: z.enum(['immediate', 'today', 'planned']) }),
+  ),
+  material: z.object({
+    donations: z.array(anything),
+    batches: z.array(anything),
+    bags: z.array(anything),
+    shipments: z.array(anything),
+  }),
+  toxicity: z.object({ crs: toxicity, icans: toxicity }),
+  windows: z.array(z.looseObject({ name: text, from: instant, until: instant, zone: text })),
+  precautions: z.array(z.looseObject({ name: text })),
+  attempts: z.object({
+    apheresis: z.int(),
+    manufacturing: z.int(),
+    lymphodepletion: z.int(),
+    infusion: z.int(),
+  }),
+  received: z.array(anything),
+  alerts: z.array(anything),
+  dataGaps: z.array(z.unknown()),
+  outcome: text.nullable(),
+  outcomeDetail: z.looseObject({ infused: z.boolean(), stageAtEnd: text, reason: text }).nullable(),
+});
+
+/** How sure the answer must be: from the read model, or from the journey itself. */
+export const statusQuery = z.strictObject({
+  consistency: z.enum(['eventual', 'strong']).default('eventual'),
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** The products whose rules are known, with every version and how far its numbers are verified. */
+export const productList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      target: z.array(z.string()),
+      source: z.string(),
+      versions: z.array(
+        z.object({
+          rulesId: z.string(),
+          indication: z.string(),
+          jurisdiction: z.string(),
+          effectiveFrom: z.string(),
+          numbers: z.int(),
+          unverified: z.int(),
+        }),
+      ),
+    }),
+  ),
+});
+export type ProductList = z.infer<typeof productList>;
+
+/** The sites of the network; `zone` is an IANA time zone. */
+export const siteList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      zone: z.string(),
+      jurisdiction: z.string(),
+      qualifiedFor: z.array(z.string()),
+    }),
+  ),
+});
+export type SiteList = z.infer<typeof siteList>;
