@@ -1,0 +1,66 @@
+import type { Circumstances, PartnerRequest } from './partner-request.js';
+import { textsOf } from './partner-request.js';
+import { answering, days, hours, instant, ms, type PlannedEvent } from './planned-event.js';
+
+const measured: Readonly<Record<string, { value: readonly [number, number]; unit: string }>> = {
+  alc: { value: [450, 1_900], unit: '/uL' },
+};
+
+/** The result of one screening test of a patient without findings. */
+export function normalResult(
+  test: string,
+  random: { readonly whole: (low: number, high: number) => number },
+): Readonly<Record<string, unknown>> {
+  const range = measured[test];
+  return range === undefined
+    ? { qualitative: 'negative' }
+    : { value: random.whole(...range.value), unit: range.unit };
+}
+
+/** Screening, consent, coverage and the clinic's own recommendation, within about a week. */
+export function eligibility(
+  request: PartnerRequest,
+  { cast, fate, random }: Circumstances,
+): readonly PlannedEvent[] {
+  const chance = random('eligibility-answers');
+  const site = cast.siteOf(request.partnerId);
+  const clinic = answering(request, cast.clinicOf(site), 'clinic.events.v1');
+  const laboratory = answering(request, cast.laboratoryOf(site), 'lab.events.v1');
+  const start = ms(request.time);
+  const collectedAt = start + hours(chance.between(6, 30));
+  const resultsAt = collectedAt + hours(chance.between(4, 20));
+  const tests = [...new Set(['alc', ...textsOf(request, 'tests')])];
+  const isFinding = (test: string): boolean => fate.isIneligible && test === 'active-infection';
+  const screening = tests.map((test, index) =>
+    laboratory(`screening-${test}`, resultsAt + index * 1_000, 'screening.resulted', {
+      test,
+      ...(isFinding(test) ? { qualitative: 'positive' } : normalResult(test, chance)),
+      collectedAt: instant(collectedAt),
+    }),
+  );
+  const consentAt = start + hours(chance.between(20, 60));
+  const coverageAt = start + days(chance.between(2, 5));
+  const assessedAt = Math.max(resultsAt, consentAt) + hours(chance.between(2, 10));
+  return [
+    clinic('medication', start + hours(2), 'medication.recorded', {
+      drug: 'prednisone',
+      drugClass: 'corticosteroid',
+      lastDose: instant(start - days(4)).slice(0, 10),
+    }),
+    ...screening,
+    clinic('consent-treatment', consentAt, 'consent.signed', {
+      scope: 'treatment',
+      documentVersion: '2026-1',
+      signedBy: 'patient',
+    }),
+    clinic('coverage', coverageAt, 'coverage.approved', {
+      payer: 'demonstration-payer',
+      reference: `COV-${request.subject.slice(-8)}`,
+      covers: ['apheresis', 'product', 'stay'],
+    }),
+    clinic('assessment', assessedAt, 'eligibility.assessed', {
+      criteria: tests.map((test) => ({ code: test, met: !isFinding(test) })),
+      recommendation: fate.isIneligible ? 'ineligible' : 'eligible',
+    }),
+  ];
+}

@@ -1,0 +1,82 @@
+import { infusedAt } from './clinic-treatment.js';
+import type { Circumstances, PartnerRequest } from './partner-request.js';
+import { numberOf } from './partner-request.js';
+import { answering, days, hours, instant, ms, type PlannedEvent } from './planned-event.js';
+import {
+  capdAssessment,
+  gradeOn,
+  iceItems,
+  iceScore,
+  neurology,
+  vitalSigns,
+} from './toxicity-course.js';
+
+const capdBelowAgeYears = 12;
+
+/** One assessment of toxicity: vital signs, the score for the age and a neurological examination. */
+export function assessment(
+  request: PartnerRequest,
+  circumstances: Circumstances,
+): readonly PlannedEvent[] {
+  const { cast, fate, random } = circumstances;
+  const clinic = answering(
+    request,
+    cast.clinicOf(cast.siteOf(request.partnerId)),
+    'clinic.events.v1',
+  );
+  const chance = random(`assessment-${request.id}`);
+  const askedAt = ms(request.time);
+  const dueAt = ms(String(request.data['dueAt'] ?? request.time));
+  const at = askedAt + Math.max(0, dueAt - askedAt) * chance.between(0.1, 0.6);
+  const day = (at - (infusedAt(circumstances) ?? at)) / days(1);
+  const leadingAxis = random('crs-axis').pick(['pressure', 'oxygen'] as const);
+  const icans = gradeOn(fate.icans, day);
+  const isChild = numberOf(request, 'ageYears', 18) < capdBelowAgeYears;
+  return [
+    clinic('vitals', at, 'vitals.recorded', {
+      ...vitalSigns(gradeOn(fate.crs, day), leadingAxis, chance),
+      measuredAt: instant(at),
+    }),
+    isChild
+      ? clinic('capd', at, 'capd.assessed', {
+          ...capdAssessment(icans, chance),
+          assessedAt: instant(at),
+        })
+      : clinic('ice', at, 'ice.assessed', iceItems(iceScore(icans, chance))),
+    clinic('neurology', at, 'neurology.assessed', neurology(icans)),
+  ];
+}
+
+const visitsWithResponse = ['day-100', 'month-6', 'year-1', 'year-2'];
+
+/** One visit of the registry calendar, with the response while it is still being followed. */
+export function followUpVisit(
+  request: PartnerRequest,
+  { cast, patient, random }: Circumstances,
+): readonly PlannedEvent[] {
+  const clinic = answering(
+    request,
+    cast.clinicOf(cast.siteOf(request.partnerId)),
+    'clinic.events.v1',
+  );
+  const visit = String(request.data['visit']);
+  const at = ms(request.time) + days(random(`visit-${request.id}`).between(0.2, 8));
+  const response = random('response').weighted(
+    [
+      [0.55, 'cr'],
+      [0.2, 'pr'],
+      [0.1, 'sd'],
+    ],
+    'pd',
+  );
+  const completed = clinic('visit', at + hours(2), 'follow-up.completed', { visit, alive: true });
+  if (patient === null || !visitsWithResponse.includes(visit)) return [completed];
+  return [
+    clinic('response', at, 'response.assessed', {
+      criteria: patient.indication === 'b-all' ? 'nccn-all' : 'lugano',
+      response,
+      assessedAt: instant(at),
+    }),
+    completed,
+  ];
+}

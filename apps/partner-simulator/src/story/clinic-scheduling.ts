@@ -1,0 +1,71 @@
+import { codeOf } from './identifiers.js';
+import type { Circumstances, PartnerRequest } from './partner-request.js';
+import { answering, days, hours, instant, ms, type PlannedEvent } from './planned-event.js';
+
+/** An appointment the clinic offers. */
+export type Offer = {
+  readonly kind: 'apheresis' | 'bed';
+  readonly appointmentId: string;
+  readonly revision: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+};
+
+function onTheMorningOf(at: number): number {
+  const day = days(1);
+  return Math.ceil(at / day) * day + hours(13);
+}
+
+/** What the clinic offers on a request for appointments; the same whenever it is asked again. */
+export function offersOf(
+  request: PartnerRequest,
+  { random, fate }: Circumstances,
+): { readonly apheresis: Offer; readonly bed: Offer } {
+  const chance = random(`offers-${request.id}`);
+  const notBefore = request.data['notBefore'];
+  const earliest = Math.max(
+    ms(request.time) + days(chance.between(4, 8)),
+    typeof notBefore === 'string' ? ms(notBefore) : 0,
+  );
+  const apheresisAt = onTheMorningOf(earliest);
+  const bedAt = onTheMorningOf(apheresisAt + days(fate.manufacturingDays + 6));
+  const offer = (kind: Offer['kind'], startsAt: number, length: number): Offer => ({
+    kind,
+    appointmentId: `${kind === 'bed' ? 'BED' : 'APH'}-${codeOf(kind, request.id)}`,
+    revision: 1,
+    startsAt: instant(startsAt),
+    endsAt: instant(startsAt + length),
+  });
+  return {
+    apheresis: offer('apheresis', apheresisAt, hours(10)),
+    bed: offer('bed', bedAt, days(21)),
+  };
+}
+
+/** The offers of the clinic's latest answer about appointments. */
+export function latestOffers(
+  circumstances: Circumstances,
+): ReturnType<typeof offersOf> | undefined {
+  const asked = circumstances.earlier.findLast((one) => one.type === 'appointment.requested');
+  return asked === undefined ? undefined : offersOf(asked, circumstances);
+}
+
+/** Offers of an apheresis and a bed, held for a few days. */
+export function appointments(
+  request: PartnerRequest,
+  circumstances: Circumstances,
+): readonly PlannedEvent[] {
+  const { cast, random } = circumstances;
+  const clinic = answering(
+    request,
+    cast.clinicOf(cast.siteOf(request.partnerId)),
+    'clinic.events.v1',
+  );
+  const at = ms(request.time) + hours(random(`offer-delay-${request.id}`).between(3, 24));
+  return Object.values(offersOf(request, circumstances)).map((offer) =>
+    clinic(`offer-${offer.kind}`, at, 'appointment.offered', {
+      ...offer,
+      holdUntil: instant(at + days(3)),
+    }),
+  );
+}

@@ -1,0 +1,155 @@
+import { deathOf } from './clinic-collection.js';
+import { reachesGrade } from './toxicity-course.js';
+import type { Circumstances, PartnerRequest } from './partner-request.js';
+import { numberOf, textOf, textsOf } from './partner-request.js';
+import {
+  answering,
+  days,
+  hours,
+  instant,
+  minutes,
+  ms,
+  type PlannedEvent,
+} from './planned-event.js';
+
+/** A course of lymphodepletion dose by dose, and the checks before the infusion. */
+export function lymphodepletion(
+  request: PartnerRequest,
+  { cast, fate, random }: Circumstances,
+): readonly PlannedEvent[] {
+  const clinic = answering(
+    request,
+    cast.clinicOf(cast.siteOf(request.partnerId)),
+    'clinic.events.v1',
+  );
+  const chance = random(`lymphodepletion-${request.id}`);
+  const regimen = textOf(request, 'regimen');
+  const startedAt = ms(request.time) + hours(chance.between(8, 20));
+  const doses = cast.dosesOf(regimen).map((dose, index) => ({
+    ...dose,
+    at: startedAt + days(dose.day - 1) + minutes(20 + (index % 3) * 70),
+  }));
+  const completedAt = Math.max(startedAt, ...doses.map((dose) => dose.at)) + hours(1);
+  const infection = (step: string, at: number, qualitative: string): PlannedEvent =>
+    clinic(step, at + hours(5), 'screening.resulted', {
+      test: 'active-infection',
+      qualitative,
+      collectedAt: instant(at),
+    });
+  return [
+    clinic('started', startedAt, 'lymphodepletion.started', { regimen }),
+    ...doses.map(({ drug, doseMgPerM2, day, at }) =>
+      clinic(`dose-${day}-${drug}`, at, 'lymphodepletion.dose-given', { drug, doseMgPerM2, day }),
+    ),
+    clinic('completed', completedAt, 'lymphodepletion.completed', {
+      completedAt: instant(completedAt),
+    }),
+    ...(fate.hasInfectionBeforeInfusion
+      ? [
+          infection('infection-found', completedAt + days(1), 'positive'),
+          infection('infection-over', completedAt + days(3.5), 'negative'),
+        ]
+      : [infection('infection-excluded', completedAt + days(1), 'negative')]),
+    clinic('stock', completedAt + hours(3), 'medicine-stock.confirmed', {
+      drug: 'tocilizumab',
+      doses: 4,
+      reservedForJourney: true,
+      expiresOn: instant(completedAt + days(200)).slice(0, 10),
+      location: 'ward-pharmacy',
+    }),
+  ];
+}
+
+type BagTimes = {
+  readonly bagId: string;
+  readonly thawedAt: number;
+  readonly startedAt: number;
+  readonly completedAt: number;
+};
+
+function bagTimes(request: PartnerRequest, { random }: Circumstances): readonly BagTimes[] {
+  const chance = random(`infusion-${request.id}`);
+  let at = ms(request.time) + hours(chance.between(1, 3));
+  return textsOf(request, 'bagIds').map((bagId) => {
+    const thawedAt = at;
+    const startedAt = thawedAt + minutes(chance.whole(4, 8));
+    const completedAt = startedAt + minutes(chance.whole(8, 18));
+    at = completedAt + minutes(10);
+    return { bagId, thawedAt, startedAt, completedAt };
+  });
+}
+
+/** When the infusion that the clinic was last authorised to give began; undefined before. */
+export function infusedAt(circumstances: Circumstances): number | undefined {
+  const asked = circumstances.earlier.findLast((one) => one.type === 'infusion.authorized');
+  return asked === undefined ? undefined : bagTimes(asked, circumstances)[0]?.startedAt;
+}
+
+/** Every bag thawed and infused one after the other, and what the patient will need later. */
+export function infusion(
+  request: PartnerRequest,
+  circumstances: Circumstances,
+): readonly PlannedEvent[] {
+  const { cast, fate } = circumstances;
+  const clinic = answering(
+    request,
+    cast.clinicOf(cast.siteOf(request.partnerId)),
+    'clinic.events.v1',
+  );
+  const coi = request.subject;
+  const batchId = textOf(request, 'batchId');
+  const doseNumber = numberOf(request, 'doseNumber', 1);
+  const bags = bagTimes(request, circumstances);
+  const [first] = bags;
+  if (first === undefined) return [];
+  const { diesAfterInfusionOnDay } = fate;
+  return [
+    ...bags.flatMap(({ bagId, thawedAt, startedAt, completedAt }, index) => [
+      clinic(`thawed-${index}`, thawedAt, 'product.thawed', {
+        coi,
+        batchId,
+        bagId,
+        thawedAt: instant(thawedAt),
+      }),
+      clinic(`infusion-started-${index}`, startedAt, 'infusion.started', {
+        coi,
+        batchId,
+        bagId,
+        doseNumber,
+      }),
+      clinic(`infusion-completed-${index}`, completedAt, 'infusion.completed', {
+        coi,
+        batchId,
+        bagId,
+        doseNumber,
+      }),
+    ]),
+    ...treatments(clinic, fate, first.startedAt),
+    ...(diesAfterInfusionOnDay === null
+      ? []
+      : [deathOf(clinic, first.startedAt + days(diesAfterInfusionOnDay), 'disease-progression')]),
+  ];
+}
+
+function treatments(
+  clinic: ReturnType<typeof answering>,
+  { crs, icans }: Circumstances['fate'],
+  infusionStartedAt: number,
+): readonly PlannedEvent[] {
+  const given = (drug: string, dose: number, purpose: string, day: number): PlannedEvent => {
+    const at = infusionStartedAt + days(day) + hours(1);
+    return clinic(`given-${drug}`, at, 'medication.given', {
+      drug,
+      dose,
+      unit: 'mg',
+      purpose,
+      givenAt: instant(at),
+    });
+  };
+  const crsDay = reachesGrade(crs, 2);
+  const icansDay = reachesGrade(icans, 2);
+  return [
+    ...(crsDay === null ? [] : [given('tocilizumab', 560, 'crs', crsDay)]),
+    ...(icansDay === null ? [] : [given('dexamethasone', 10, 'icans', icansDay)]),
+  ];
+}
