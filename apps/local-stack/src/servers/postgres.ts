@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './command.js';
+import { freePort } from './ports.js';
+import { postgresFiles, type PostgresFiles } from './postgres-files.js';
+import { silent } from './report.js';
+import { startProcess, type RunningProcess } from './running-process.js';
+import type { ServerOptions } from './server-options.js';
+import { unprivilegedUser, type UnprivilegedUser } from './unprivileged-user.js';
+
+/** A PostgreSQL database: `url` with its password; `process` is absent when it was running already. */
+export type Postgres = {
+  readonly url: string;
+  readonly process?: RunningProcess;
+  stop(): Promise<void>;
+};
+
+const usualPort = 5432;
+const role = 'vein';
+const database = 'vein_to_vein';
+const remedy =
+  'Set DATABASE_URL to a running PostgreSQL, or remove the data folder and start again.';
+
+/**
+ * The database of `DATABASE_URL` when that is set, otherwise a PostgreSQL of our own with its data in
+ * `directory`. Data of an earlier start is used again.
+ */
+export async function startPostgres(options: ServerOptions): Promise<Postgres> {
+  const given = process.env['DATABASE_URL'];
+  if (given) return { url: given, stop: () => Promise.resolve() };
+  const { directory, report = silent } = options;
+  const user = unprivilegedUser();
+  const files = postgresFiles(directory, user);
+  if (!files.data.startsWith(directory)) {
+    report(
+      `PostgreSQL: does not run as root and cannot enter ${directory}; its data is in ${files.data}`,
+    );
+  }
+  const passwordFile = join(directory, 'password');
+  if (!existsSync(join(files.data, 'PG_VERSION'))) {
+    report('PostgreSQL: preparing its data folder (a few seconds)');
+    await initialise(files, user, passwordFile);
+  }
+  const port = await freePort(options.port ?? usualPort);
+  report(`PostgreSQL: starting on port ${port} (a few seconds)`);
+  const running = await startProcess({
+    name: 'PostgreSQL',
+    command: join(files.programs, 'postgres'),
+    args: [
+      ...['-D', files.data, '-p', String(port)],
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    ],
+    ...environment(files, user),
+    logFile: join(directory, 'server.log'),
+    detached: options.detached ?? false,
+    stopSignal: 'SIGINT',
+    isReady: () => acceptsConnections(files.data),
+    readyWithinMs: 60_000,
+  });
+  const password = readFileSync(passwordFile, 'utf8').trim();
+  const url = `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+  return { url, process: running, stop: () => running.stop() };
+}
+
+async function initialise(
+  files: PostgresFiles,
+  user: UnprivilegedUser | undefined,
+  passwordFile: string,
+): Promise<void> {
+  const password = randomBytes(18).toString('base64url');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  const options = { ...environment(files, user), remedy };
+  const handed = '/dev/stdin';
+  await run(
+    join(files.programs, 'initdb'),
+    [
+      ...['-D', files.data, '-U', role, `--pwfile=${handed}`],
+      ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
+    ],
+    { ...options, input: `${password}\n` },
+  );
+  await run(join(files.programs, 'postgres'), ['--single', '-D', files.data, 'postgres'], {
+    ...options,
+    input: `CREATE DATABASE ${database}\n`,
+  });
+}
+
+/** The server keeps its own state in the last line of this file. */
+function acceptsConnections(data: string): boolean {
+  return readFileSync(join(data, 'postmaster.pid'), 'utf8').trimEnd().endsWith('ready');
+}
+
+function environment(files: PostgresFiles, user: UnprivilegedUser | undefined) {
+  return { ...user, cwd: files.data, env: { ...process.env, LC_ALL: 'C' } };
+}

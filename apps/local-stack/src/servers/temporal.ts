@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, isListening } from './ports.js';
+import { silent } from './report.js';
+import { startProcess, type RunningProcess } from './running-process.js';
+import type { ServerOptions } from './server-options.js';
+import { findTemporalBinary } from './temporal-binary.js';
+
+/** A Temporal server: `address` is `host:port`; `uiUrl` and `process` are absent when it was running already. */
+export type Temporal = {
+  readonly address: string;
+  readonly uiUrl?: string;
+  readonly process?: RunningProcess;
+  stop(): Promise<void>;
+};
+
+/** `uiPort` is preferred for the web page; without `ui` there is none. */
+export type TemporalOptions = ServerOptions & { readonly ui?: boolean; readonly uiPort?: number };
+
+const usualPort = 7233;
+const usualUiPort = 8233;
+
+/**
+ * The server of `TEMPORAL_ADDRESS` when that is set, otherwise the development server with its
+ * database file in `directory`. Namespaces are the caller's concern.
+ */
+export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const given = process.env['TEMPORAL_ADDRESS'];
+  if (given) return { address: given, stop: () => Promise.resolve() };
+  const { directory, ui = false, report = silent } = options;
+  const command = await findTemporalBinary(report);
+  const port = await freePort(options.port ?? usualPort);
+  const uiPort = await freePort(options.uiPort ?? usualUiPort);
+  mkdirSync(directory, { recursive: true });
+  report(`Temporal: starting on port ${port} (a few seconds)`);
+  const running = await startProcess({
+    name: 'Temporal',
+    command,
+    args: [
+      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
+      ...(ui ? ['--ui-port', String(uiPort)] : ['--headless']),
+      ...['--db-filename', join(directory, 'temporal.db')],
+      ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+      ...['--log-level', 'error', '--disable-config-file', '--disable-config-env'],
+    ],
+    env: process.env,
+    logFile: join(directory, 'server.log'),
+    detached: options.detached ?? false,
+    isReady: () => isListening(port),
+    readyWithinMs: 60_000,
+  });
+  return {
+    address: `127.0.0.1:${port}`,
+    ...(ui ? { uiUrl: `http://127.0.0.1:${uiPort}` } : {}),
+    process: running,
+    stop: () => running.stop(),
+  };
+}
