@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { identityClock, isIdentity, type JourneyClock } from '#domain/time/clock.js';
+
+const text = z.string().min(1);
+const port = z.coerce.number().int().min(0).max(65_535);
+const proportion = z.coerce.number().min(0).max(1);
+
+function json<T extends z.ZodType>(schema: T) {
+  return z
+    .string()
+    .transform((value, context) => {
+      try {
+        return JSON.parse(value) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+
+const journeyClock: z.ZodType<JourneyClock> = z.strictObject({
+  wallOrigin: z.iso.datetime({ offset: true }),
+  journeyOrigin: z.iso.datetime({ offset: true }),
+  scale: z.number().positive(),
+});
+
+const environment = z.enum(['production', 'training', 'demonstration']).default('production');
+
+/** Every section of the environment: the variables it reads and what a process gets of them. */
+export const sections = {
+  service: z
+    .object({
+      LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+      ENVIRONMENT: environment,
+      HEALTH_HOST: text.default('127.0.0.1'),
+      HEALTH_PORT: port.default(9464),
+    })
+    .transform((read) => ({
+      logLevel: read.LOG_LEVEL,
+      environment: read.ENVIRONMENT,
+      healthHost: read.HEALTH_HOST,
+      healthPort: read.HEALTH_PORT,
+    })),
+  kafka: z
+    .object({ KAFKA_BROKERS: text })
+    .transform((read) => ({ brokers: read.KAFKA_BROKERS.split(',').map((one) => one.trim()) })),
+  temporal: z
+    .object({ TEMPORAL_ADDRESS: text, TEMPORAL_NAMESPACE: text.default('vein-to-vein') })
+    .transform((read) => ({
+      address: read.TEMPORAL_ADDRESS,
+      namespace: read.TEMPORAL_NAMESPACE,
+    })),
+  database: z
+    .object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) })
+    .transform((read) => ({ url: read.DATABASE_URL })),
+  identity: z
+    .object({
+      OIDC_ISSUER: z.url(),
+      OIDC_AUDIENCE: text.default('vein-to-vein'),
+      OIDC_JWKS_URI: z.url().optional(),
+    })
+    .transform((read) => ({
+      issuer: read.OIDC_ISSUER,
+      audience: read.OIDC_AUDIENCE,
+      jwksUri: read.OIDC_JWKS_URI ?? `${read.OIDC_ISSUER.replace(/\/$/, '')}/jwks`,
+    })),
+  vault: z
+    .object({
+      VAULT_KEY: text.refine((key) => Buffer.from(key, 'base64url').length === 32, {
+        message: '32 bytes in base64url',
+      }),
+    })
+    .transform((read) => ({ key: Buffer.from(read.VAULT_KEY, 'base64url') })),
+  signatures: z
+    .object({
+      SIGNATURE_KEY: json(
+        z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: text, d: text }),
+      ),
+    })
+    .transform((read) => ({ key: read.SIGNATURE_KEY })),
+  clock: z
+    .object({ ENVIRONMENT: environment, JOURNEY_CLOCK: json(journeyClock).optional() })
+    .refine(
+      ({ ENVIRONMENT, JOURNEY_CLOCK = identityClock }) =>
+        ENVIRONMENT !== 'production' || isIdentity(JOURNEY_CLOCK),
+      { path: ['JOURNEY_CLOCK'], message: 'no clock but wall time in production' },
+    )
+    .transform((read) => read.JOURNEY_CLOCK ?? identityClock),
+  http: z
+    .object({ API_HOST: text.default('127.0.0.1'), API_PORT: port.default(3000) })
+    .transform((read) => ({ host: read.API_HOST, port: read.API_PORT })),
+  simulator: z
+    .object({
+      API_URL: z.url(),
+      SIMULATOR_SEED: z.coerce.number().int().default(1),
+      SIMULATOR_PATIENTS: z.coerce.number().int().min(0).default(12),
+      SIMULATOR_DUPLICATES: proportion.default(0),
+      SIMULATOR_REORDER: proportion.default(0),
+      SIMULATOR_INVALID: proportion.default(0),
+      SIMULATOR_COHORT: z.enum(['eliana', 'juliet', 'zuma-1']).optional(),
+    })
+    .transform((read) => ({
+      apiUrl: read.API_URL,
+      seed: read.SIMULATOR_SEED,
+      patients: read.SIMULATOR_PATIENTS,
+      rates: {
+        duplicates: read.SIMULATOR_DUPLICATES,
+        reorder: read.SIMULATOR_REORDER,
+        invalid: read.SIMULATOR_INVALID,
+      },
+      ...(read.SIMULATOR_COHORT === undefined ? {} : { cohort: read.SIMULATOR_COHORT }),
+    })),
+} as const;
+
+/** A section of the environment. */
+export type SectionName = keyof typeof sections;
+
+/** What a process gets of each section. */
+export type Section<N extends SectionName> = z.output<(typeof sections)[N]>;
