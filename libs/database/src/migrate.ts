@@ -1,0 +1,19 @@
+import { Migrator } from 'kysely/migration';
+import type { Database } from './database.js';
+import { firstTables } from './migrations/0001-first-tables.js';
+
+const migrations = { '0001-first-tables': firstTables };
+
+/**
+ * Brings the tables up to date, each migration once, whoever calls at the same time; returns those applied now.
+ * Rejects with the database's error; nothing of the failed migration stays.
+ */
+export async function migrateDatabase(database: Database): Promise<readonly string[]> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return (results ?? []).map(({ migrationName }) => migrationName);
+}

@@ -1,0 +1,33 @@
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { TemporalAddress } from './client.js';
+
+/** A worker and its connection, to be run and closed together. */
+export type HostedWorker = {
+  /** Resolves when the worker has stopped, rejects when it failed. */
+  readonly run: () => Promise<void>;
+  readonly state: () => string;
+  /** Lets what is under way finish; returns at once. */
+  readonly shutdown: () => void;
+};
+
+/** Connects a worker to the server; rejects when the server does not answer. */
+export async function hostWorker(
+  { address, namespace }: TemporalAddress,
+  options: Omit<WorkerOptions, 'connection' | 'namespace'>,
+): Promise<HostedWorker> {
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({ ...options, connection, namespace });
+  return {
+    run: async () => {
+      try {
+        await worker.run();
+      } finally {
+        await connection.close();
+      }
+    },
+    state: () => worker.getState(),
+    shutdown: () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+    },
+  };
+}

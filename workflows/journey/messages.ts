@@ -1,0 +1,38 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
+import type { Enrolment } from '#domain/journey/enrolment.js';
+import type { JourneyState } from '#domain/journey/state.js';
+import type { JourneyClock } from '#domain/time/clock.js';
+
+/** The task queue on which workers take journeys. */
+export const journeyTaskQueue = 'treatment-journeys';
+
+/** The type under which a journey is started. */
+export const journeyWorkflowType = 'treatmentJourney';
+
+/** The address of a journey in Temporal, the same for its whole life. */
+export function journeyWorkflowId(journeyId: string): string {
+  return `journey/${journeyId}`;
+}
+
+/** What a journey starts with; `resumed` is the state a run hands to the next, with all its records published. */
+export type JourneyInput = {
+  readonly enrolment: Enrolment;
+  readonly clock: JourneyClock;
+  readonly resumed?: JourneyState;
+};
+
+/** A decision of a person, answered at once. */
+export const decideUpdate = defineUpdate<DecisionOutcome, [DecisionCommand]>('decide');
+
+/** The journey itself: what the read model follows, without its delay. */
+export const stateQuery = defineQuery<JourneyState>('state');
+
+/** Several inbound events in one signal, in order; a single one comes under its own type. */
+export const eventsSignal = 'events';
+
+/** A demonstration's clock after its stack stood still; ignored where journey time is wall time. */
+export const clockSignal = defineSignal<[JourneyClock]>('journey.clock');
+
+/** Asks a journey to continue as new, so that it runs the code now deployed. */
+export const rollSignal = defineSignal('journey.roll');
