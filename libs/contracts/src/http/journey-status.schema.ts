@@ -14,8 +14,16 @@ const waitingFor = z.object({
   dueAt: instant.optional(),
   consequence: text.optional(),
   overridable: z.boolean(),
+  rule: text.describe('the rule that decided, in words'),
   basis: text,
-  actions: z.array(z.object({ kind: z.enum(['decide', 'record']), name: text, label: text })),
+  actions: z.array(
+    z.object({
+      kind: z.enum(['decide', 'record']),
+      name: text,
+      label: text,
+      basis: text.optional().describe('what this decision sends as its basis'),
+    }),
+  ),
   contact: z.object({ organisation: text, phone: text, hours: text }).nullable().optional(),
   evidence: z.array(text),
 });
@@ -27,6 +35,7 @@ const toxicity = z.object({
   asOf: instant.optional(),
   since: instant.optional(),
   peak: z.int().optional(),
+  proposedGrade: z.int().nullable().optional(),
   atLeast: z.boolean().optional(),
   missingInputs: z.array(text).optional(),
   inputs: z.array(text).optional(),
@@ -59,6 +68,9 @@ export const journeyStatus = z.looseObject({
   tracks: z.array(z.looseObject({ name: text, state: text, since: instant })),
   milestones: z.array(z.looseObject({ name: text })),
   waitingFor: z.array(waitingFor),
+  awaitingSecond: z
+    .array(z.looseObject({ type: text, at: instant }))
+    .describe('two-person decisions that have their first signature'),
   holds: z.array(z.looseObject({ kind: text, since: instant, liftedBy: text })),
   deadlines: z.array(
     z.looseObject({ name: text, at: instant, severity: z.enum(['immediate', 'today', 'planned']) }),

@@ -1,0 +1,21 @@
+import type { Calendar } from '../journey/state.js';
+import type { Instant } from '../time/instant.js';
+
+const dayMs = 86_400_000;
+
+/** Which calendar day an instant falls on at the infusing site, counted from day 0. */
+export function calendarDay(calendar: Calendar, now: Instant): number {
+  const today = dateIn(calendar.zone, now);
+  return Math.round((Date.parse(today) - Date.parse(calendar.dayZero)) / dayMs);
+}
+
+function dateIn(zone: string, instant: Instant): string {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(Date.parse(instant));
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}

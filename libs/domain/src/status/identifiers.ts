@@ -1,0 +1,52 @@
+import type { JourneyState } from '../journey/state.js';
+
+/** A number by which somebody may ask for a journey, and in whose book it stands. */
+export type Identifier = { readonly system: IdentifierSystem; readonly value: string };
+
+/** The kinds of numbers a journey is found by. */
+export type IdentifierSystem =
+  'journey' | 'referral' | 'slot' | 'donation' | 'batch' | 'bag' | 'shipment' | 'waybill' | 'order';
+
+/** Asked for several times a day for weeks: nobody files these under a number. */
+const notAnOrder = 'assessment.due';
+
+/** Every identifier of a journey, its material, product, shipments and orders; each once. */
+export function identifiersOf(state: JourneyState): readonly Identifier[] {
+  const { enrolment, shipments, donations, batches } = state;
+  const named = (
+    system: IdentifierSystem,
+    values: readonly (string | undefined)[],
+  ): readonly Identifier[] =>
+    [...new Set(values)].flatMap((value) => (value === undefined ? [] : [{ system, value }]));
+  return [
+    ...named('journey', [state.journeyId]),
+    ...named('referral', [enrolment.referralId]),
+    ...named('slot', Object.keys(state.slots)),
+    ...named(
+      'donation',
+      donations.map((donation) => donation.donationId),
+    ),
+    ...named(
+      'batch',
+      batches.map((batch) => batch.batchId),
+    ),
+    ...named('bag', [
+      ...donations.flatMap((donation) => donation.bags.map((bag) => bag.bagId)),
+      ...batches.flatMap((batch) => batch.release?.bags.map((bag) => bag.bagId) ?? []),
+    ]),
+    ...named(
+      'shipment',
+      shipments.map((shipment) => shipment.shipmentId),
+    ),
+    ...named(
+      'waybill',
+      shipments.map((shipment) => shipment.waybill),
+    ),
+    ...named(
+      'order',
+      state.requests
+        .filter((request) => request.type !== notAnOrder)
+        .map((request) => request.requestId),
+    ),
+  ];
+}
