@@ -26,4 +26,8 @@ export const intakeMetrics = {
     name: 'intake_lanes',
     help: 'Journeys with events on their way',
   }),
+  lanesInTrouble: new Gauge({
+    name: 'intake_lanes_in_trouble',
+    help: 'Journeys whose last delivery failed and is being repeated; offsets stay before their events',
+  }),
 };

@@ -1,4 +1,6 @@
 import type { Fault } from '#contracts/inbound/inbound-event.js';
+import { isJourneyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import type { Persistence } from '#kafka/persistence.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import type { PartnerRegistry } from '#partners/registry.js';
 import { checkInbound } from './check-inbound.js';
@@ -6,7 +8,6 @@ import type { DeadLetters } from './dead-letters.js';
 import { intakeMetrics } from './intake-metrics.js';
 import { JourneyLanes } from './lanes/journey-lanes.js';
 import type { DeliverToJourney, Delivery } from './lanes/journey-port.js';
-import type { Persistence } from './lanes/persistence.js';
 
 const details: Readonly<Record<Exclude<Delivery, 'stored'>, string>> = {
   'unknown-journey': '/subject: expected the identifier of a journey',
@@ -33,15 +34,7 @@ export class Intake {
 
   /** Takes messages in the order they were read and returns at once. */
   accept(messages: readonly ReceivedMessage[]): void {
-    for (const message of messages) {
-      const checked = checkInbound(message, this.registry);
-      if (checked.ok) {
-        const { event } = checked;
-        this.lanes.add(event.subject, { event, bytes: message.value?.length ?? 0, of: message });
-      } else {
-        this.reject(message, checked);
-      }
-    }
+    messages.forEach((message) => this.acceptOne(message));
   }
 
   /** Waits until everything taken has ended; what is left after `limit` ms is abandoned, to be read again. */
@@ -51,14 +44,27 @@ export class Intake {
     clearTimeout(timer);
   }
 
+  private acceptOne(message: ReceivedMessage): void {
+    const checked = checkInbound(message, this.registry);
+    if (!checked.ok) {
+      this.reject(message, checked);
+      return;
+    }
+    const { event } = checked;
+    if (isJourneyIdentifier(event.subject)) {
+      this.lanes.add(event.subject, { event, bytes: message.value?.length ?? 0, of: message });
+    } else {
+      this.reject(message, faultOf('unknown-journey'));
+    }
+  }
+
   private async settle(
     message: ReceivedMessage,
     delivery: Delivery,
     attempts: number,
   ): Promise<void> {
     if (delivery !== 'stored') {
-      const fault = { reason: delivery, detail: details[delivery] };
-      await this.deadLetters.publish(message, fault, attempts);
+      await this.deadLetters.publish(message, faultOf(delivery), attempts);
       return;
     }
     intakeMetrics.events.inc({ topic: message.topic, outcome: 'stored' });
@@ -74,4 +80,8 @@ export class Intake {
       .finally(() => this.rejecting.delete(ending));
     this.rejecting.add(ending);
   }
+}
+
+function faultOf(reason: Exclude<Delivery, 'stored'>): Fault {
+  return { reason, detail: details[reason] };
 }

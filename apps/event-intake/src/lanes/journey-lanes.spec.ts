@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import type { InboundEvent } from '#contracts/inbound/inbound-event.js';
-import { BackOff } from './back-off.js';
+import { BackOff } from '#kafka/back-off.js';
+import { Persistence } from '#kafka/persistence.js';
+import { intakeMetrics } from '../intake-metrics.js';
 import { JourneyLanes } from './journey-lanes.js';
 import type { Delivery } from './journey-port.js';
-import { Persistence } from './persistence.js';
 
 const logger = pino({ level: 'silent' });
 
@@ -110,21 +111,27 @@ describe('journey lanes', () => {
     expect(journeys.settled).toEqual([{ id: 'e1', delivery: 'unknown-journey', attempts: 4 }]);
   });
 
+  it('count a journey as in trouble from its first failure until a delivery ends', async () => {
+    const inTrouble = async (): Promise<number | undefined> =>
+      (await intakeMetrics.lanesInTrouble.get()).values[0]?.value;
+    journeys.failures = 1;
+    journeys.isHeld = true;
+    journeys.add('J1', 'e1');
+    await Promise.resolve();
+    journeys.release();
+    journeys.isHeld = true;
+    while (journeys.delivered.length < 2) await new Promise(setImmediate);
+    expect(await inTrouble()).toBe(1);
+    journeys.release();
+    await journeys.lanes.drained();
+    expect(await inTrouble()).toBe(0);
+  });
+
   it('leave undelivered what fails again once it is abandoned', async () => {
     journeys.failures = Number.POSITIVE_INFINITY;
     journeys.add('J1', 'e1');
     journeys.persistence.abandon();
     await journeys.lanes.drained();
     expect(journeys.settled).toEqual([]);
-  });
-});
-
-describe('the delay between attempts', () => {
-  it('doubles up to its longest and is shortened by up to half', () => {
-    const longest = new BackOff(200, 30_000, () => 0);
-    expect([1, 2, 3, 20].map((attempt) => longest.delayAfter(attempt))).toEqual([
-      200, 400, 800, 30_000,
-    ]);
-    expect(new BackOff(200, 30_000, () => 1).delayAfter(1)).toBe(100);
   });
 });

@@ -1,8 +1,8 @@
+import type { Persistence } from '#kafka/persistence.js';
 import { intakeMetrics } from '../intake-metrics.js';
 import { JourneyLane, type LaneItem } from './journey-lane.js';
 import type { DeliverToJourney, Delivery } from './journey-port.js';
 import { Permits } from './permits.js';
-import type { Persistence } from './persistence.js';
 
 /** Takes an event whose delivery has ended, and after how many attempts; repeated when it rejects. */
 export type Settle<T> = (of: T, delivery: Delivery, attempts: number) => Promise<void>;
@@ -17,6 +17,7 @@ const mostAtOnce = 64;
 export class JourneyLanes<T> {
   private readonly lanes = new Map<string, JourneyLane<T>>();
   private readonly running = new Set<Promise<void>>();
+  private readonly inTrouble = new Set<string>();
   private readonly permits = new Permits(mostAtOnce);
 
   constructor(
@@ -52,16 +53,18 @@ export class JourneyLanes<T> {
       if (!this.persistence.isAbandoned) throw error;
     } finally {
       this.lanes.delete(lane.journeyId);
+      this.countTrouble(lane, false);
       intakeMetrics.lanes.set(this.lanes.size);
     }
   }
 
   private async deliverNext(lane: JourneyLane<T>): Promise<void> {
-    const { value, attempts } = await this.persistence.untilDone('to signal a journey', () =>
+    const { journeyId } = lane;
+    const { value, attempts } = await this.persistence.untilDone(`to signal ${journeyId}`, () =>
       this.permits.use(() => this.deliverOnce(lane)),
     );
     for (const { of } of value.items) {
-      await this.persistence.untilDone('to end a delivery', () =>
+      await this.persistence.untilDone(`to end a delivery to ${journeyId}`, () =>
         this.settle(of, value.delivery, attempts),
       );
     }
@@ -80,12 +83,20 @@ export class JourneyLanes<T> {
       );
       intakeMetrics.deliveries.inc({ outcome: delivery });
       intakeMetrics.deliveredTogether.observe(items.length);
+      this.countTrouble(lane, false);
       return { items, delivery };
     } catch (error) {
       intakeMetrics.deliveries.inc({ outcome: 'failed' });
+      this.countTrouble(lane, true);
       throw error;
     } finally {
       end();
     }
+  }
+
+  private countTrouble({ journeyId }: JourneyLane<T>, hasTrouble: boolean): void {
+    if (hasTrouble) this.inTrouble.add(journeyId);
+    else this.inTrouble.delete(journeyId);
+    intakeMetrics.lanesInTrouble.set(this.inTrouble.size);
   }
 }

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import { BackOff } from './back-off.js';
 
-/** Repeats work until it succeeds or it is time to give up. */
+const attemptsBeforeAlarm = 6;
+
+/** Repeats work until it succeeds or it is time to give up: what was read is never skipped. */
 export class Persistence {
   private readonly giveUp = new AbortController();
 
@@ -19,7 +21,8 @@ export class Persistence {
       try {
         return { value: await work(), attempts };
       } catch (error) {
-        this.logger.warn(`attempt ${attempts} ${what} failed: ${String(error)}`);
+        const level = attempts < attemptsBeforeAlarm ? 'warn' : 'error';
+        this.logger[level](`attempt ${attempts} ${what} failed: ${String(error)}`);
         await this.backOff.wait(attempts, this.giveUp.signal);
       }
     }

@@ -1,0 +1,65 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Configuration } from '#config/configuration.js';
+import { openDatabase } from '#database/database.js';
+import type { KafkaConnection } from '#kafka/client.js';
+import { Persistence } from '#kafka/persistence.js';
+import { KafkaProducer } from '#kafka/producer.js';
+import type { Logger } from '#observability/logger.js';
+import { loadPartners } from '#partners/registry.js';
+import { connectTemporal } from '#temporal/client.js';
+import { DeadLetters } from './dead-letters.js';
+import { enrolledJourneys } from './enrolled-journeys.js';
+import { InboundReader } from './inbound-reader.js';
+import { Intake } from './intake.js';
+import { IntakeConnections } from './intake-connections.js';
+import { JourneySignals } from './journey-signals.js';
+
+/** The sections of the environment the intake reads. */
+export type IntakeConfiguration = Configuration<
+  'service' | 'kafka' | 'temporal' | 'database' | 'vault'
+>;
+
+/** The intake as Nest builds it. */
+@Module({})
+export class EventIntakeModule {
+  /** The module for one configuration. */
+  static of(config: IntakeConfiguration, logger: Logger): DynamicModule {
+    const kafka: KafkaConnection = { ...config.kafka, clientId: 'event-intake', logger };
+    return {
+      module: EventIntakeModule,
+      providers: [
+        {
+          provide: IntakeConnections,
+          useFactory: async () =>
+            new IntakeConnections(
+              await connectTemporal(config.temporal),
+              openDatabase(config.database.url, { name: 'event-intake' }),
+              new KafkaProducer(kafka),
+            ),
+        },
+        {
+          provide: Intake,
+          inject: [IntakeConnections],
+          useFactory: (connections: IntakeConnections) => intakeOf(connections, logger),
+        },
+        {
+          provide: InboundReader,
+          inject: [Intake],
+          useFactory: (intake: Intake) => new InboundReader(kafka, intake),
+        },
+      ],
+    };
+  }
+}
+
+function intakeOf({ temporal, database, producer }: IntakeConnections, logger: Logger): Intake {
+  // Until the vault is there, an event with a note waits rather than losing it.
+  const keepNote = (): Promise<string> => Promise.reject(new Error('no vault keeps notes yet'));
+  const signals = new JourneySignals(temporal, keepNote, enrolledJourneys(database));
+  return new Intake(
+    loadPartners(),
+    new DeadLetters(producer, logger),
+    new Persistence(logger),
+    (journeyId, events) => signals.deliver(journeyId, events),
+  );
+}

@@ -1,0 +1,27 @@
+import { configurationOf } from '#config/configuration.js';
+import { assertDatabaseAnswers } from '#database/database.js';
+import { createLogger } from '#observability/logger.js';
+import { runService } from '#observability/service.js';
+import { assertTemporalAnswers } from '#temporal/client.js';
+import { EventIntakeModule } from './event-intake.module.js';
+import { InboundReader } from './inbound-reader.js';
+import { IntakeConnections } from './intake-connections.js';
+
+const config = configurationOf('service', 'kafka', 'temporal', 'database', 'vault');
+const logger = createLogger('event-intake', config.service.logLevel);
+
+await runService({
+  name: 'event-intake',
+  module: EventIntakeModule.of(config, logger),
+  logger,
+  health: config.service,
+  checks: (context) => {
+    const { temporal, database } = context.get(IntakeConnections);
+    const reader = context.get(InboundReader);
+    return {
+      kafka: () => reader.assertReading(),
+      temporal: () => assertTemporalAnswers(temporal),
+      database: () => assertDatabaseAnswers(database),
+    };
+  },
+});
