@@ -29,19 +29,18 @@ export function openSteps(state: JourneyState, graceMs: number): readonly Deadli
     .filter((step) => !state.firedSteps.includes(`${step.deadline.name}#${step.step}`));
 }
 
-/** The earliest instant after `now` at which time alone changes something: what the workflow's timer waits for. */
+/** The earliest instant strictly after `now` at which time alone changes something: what the workflow's timer waits for. */
 export function wakesAt(state: JourneyState, now: Instant, graceMs: number): Instant | undefined {
-  return earliest([
+  const instants = [
     ...openSteps(state, graceMs).map((step) => step.at),
     ...gatesOf(state.stage).map((gate) => evaluate(gate, state, now).changesAt),
     ...authorizationsChangeAt(state, now),
     ...state.windows.flatMap((window) =>
       window.state === 'closed' ? [] : [window.state === 'planned' ? window.from : window.until],
     ),
-    ...state.visits
-      .filter((visit) => visit.completed === null && isBefore(now, visit.dueAt))
-      .map((visit) => visit.dueAt),
-  ]);
+    ...state.visits.filter((visit) => visit.completed === null).map((visit) => visit.dueAt),
+  ];
+  return earliest(instants.filter((at) => at !== undefined && isBefore(now, at)));
 }
 
 function authorizationsChangeAt(

@@ -1,0 +1,35 @@
+import canonicalize from 'canonicalize';
+import { journalTopic, requestsTopic } from '#contracts/topics.js';
+import type { JournalRecord } from '#domain/journey/record.js';
+import type { DetailOf } from '#domain/journey/record-detail.js';
+import type { OutgoingMessage } from '#kafka/producer.js';
+
+const headers = { 'content-type': 'application/cloudevents+json; charset=utf-8' };
+
+/** The journal's message of a record: canonical JSON, so that a repeat is the same to the byte. */
+export function journalMessage(record: JournalRecord): OutgoingMessage {
+  return {
+    topic: journalTopic,
+    key: record.subject,
+    value: canonicalize(record) ?? '',
+    headers,
+  };
+}
+
+/** The message to a partner that a record asks for; none for most records. */
+export function requestMessages(record: JournalRecord): readonly OutgoingMessage[] {
+  if (record.type !== 'request.sent') return [];
+  const { type, requestId, partnerId, dueAt, data } = record.data
+    .detail as DetailOf['request.sent'];
+  const request = {
+    specversion: '1.0',
+    id: requestId,
+    source: record.source,
+    type,
+    subject: record.subject,
+    time: record.time,
+    data: { requestId, dueAt, coi: record.subject, ...data },
+  };
+  const topic = requestsTopic(partnerId);
+  return [{ topic, key: record.subject, value: canonicalize(request) ?? '', headers }];
+}

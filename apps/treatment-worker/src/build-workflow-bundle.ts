@@ -1,0 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleFile } from './workflow-bundle.js';
+
+const workflowsPath = fileURLToPath(new URL('../../../workflows/index.js', import.meta.url));
+const { code } = await bundleWorkflowCode({ workflowsPath });
+await writeFile(bundleFile, code);

@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { configurationOf } from '#config/configuration.js';
+import { createLogger } from '#observability/logger.js';
+import { runService } from '#observability/service.js';
+import { JourneyWorker } from './journey-worker.js';
+import { TreatmentWorkerModule } from './treatment-worker.module.js';
+
+const name = 'treatment-worker';
+const { service, kafka, temporal } = configurationOf('service', 'kafka', 'temporal');
+const logger = createLogger(name, service.logLevel);
+
+await runService({
+  name,
+  logger,
+  module: TreatmentWorkerModule.with({ temporal, brokers: kafka.brokers, logger }),
+  health: service,
+  checks: (context) => ({ worker: () => context.get(JourneyWorker).assertRunning() }),
+});

@@ -1,0 +1,1 @@
+export { treatmentJourney } from './treatment-journey.workflow.js';

@@ -1,0 +1,25 @@
+import type { JournalRecord } from '#domain/journey/record.js';
+import type { DetailOf } from '#domain/journey/record-detail.js';
+import type { FollowUpVisit, MonitoringWindow } from '#domain/rules/rule-slice.js';
+import type { Instant } from '#domain/time/instant.js';
+
+/** Calendar rules to be expanded at their anchor, which happened at `anchor` in the time zone `zone`. */
+export type CalendarQuestion = {
+  readonly anchor: Instant;
+  readonly zone: string;
+  readonly windows: readonly MonitoringWindow[];
+  readonly visits: readonly FollowUpVisit[];
+  /** Days after its due date until which a visit still counts as on time. */
+  readonly toleranceDays: number;
+};
+
+/** What a journey asks of the world; implemented by the treatment worker. */
+export type JourneyActivities = {
+  /** Writes records to the journal and then the requests among them to their partners; repeating it is harmless. */
+  publishJournal(publication: {
+    readonly journeyId: string;
+    readonly records: readonly JournalRecord[];
+  }): Promise<{ readonly lastSequence: number; readonly lastHash: string }>;
+  /** Expands calendar rules into instants, daylight saving included. */
+  resolveCalendar(question: CalendarQuestion): Promise<DetailOf['calendar.resolved']>;
+};

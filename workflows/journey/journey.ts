@@ -1,0 +1,132 @@
+import { condition } from '@temporalio/workflow';
+import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
+import { evaluate } from '#domain/gates/gates.js';
+import type { Command } from '#domain/journey/command.js';
+import type { JourneyEvent } from '#domain/journey/event.js';
+import { enrol, react, type Reaction, reactToDecision } from '#domain/journey/react.js';
+import type { JournalRecord } from '#domain/journey/record.js';
+import type { JourneyState } from '#domain/journey/state.js';
+import type { GateName } from '#domain/journey/vocabulary.js';
+import type { RequestType } from '#domain/requests/requests.js';
+import { stepOf } from '#domain/protocol.js';
+import { type JourneyClock, journeyTimeAt } from '#domain/time/clock.js';
+import { type Instant, toInstant } from '#domain/time/instant.js';
+import { digest } from './digest.js';
+import type { JourneyInput } from './messages.js';
+import { showToOperators } from './visibility.js';
+
+/**
+ * One journey in a run of its workflow: its state, its clock and the records not yet published. Whatever changes it is
+ * synchronous, so that messages apply whole and in order.
+ */
+export class Journey {
+  state: JourneyState;
+  clock: JourneyClock;
+  /** How often a stage was entered in this run, or the journey closed. */
+  stagesEntered = 0;
+  /** How often time was looked at, so that who waits looks again. */
+  looks = 0;
+  /** Whether this run should end and another go on with the state. */
+  isToContinueAsNew = false;
+  /** Whether something is under way that would be lost if the run ended now. */
+  isBusy = false;
+  private unpublished: JournalRecord[] = [];
+
+  constructor(input: JourneyInput) {
+    this.clock = input.clock;
+    if (input.resumed === undefined) {
+      const begun = enrol(input.enrolment, this.now(), digest);
+      this.state = begun.state;
+      this.unpublished = [...begun.records];
+    } else {
+      this.state = input.resumed;
+    }
+    showToOperators(this, undefined);
+  }
+
+  /** Journey time. */
+  now(): Instant {
+    return toInstant(journeyTimeAt(this.clock, Date.now()));
+  }
+
+  get isPublished(): boolean {
+    return this.unpublished.length === 0;
+  }
+
+  /** The records that go next, oldest first, at most `most`. */
+  recordsToPublish(most: number): readonly JournalRecord[] {
+    return this.unpublished.slice(0, most);
+  }
+
+  published(count: number): void {
+    this.unpublished = this.unpublished.slice(count);
+  }
+
+  /** Takes inbound events, in order, each once for the journey's life. */
+  receive(events: readonly JourneyEvent[]): void {
+    for (const event of events) this.apply({ kind: 'receive', event });
+  }
+
+  decide(command: DecisionCommand): DecisionOutcome {
+    const reaction = reactToDecision(this.state, command, this.now(), digest);
+    this.take(reaction);
+    return reaction.outcome;
+  }
+
+  /** Asks a partner what the stage needs; whatever was asked before is not asked again. */
+  ask(...requests: readonly RequestType[]): void {
+    for (const type of requests) this.apply({ kind: 'request', type });
+  }
+
+  /**
+   * Waits at a gate and passes it; meanwhile it asks again whenever the journey changes or time opens something, so that
+   * what can only be asked later is asked then.
+   */
+  async gate(name: GateName, ...asking: readonly RequestType[]): Promise<void> {
+    for (;;) {
+      this.ask(...asking);
+      if (this.isOpen(name)) break;
+      const { sequence } = this.state;
+      const at = this.looks;
+      await condition(
+        () => this.isOpen(name) || this.state.sequence !== sequence || this.looks !== at,
+      );
+    }
+    this.apply({ kind: 'pass-gate', gate: name });
+  }
+
+  /** Raises what is due by now and lets everybody who waits look again. */
+  timePassed(graceMs: number): void {
+    this.looks += 1;
+    this.apply({ kind: 'time-passed', graceMs });
+  }
+
+  apply(command: Exclude<Command, { kind: 'enrol' | 'decision' }>): void {
+    this.take(react(this.state, command, this.now(), digest));
+  }
+
+  private isOpen(name: GateName): boolean {
+    return evaluate(name, this.state, this.now()).isOpen;
+  }
+
+  private take({ state, records }: Reaction): void {
+    if (records.length === 0) return;
+    const before = this.state;
+    this.state = state;
+    this.unpublished.push(...records);
+    for (const record of records) this.notice(record);
+    showToOperators(this, before);
+  }
+
+  /** Long stretches end a run where little is under way: on entering follow-up and after each of its visits. */
+  private notice({ type, data }: JournalRecord): void {
+    if (type === 'stage.entered' || type === 'journey.closed') this.stagesEntered += 1;
+    if (data.stageAfter !== 'follow-up') return;
+    if (type === 'stage.entered' || type === 'follow-up.completed') this.isToContinueAsNew = true;
+  }
+
+  /** The gate that leads out of the present stage. */
+  get nextGate(): GateName | undefined {
+    return this.state.stage === 'closed' ? undefined : stepOf(this.state.stage).gate;
+  }
+}
