@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { LocalStackError } from '../local-stack-error.js';
+import { releaseLock, takeLock } from '../lock.js';
 import { until } from '../until.js';
 
 /** Where built servers stay between runs and checkouts; `VEIN_TO_VEIN_CACHE` moves it. */
@@ -12,7 +14,7 @@ const lockWaitMs = 30 * 60_000;
 
 /**
  * The folder `name` of the cache, made by `build` when it is not there yet. It appears whole or not
- * at all, and two programs never build it at the same time.
+ * at all, and two programs never build it at the same time. Throws `cache-busy` after half an hour.
  */
 export async function cached(
   name: string,
@@ -23,47 +25,42 @@ export async function cached(
   if (existsSync(folder)) return folder;
   mkdirSync(cacheDirectory(), { recursive: true });
   const lock = `${folder}.lock`;
-  if (!takeLock(lock)) {
-    onWait();
-    await until(() => takeLock(lock), { timeoutMs: lockWaitMs, everyMs: 500 });
-  }
+  await exclusively(lock, onWait);
   const unfinished = `${folder}.building-${process.pid}`;
   try {
     if (existsSync(folder)) return folder;
+    removeUnfinished(folder);
     mkdirSync(unfinished, { recursive: true });
     await build(unfinished);
     renameSync(unfinished, folder);
     return folder;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
-    rmSync(lock, { force: true });
+    releaseLock(lock);
   }
 }
 
-function takeLock(lock: string): boolean {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch {
-    if (!isAlive(holderOf(lock))) rmSync(lock, { force: true });
-    return false;
-  }
+async function exclusively(lock: string, onWait: () => void): Promise<void> {
+  if (takeLock(lock) === undefined) return;
+  onWait();
+  const isOurs = await until(() => takeLock(lock) === undefined, {
+    timeoutMs: lockWaitMs,
+    everyMs: 500,
+  });
+  if (isOurs) return;
+  throw new LocalStackError(
+    'cache-busy',
+    `Another program has been building for half an hour and still holds ${lock}`,
+    'End that program, then start again.',
+  );
 }
 
-function holderOf(lock: string): number {
-  try {
-    return Number(readFileSync(lock, 'utf8'));
-  } catch {
-    return 0;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+/** Whoever holds the lock is the only builder: what others began and did not finish is waste. */
+function removeUnfinished(folder: string): void {
+  const parent = dirname(folder);
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(`${basename(folder)}.building-`)) {
+      rmSync(join(parent, name), { recursive: true, force: true });
+    }
   }
 }

@@ -1,7 +1,8 @@
-import { chmodSync, readdirSync, writeFileSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from './cache.js';
 import { run } from './command.js';
+import { requireJava, requireMaven } from './java.js';
 import type { Report } from './report.js';
 
 /** One artifact of a Maven repository. */
@@ -21,12 +22,15 @@ export type JavaServer = {
 
 /**
  * The cache folder of a Java server: `lib/` with every library resolved by Maven, `bin/` with one
- * two-line script per program. Throws `command-failed` when Maven cannot resolve them.
+ * two-line script per program. Throws `java-missing`, `maven-missing`, or `command-failed` when Maven
+ * cannot resolve them.
  */
-export function javaServer(server: JavaServer, report: Report): Promise<string> {
+export async function javaServer(server: JavaServer, report: Report): Promise<string> {
+  requireJava();
   return cached(
     server.folder,
     async (folder) => {
+      requireMaven();
       report(`${server.title}: resolving libraries with Maven (about 40 MB, under a minute)`);
       writeFileSync(join(folder, 'pom.xml'), projectFile(server));
       await resolve(folder, server, report);
@@ -67,6 +71,7 @@ async function resolve(folder: string, server: JavaServer, report: Report): Prom
 /** Scripts find their libraries from where they stand, because the folder is built elsewhere and moved. */
 function writePrograms(folder: string, server: JavaServer): void {
   const bin = join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
   for (const [program, mainClass] of Object.entries(server.programs)) {
     const script = join(bin, program);
     writeFileSync(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -27,8 +27,6 @@ export function postgresFiles(
     'bin',
   );
   const data = join(mayReach(user, directory) ? directory : outside(directory), 'data');
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  chownSync(data, user.uid, user.gid);
   return { programs, data };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { run } from './command.js';
 import { freePort } from './ports.js';
 import { postgresFiles, type PostgresFiles } from './postgres-files.js';
@@ -38,7 +38,7 @@ export async function startPostgres(options: ServerOptions): Promise<Postgres> {
     );
   }
   const passwordFile = join(directory, 'password');
-  if (!existsSync(join(files.data, 'PG_VERSION'))) {
+  if (!existsSync(passwordFile)) {
     report('PostgreSQL: preparing its data folder (a few seconds)');
     await initialise(files, user, passwordFile);
   }
@@ -63,27 +63,42 @@ export async function startPostgres(options: ServerOptions): Promise<Postgres> {
   return { url, process: running, stop: () => running.stop() };
 }
 
+/** The password is written last: where it is, the data folder is whole. */
 async function initialise(
   files: PostgresFiles,
   user: UnprivilegedUser | undefined,
   passwordFile: string,
 ): Promise<void> {
   const password = randomBytes(18).toString('base64url');
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  const handedOver = join(dirname(files.data), 'initial-password');
+  emptied(files.data, user);
+  writeFileSync(handedOver, `${password}\n`, { mode: 0o600 });
+  if (user !== undefined) chownSync(handedOver, user.uid, user.gid);
   const options = { ...environment(files, user), remedy };
-  const handed = '/dev/stdin';
-  await run(
-    join(files.programs, 'initdb'),
-    [
-      ...['-D', files.data, '-U', role, `--pwfile=${handed}`],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
-    ],
-    { ...options, input: `${password}\n` },
-  );
-  await run(join(files.programs, 'postgres'), ['--single', '-D', files.data, 'postgres'], {
-    ...options,
-    input: `CREATE DATABASE ${database}\n`,
-  });
+  try {
+    await run(
+      join(files.programs, 'initdb'),
+      [
+        ...['-D', files.data, '-U', role, `--pwfile=${handedOver}`],
+        ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
+      ],
+      options,
+    );
+    await run(join(files.programs, 'postgres'), ['--single', '-D', files.data, 'postgres'], {
+      ...options,
+      input: `CREATE DATABASE ${database}\n`,
+    });
+  } finally {
+    rmSync(handedOver, { force: true });
+  }
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+}
+
+/** A data folder that an interrupted start left half made is of no use. */
+function emptied(data: string, user: UnprivilegedUser | undefined): void {
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  if (user !== undefined) chownSync(data, user.uid, user.gid);
 }
 
 /** The server keeps its own state in the last line of this file. */
