@@ -24,7 +24,7 @@ export function openDatabase(
         ? pg.types.getTypeParser(oid, 'binary')
         : pg.types.getTypeParser(oid, 'text');
     },
-  } as pg.CustomTypesConfig;
+  };
   const pool = new pg.Pool({
     connectionString: url,
     application_name: options.name,

@@ -14,6 +14,8 @@ export async function migrateDatabase(database: Database): Promise<readonly stri
     provider: { getMigrations: () => Promise.resolve(migrations) },
   });
   const { error, results } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) {
+    throw error instanceof Error ? error : new Error('the migration failed', { cause: error });
+  }
   return (results ?? []).map(({ migrationName }) => migrationName);
 }

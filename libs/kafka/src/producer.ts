@@ -24,7 +24,7 @@ const mostMessages = 2_000;
  */
 export class KafkaProducer {
   private producer: Producer | null = null;
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private draining: Promise<void> | null = null;
 
   constructor(private readonly connection: KafkaConnection) {}

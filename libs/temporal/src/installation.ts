@@ -36,7 +36,7 @@ async function ensureNamespace(connection: Connection, namespace: string): Promi
       workflowExecutionRetentionPeriod: msToTs(`${retentionDays} days`),
     });
   } catch (error) {
-    if (!isGrpcServiceError(error) || Number(error.code) !== alreadyExists) throw error;
+    if (!isGrpcServiceError(error) || error.code !== alreadyExists) throw error;
   }
 }
 

@@ -61,9 +61,11 @@ function personOf(command: DecisionCommand): RecordDraft['actor'] {
   return { kind: 'person', id: command.actor.id, role: command.actor.role };
 }
 
-const closes: (outcome: Outcome) => Effect = (outcome) => (state, command) => [
-  journeyClosed(state, outcome, String(command.data['reason'] ?? outcome), personOf(command)),
-];
+const closes: (outcome: Outcome) => Effect = (outcome) => (state, command) => {
+  const { reason } = command.data;
+  const stated = typeof reason === 'string' ? reason : outcome;
+  return [journeyClosed(state, outcome, stated, personOf(command))];
+};
 
 /** Decisions that lapse when a new course of lymphodepletion is needed. */
 const lymphodepletionPermissions = [

@@ -32,7 +32,10 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
     release.bags.every((bag) => received.includes(bag.bagId));
   const limit = state.rules.product.storageMaxCelsius;
   const evidence = [receipt?.evidence];
-  const isIntact = receipt?.bags.every((bag) => bag.condition === 'intact') === true;
+  const isIntact =
+    receipt !== undefined &&
+    receipt.sealIntact &&
+    receipt.bags.every((bag) => bag.condition === 'intact');
   return [
     requirement(state, {
       id: 'product-received',
@@ -46,7 +49,7 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
     requirement(state, {
       id: 'product-intact',
       text: 'The seal and every bag were intact on arrival',
-      met: isIntact && receipt?.sealIntact === true,
+      met: isIntact,
       owner: 'quality',
       rule: 'Seal and condition as recorded at receipt',
       evidence,
