@@ -19,20 +19,31 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
+const project = (displayName, folders, testTimeout) => ({
+  ...base,
+  displayName,
+  testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+  testTimeout,
+});
+
 export default {
   projects: [
-    {
-      ...base,
-      displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,libs,workflows}/**/*.spec.ts'],
-    },
-    {
-      ...base,
-      displayName: 'architecture',
-      testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'],
-    },
-    { ...base, displayName: 'workflow', testMatch: ['<rootDir>/test/workflow/**/*.spec.ts'] },
-    { ...base, displayName: 'integration', testMatch: ['<rootDir>/test/kafka/**/*.spec.ts'] },
-    { ...base, displayName: 'end-to-end', testMatch: ['<rootDir>/test/end-to-end/**/*.spec.ts'] },
+    project('unit', ['apps', 'libs', 'workflows', 'bench', 'test/invariants'], 10_000),
+    project('architecture', ['test/architecture'], 60_000),
+    project('workflow', ['test/workflow', 'test/replay'], 60_000),
+    project(
+      'integration',
+      [
+        'test/kafka',
+        'test/event-intake',
+        'test/journal-projector',
+        'test/coordinator-api',
+        'test/vault',
+        'test/local-stack',
+        'test/containers',
+      ],
+      120_000,
+    ),
+    project('end-to-end', ['test/end-to-end'], 600_000),
   ],
 };
