@@ -48,8 +48,10 @@ export async function startPostgres(options: ServerOptions): Promise<Postgres> {
     name: 'PostgreSQL',
     command: join(files.programs, 'postgres'),
     args: [
-      ...['-D', files.data, '-p', String(port)],
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+      `-D${files.data}`,
+      `-p${port}`,
+      '-clisten_addresses=127.0.0.1',
+      '-cunix_socket_directories=',
     ],
     ...environment(files, user),
     logFile: join(directory, 'server.log'),
@@ -79,8 +81,12 @@ async function initialise(
     await run(
       join(files.programs, 'initdb'),
       [
-        ...['-D', files.data, '-U', role, `--pwfile=${handedOver}`],
-        ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
+        `--pgdata=${files.data}`,
+        `--username=${role}`,
+        `--pwfile=${handedOver}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
       ],
       options,
     );
