@@ -20,7 +20,7 @@ async function readModel(database: Kysely<unknown>): Promise<void> {
       next_deadline_at timestamptz,
       enrolled_at timestamptz NOT NULL,
       outcome text,
-      state jsonb NOT NULL
+      state json NOT NULL
     )`.execute(database);
   await sql`CREATE INDEX journey_by_deadline ON read_model.journey
     (next_deadline_at ASC NULLS LAST, journey_id)`.execute(database);
