@@ -55,7 +55,13 @@ type Register = {
     accepted_at: Instant;
     started_at: Instant | null;
   };
-  'register.used_token': { token_hash: string; used_at: Instant; expires_at: Instant };
+  'register.used_token': {
+    token_hash: string;
+    /** What the token has signed: only a repetition of the same request may show it again. */
+    used_for: string;
+    used_at: Instant;
+    expires_at: Instant;
+  };
 };
 
 /** Patient identity, encrypted under one key per patient. */

@@ -79,6 +79,7 @@ async function register(database: Kysely<unknown>): Promise<void> {
   await sql`
     CREATE TABLE register.used_token (
       token_hash text PRIMARY KEY,
+      used_for text NOT NULL,
       used_at timestamptz NOT NULL,
       expires_at timestamptz NOT NULL
     )`.execute(database);
