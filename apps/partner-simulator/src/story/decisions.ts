@@ -178,6 +178,14 @@ function givingUp(status: JourneyStatus, { failingAttempts }: Fate): PlannedDeci
     : null;
 }
 
+/** Whether time alone can make a decision possible, so that it is worth looking again at the same status. */
+export function mayRipen(status: JourneyStatus): boolean {
+  return status.waitingFor.some(
+    ({ met, owner, actions }) =>
+      !met && (owner === 'time' || actions.some((one) => one.name === 'confirm-toxicity-grade')),
+  );
+}
+
 /** The decision that somebody takes now, or null while there is nothing to decide. */
 export function nextDecision(status: JourneyStatus, knowledge: Knowledge): PlannedDecision | null {
   if (status.outcome !== null) return null;

@@ -36,6 +36,7 @@ export type Requirement = {
   readonly gate: string;
   readonly requirement: string;
   readonly met: boolean;
+  readonly owner: string;
   readonly basis: string;
   readonly evidence: readonly string[];
   readonly actions: readonly { readonly kind: string; readonly name: string }[];

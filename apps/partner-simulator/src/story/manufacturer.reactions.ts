@@ -29,7 +29,7 @@ export function manufacturerReaction(
       return manufacture(request, circumstances, {
         startsAt: ms(request.time) + hours(24),
         attempt: numberOf(request, 'attempt', 2),
-        inputBagIds: [],
+        inputBagIds: [retainedBag(request)],
         partnerId: request.partnerId,
       });
     case 'excursion.assessment-requested':
@@ -42,6 +42,11 @@ export function manufacturerReaction(
 /** The number of the slot a manufacturer offers on a request. */
 export function slotNumber(requestId: string): string {
   return `SLOT-${codeOf('slot', requestId)}`;
+}
+
+/** The part of the material that was kept frozen for a second attempt. */
+function retainedBag(request: PartnerRequest): string {
+  return `RT-${codeOf('retained', request.id)}`;
 }
 
 function slot(

@@ -1,0 +1,40 @@
+import { infusedAt } from '../story/clinic-treatment.js';
+import { nextDecision, type PlannedDecision } from '../story/decisions.js';
+import type { JourneyStatus } from '../story/journey-status.js';
+import type { Cast, Circumstances, PartnerRequest } from '../story/partner-request.js';
+import { days, type PlannedEvent } from '../story/planned-event.js';
+import { type PartnerKind, reactionOf } from '../story/reaction.js';
+import type { Persona } from './persona.js';
+
+/** One journey as the simulated partners and people remember it. */
+export class SimulatedJourney {
+  private readonly requests: PartnerRequest[] = [];
+
+  constructor(
+    private readonly persona: Persona,
+    private readonly cast: Cast,
+    /** The regimen of lymphodepletion that the centre gives. */
+    private readonly regimen: string,
+  ) {}
+
+  /** What the partner asked publishes; nothing when it was asked this before. */
+  answer(kind: PartnerKind, request: PartnerRequest): readonly PlannedEvent[] {
+    if (this.requests.some((one) => one.id === request.id)) return [];
+    const earlier = this.requests.filter((one) => one.partnerId === request.partnerId);
+    this.requests.push(request);
+    return reactionOf(kind, request, this.circumstances(earlier));
+  }
+
+  /** What somebody decides next, seeing this status. */
+  decisionOn(status: JourneyStatus): PlannedDecision | null {
+    const circumstances = this.circumstances(this.requests);
+    const infusion = infusedAt(circumstances);
+    const day = infusion === undefined ? -1 : (Date.parse(status.asOf) - infusion) / days(1);
+    const { requests, regimen } = this;
+    return nextDecision(status, { circumstances, requests, regimen, day });
+  }
+
+  private circumstances(earlier: readonly PartnerRequest[]): Circumstances {
+    return { ...this.persona, earlier, cast: this.cast };
+  }
+}
