@@ -19,16 +19,22 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
-const project = (displayName, folders, testTimeout) => ({
+const project = (displayName, folders, longestTestMs) => ({
   ...base,
   displayName,
   testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
-  testTimeout,
+  // Jest takes `testTimeout` for all projects alike, so each project's own is set at its start.
+  globals: { longestTestMs },
+  setupFilesAfterEnv: ['<rootDir>/test/longest-test.js'],
 });
 
 export default {
   projects: [
-    project('unit', ['apps', 'libs', 'workflows', 'bench', 'test/invariants'], 10_000),
+    project(
+      'unit',
+      ['apps', 'libs', 'workflows', 'bench', 'test/invariants', 'test/partner-simulator'],
+      10_000,
+    ),
     project('architecture', ['test/architecture'], 60_000),
     project('workflow', ['test/workflow', 'test/replay'], 60_000),
     project(
