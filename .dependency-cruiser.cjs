@@ -90,9 +90,12 @@ module.exports = {
     ),
     never(
       'workflows-are-reached-by-their-messages',
-      'Only the worker loads workflow code; others know messages and search attributes',
+      'Only the worker loads workflow code; others know its messages, search attributes and hash',
       { path: '^(apps|libs)/', pathNot: ['^apps/treatment-worker/', unitTest] },
-      { path: '^workflows/', pathNot: '^workflows/journey/(messages|search-attributes)[.]ts$' },
+      {
+        path: '^workflows/',
+        pathNot: '^workflows/journey/(messages|search-attributes|digest)[.]ts$',
+      },
     ),
     never(
       'apps-never-import-apps',
