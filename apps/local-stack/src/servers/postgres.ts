@@ -103,7 +103,9 @@ async function initialise(
 /** A data folder that an interrupted start left half made is of no use. */
 function emptied(data: string, user: UnprivilegedUser | undefined): void {
   rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  // A mode given with `recursive` would close the folders above to that user as well.
+  mkdirSync(dirname(data), { recursive: true });
+  mkdirSync(data, { mode: 0o700 });
   if (user !== undefined) chownSync(data, user.uid, user.gid);
 }
 
