@@ -71,7 +71,6 @@ type Vault = {
     journey_id: string;
     version: number;
     ciphertext: Buffer;
-    reason: string | null;
     recorded_by: string;
     recorded_at: Instant;
   };

@@ -97,7 +97,6 @@ async function vault(database: Kysely<unknown>): Promise<void> {
       journey_id text NOT NULL REFERENCES vault.patient_key,
       version integer NOT NULL,
       ciphertext bytea NOT NULL,
-      reason text,
       recorded_by text NOT NULL,
       recorded_at timestamptz NOT NULL,
       PRIMARY KEY (journey_id, version)
