@@ -3,8 +3,13 @@ import { z } from 'zod';
 /** An RFC 3339 instant with offset. */
 export const instant = z.iso.datetime({ offset: true });
 
-/** A code or an identifier that somebody gave: short, without blanks at its ends. */
-export const code = z.string().trim().min(1).max(200);
+/** A code or an identifier that somebody gave: short, without control characters or blanks at its ends. */
+export const code = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
 
 /** One value of a query, or the same name several times, as a list. */
 export const oneOrMore = z

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { type PatientIdentity, patientIdentity } from '#contracts/http/patient.schema.js';
+import type { Database } from '#database/database.js';
+import { decrypt, encrypt } from './encryption.js';
+import { existingPatientKey, patientKeyFor } from './patient-keys.js';
+import { normalisedRecordNumber } from './record-number.js';
+import type { VaultKeys } from './vault-keys.js';
+
+const recordNumberKind = 'record-number';
+
+const recorded = z.object({ patient: patientIdentity, reason: z.string().nullable() });
+
+/** Identity as it stands; `version` counts what was recorded from 1. */
+export type RecordedIdentity = {
+  readonly version: number;
+  readonly patient: PatientIdentity;
+  readonly reason: string | null;
+};
+
+/** Who recorded an identity and, for a correction, why. */
+export type Recording = { readonly by: string; readonly reason: string | null };
+
+/** The identities of patients, every version of each. */
+export class PatientVault {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: VaultKeys,
+  ) {}
+
+  /** The same vault inside a transaction of its caller. */
+  within(transaction: Database): PatientVault {
+    return new PatientVault(transaction, this.keys);
+  }
+
+  /**
+   * Records an identity as the next version and returns its number; older versions stay, and only the newest
+   * record number is found. Call it inside a transaction.
+   */
+  async record(journeyId: string, patient: PatientIdentity, recording: Recording): Promise<number> {
+    const key = await patientKeyFor(this.database, this.keys, journeyId);
+    // Whoever records for the same patient at the same time waits here for its turn.
+    await this.database
+      .selectFrom('vault.patient_key')
+      .select('journey_id')
+      .where('journey_id', '=', journeyId)
+      .forUpdate()
+      .execute();
+    const version = ((await this.latestVersion(journeyId)) ?? 0) + 1;
+    // A reason is free text: it may well say who the patient is.
+    const plain = Buffer.from(JSON.stringify({ patient, reason: recording.reason }));
+    await this.database
+      .insertInto('vault.patient')
+      .values({
+        journey_id: journeyId,
+        version,
+        ciphertext: encrypt(key, plain, placeOf(journeyId, version)),
+        recorded_by: recording.by,
+        recorded_at: new Date().toISOString(),
+      })
+      .execute();
+    await this.index(journeyId, patient.recordNumber);
+    return version;
+  }
+
+  /** Records an identity unless it stands there already. Call it inside a transaction. */
+  async recordOnce(journeyId: string, patient: PatientIdentity, by: string): Promise<void> {
+    const known = await this.read(journeyId);
+    if (known !== undefined && isDeepStrictEqual(known.patient, patient)) return;
+    const reason = known === undefined ? null : 'given again with the referral';
+    await this.record(journeyId, patient, { by, reason });
+  }
+
+  /** The newest identity of a journey, if any is recorded. @throws VaultError `unreadable` */
+  async read(journeyId: string): Promise<RecordedIdentity | undefined> {
+    const row = await this.database
+      .selectFrom('vault.patient')
+      .select(['version', 'ciphertext'])
+      .where('journey_id', '=', journeyId)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const key = await existingPatientKey(this.database, this.keys, journeyId);
+    if (row === undefined || key === undefined) return undefined;
+    const plain = decrypt(key, row.ciphertext, placeOf(journeyId, row.version));
+    return { version: row.version, ...recorded.parse(JSON.parse(plain.toString())) };
+  }
+
+  /** The journeys of the patient with a record number, compared without case, blanks and punctuation. */
+  async journeysOf(recordNumber: string): Promise<readonly string[]> {
+    const rows = await this.database
+      .selectFrom('vault.blind_index')
+      .select('journey_id')
+      .where('kind', '=', recordNumberKind)
+      .where('digest', '=', this.digestOf(recordNumber))
+      .execute();
+    return rows.map((row) => row.journey_id);
+  }
+
+  private async latestVersion(journeyId: string): Promise<number | null> {
+    const row = await this.database
+      .selectFrom('vault.patient')
+      .select(({ fn }) => fn.max('version').as('version'))
+      .where('journey_id', '=', journeyId)
+      .executeTakeFirst();
+    return row?.version ?? null;
+  }
+
+  private async index(journeyId: string, recordNumber: string): Promise<void> {
+    await this.database
+      .deleteFrom('vault.blind_index')
+      .where('kind', '=', recordNumberKind)
+      .where('journey_id', '=', journeyId)
+      .execute();
+    await this.database
+      .insertInto('vault.blind_index')
+      .values({
+        kind: recordNumberKind,
+        digest: this.digestOf(recordNumber),
+        journey_id: journeyId,
+      })
+      .execute();
+  }
+
+  private digestOf(recordNumber: string): string {
+    return this.keys.blindDigest(recordNumberKind, normalisedRecordNumber(recordNumber));
+  }
+}
+
+function placeOf(journeyId: string, version: number): string {
+  return `patient/${journeyId}/${version}`;
+}
