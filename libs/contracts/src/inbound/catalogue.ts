@@ -1,15 +1,15 @@
 import { type InboundTopic, telemetryTopic } from '../topics.js';
 import type { EventType, EventTypes } from './event-type.js';
-import { anyTopicTypes } from './types/any-topic.types.js';
-import { collectionTypes } from './types/collection.types.js';
-import { followUpTypes } from './types/follow-up.types.js';
-import { laboratoryTypes, resultTypes } from './types/laboratory.types.js';
-import { logisticsTypes, telemetryTypes } from './types/logistics.types.js';
-import { manufacturingTypes } from './types/manufacturing.types.js';
-import { monitoringTypes } from './types/monitoring.types.js';
-import { referralTypes } from './types/referral.types.js';
-import { releaseTypes } from './types/release.types.js';
-import { treatmentTypes } from './types/treatment.types.js';
+import { anyTopicTypes } from './families/any-topic.js';
+import { collectionTypes } from './families/collection.js';
+import { followUpTypes } from './families/follow-up.js';
+import { laboratoryTypes, resultTypes } from './families/laboratory.js';
+import { logisticsTypes, telemetryTypes } from './families/logistics.js';
+import { manufacturingTypes } from './families/manufacturing.js';
+import { monitoringTypes } from './families/monitoring.js';
+import { referralTypes } from './families/referral.js';
+import { releaseTypes } from './families/release.js';
+import { treatmentTypes } from './families/treatment.js';
 
 /** The catalogue: every inbound type under the topic it is published to; those of any topic stand apart. */
 export const catalogue: { readonly anyTopic: EventTypes } & {
