@@ -22,13 +22,11 @@ export async function installPackages() {
   const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
   if (installedFrom(wanted)) return;
   requireDisk();
-  const expected = Object.keys(JSON.parse(readFileSync(lockFile, 'utf8')).packages).filter(
-    (name) => name.split('node_modules/').length === 2,
-  ).length;
+  const expected = expectedFolders();
   tell('Packages: installing with npm (about a minute)');
   const { code, output } = await run(...npmCi(), {
     env: withoutOwnPrograms(),
-    progress: (seconds) => `Packages: ${present()} of about ${expected} folders, ${seconds} s`,
+    progress: (seconds) => `Packages: ${present()} of ${expected} folders, ${seconds} s`,
   });
   if (code !== 0) {
     tell(output.trimEnd());
@@ -44,6 +42,19 @@ function installedFrom(/** @type {string} */ wanted) {
   if (!existsSync(record) || statSync(record).mtimeMs < statSync(lockFile).mtimeMs) return false;
   writeFileSync(marker, wanted);
   return true;
+}
+
+/** How many folders npm will make: a scope is one, and packages for other machines are left out. */
+function expectedFolders() {
+  const packages = Object.entries(JSON.parse(readFileSync(lockFile, 'utf8')).packages);
+  const folders = packages
+    .filter(([, { os, cpu }]) => fits(os, process.platform) && fits(cpu, process.arch))
+    .map(([name]) => name.split('node_modules/')[1]?.split('/')[0]);
+  return new Set(folders).size;
+}
+
+function fits(/** @type {string[] | undefined} */ supported, /** @type {string} */ own) {
+  return supported === undefined || supported.includes(own);
 }
 
 function requireDisk() {

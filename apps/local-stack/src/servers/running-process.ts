@@ -4,11 +4,15 @@ import { dirname } from 'node:path';
 import { LocalStackError } from '../local-stack-error.js';
 import { until } from '../until.js';
 
-/** A process this program started and may stop. `ended` resolves with how it ended. */
+/**
+ * A process this program started and may stop: `stop` asks and waits, `kill` does not ask. `ended` resolves
+ * with how it ended.
+ */
 export type RunningProcess = {
   readonly pid: number;
   readonly ended: Promise<string>;
   stop(): Promise<void>;
+  kill(): void;
 };
 
 /** What to start and how to know that it is up. `detached` keeps a terminal's Ctrl-C away from it. */
@@ -81,7 +85,7 @@ function spawnLogged(description: ProcessDescription): RunningProcess {
     if (stopped === undefined) child.kill('SIGKILL');
     await ended;
   };
-  return { pid: child.pid ?? 0, ended, stop };
+  return { pid: child.pid ?? 0, ended, stop, kill: () => void child.kill('SIGKILL') };
 }
 
 function delayed(ms: number): Promise<undefined> {

@@ -1,0 +1,35 @@
+import { freePort } from '../servers/ports.js';
+import { type RunningProcess, startProcess } from '../servers/running-process.js';
+
+/** One of our own processes: its compiled entry and exactly the variables it gets beyond those of this process. */
+export type NodeProcess = {
+  readonly name: string;
+  readonly entry: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+};
+
+const readyWithinMs = 60_000;
+
+/** Starts a process of ours, away from the terminal's Ctrl-C, and waits until it says that it is ready. */
+export async function startNodeProcess(process_: NodeProcess): Promise<RunningProcess> {
+  const { name, entry, env, logFile } = process_;
+  const healthPort = await freePort();
+  return startProcess({
+    name,
+    command: process.execPath,
+    args: ['--enable-source-maps', entry],
+    env: { ...process.env, ...env, HEALTH_PORT: String(healthPort) },
+    logFile,
+    detached: true,
+    isReady: () => isReady(healthPort),
+    readyWithinMs,
+  });
+}
+
+async function isReady(healthPort: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${healthPort}/health/ready`, {
+    signal: AbortSignal.timeout(5_000),
+  });
+  return answer.ok;
+}
