@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 // A control character or half a surrogate pair is valid JSON that PostgreSQL cannot store.
-// oxlint-disable-next-line no-control-regex
-const unstorable = /[\u0000-\u001f\u007f]/;
+const unstorable = /\p{Cc}/u;
 
 function isStorable(text: string): boolean {
   return !unstorable.test(text) && text.isWellFormed();
