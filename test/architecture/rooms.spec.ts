@@ -1,0 +1,101 @@
+import { basename, dirname } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { foldersOf, packageFile, repositoryFiles, textOf } from './repository.js';
+
+const files = repositoryFiles();
+const rooms = foldersOf(files).filter((folder) =>
+  /^(apps|libs|workflows|test|bench)\b/.test(folder),
+);
+const isDescribedByItsParent = (folder: string): boolean => basename(folder) === 'src';
+const drawers = ['utils', 'common', 'helpers', 'types', 'shared', 'misc', 'lib'];
+
+const libraries = [
+  ...new Set(files.flatMap((file) => /^libs\/([^/]+)\//.exec(file)?.[1] ?? [])),
+].toSorted();
+
+describe('the rooms of the repository', () => {
+  it.each(rooms.filter((folder) => !isDescribedByItsParent(folder)))(
+    '%s says in two lines what belongs there and what does not',
+    (folder) => {
+      const readme = `${folder}/README.md`;
+      expect(files).toContain(readme);
+      expect(textOf(readme).trim().split('\n')).toHaveLength(2);
+    },
+  );
+
+  it('have names of the domain: none is a drawer for whatever is left over', () => {
+    expect(rooms.filter((folder) => drawers.includes(basename(folder)))).toEqual([]);
+  });
+
+  it('are open through one import each, where there is a library', () => {
+    const { imports } = packageFile();
+    const expected = Object.fromEntries([
+      ...libraries.map((library) => [
+        `#${library}/*.js`,
+        {
+          source: `./libs/${library}/src/*.ts`,
+          default: `./dist/libs/${library}/src/*.js`,
+        },
+      ]),
+      ['#workflows/*.js', { source: './workflows/*.ts', default: './dist/workflows/*.js' }],
+    ]) as unknown;
+    expect(imports).toEqual(expected);
+  });
+
+  it('of processes start at main.ts', () => {
+    const apps = new Set(files.flatMap((file) => /^(apps\/[^/]+)\//.exec(file)?.[1] ?? []));
+    for (const app of apps) expect(files).toContain(`${app}/src/main.ts`);
+  });
+});
+
+describe('the code', () => {
+  const code = files.filter((file) =>
+    /^(apps|libs|workflows|test|bench)\/.*\.(ts|mjs)$/.test(file),
+  );
+  const product = code.filter((file) => /^(apps|libs|workflows)\//.test(file));
+  const holding = (paths: readonly string[], pattern: RegExp): readonly string[] =>
+    paths.filter(
+      (path) => path !== 'test/architecture/rooms.spec.ts' && pattern.test(textOf(path)),
+    );
+
+  it('reads the environment in libs/config alone, but for the local stack, which starts other programs', () => {
+    const readers = holding(product, /process\s*\.\s*env|from 'node:process'/);
+    const others = readers.filter((path) => !path.startsWith('apps/local-stack/'));
+    expect(others).toEqual(['libs/config/src/configuration.ts']);
+  });
+
+  it('asks no rule of lint or type to look away', () => {
+    expect(
+      holding(code, /@ts-(ignore|expect-error|nocheck)|(oxlint|eslint|prettier)-(disable|ignore)/),
+    ).toEqual([]);
+  });
+
+  it('leaves nothing for later and nothing switched off', () => {
+    expect(holding(code, /\b(TODO|FIXME|XXX)\b|\b(it|describe|test)\.(skip|only|todo)\b/)).toEqual(
+      [],
+    );
+  });
+
+  it('keeps clock, randomness and the world out of the domain', () => {
+    const domain = product.filter((path) => /^libs\/domain\/src\/.*(?<!\.spec)\.ts$/.test(path));
+    expect(domain.length).toBeGreaterThan(30);
+    expect(
+      holding(
+        domain,
+        /Date\.now|new Date\(\)|Math\.random|crypto\.|setTimeout|\bfetch\(|process\./,
+      ),
+    ).toEqual([]);
+  });
+
+  it('names test files after the file they stand beside, where it is one file', () => {
+    const specs = product.filter((path) => path.endsWith('.spec.ts'));
+    const strangers = specs.filter((path) => {
+      const subject = basename(path).replace(/(\.[a-z]+)?\.spec\.ts$/, '');
+      return !product.some(
+        (file) =>
+          dirname(file) === dirname(path) && basename(file).startsWith(subject) && file !== path,
+      );
+    });
+    expect(strangers).toEqual([]);
+  });
+});
