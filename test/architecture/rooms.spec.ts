@@ -9,9 +9,12 @@ const rooms = foldersOf(files).filter((folder) =>
 const isDescribedByItsParent = (folder: string): boolean => basename(folder) === 'src';
 const drawers = ['utils', 'common', 'helpers', 'types', 'shared', 'misc', 'lib'];
 
-const libraries = [
-  ...new Set(files.flatMap((file) => /^libs\/([^/]+)\//.exec(file)?.[1] ?? [])),
-].toSorted();
+const within = (parent: string): readonly string[] => {
+  const inside = files.filter((file) => file.startsWith(`${parent}/`));
+  return [...new Set(inside.map((file) => file.split('/')[1] ?? ''))].toSorted();
+};
+const apps = within('apps');
+const libraries = within('libs');
 
 describe('the rooms of the repository', () => {
   it.each(rooms.filter((folder) => !isDescribedByItsParent(folder)))(
@@ -43,8 +46,18 @@ describe('the rooms of the repository', () => {
   });
 
   it('of processes start at main.ts', () => {
-    const apps = new Set(files.flatMap((file) => /^(apps\/[^/]+)\//.exec(file)?.[1] ?? []));
-    for (const app of apps) expect(files).toContain(`${app}/src/main.ts`);
+    expect(apps.filter((app) => !files.includes(`apps/${app}/src/main.ts`))).toEqual([]);
+  });
+
+  it('are the projects that Nest is told of', () => {
+    const { projects } = JSON.parse(textOf('nest-cli.json')) as {
+      readonly projects: Readonly<Record<string, { readonly sourceRoot: string }>>;
+    };
+    const sources = Object.values(projects).map(({ sourceRoot }) => sourceRoot);
+    expect(sources.toSorted()).toEqual([
+      ...apps.map((app) => `apps/${app}/src`),
+      ...libraries.map((library) => `libs/${library}/src`),
+    ]);
   });
 });
 
