@@ -1,0 +1,139 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '#database/database.js';
+import type { Tables } from '#database/tables.js';
+import type { Digest } from '#domain/journey/record.js';
+import type { JourneyState } from '#domain/journey/state.js';
+import type { ReceivedMessage } from '#kafka/received-message.js';
+import type { Logger } from '#observability/logger.js';
+import { decodeRecord, type JournalEntry } from './decode-record.js';
+import { foldJourney, type FoldedJourney } from './fold-journey.js';
+import { projectorMetrics } from './projector-metrics.js';
+import * as readModel from './read-model.js';
+
+/** Messages of one partition in order, and the offset before and after them. */
+export type Stretch = {
+  readonly partition: number;
+  readonly expected: number;
+  readonly next: number;
+  readonly messages: readonly ReceivedMessage[];
+};
+
+/** Another projector has moved a partition: nothing of the batch was written. */
+export class FencedError extends Error {
+  readonly code = 'projection-fenced';
+  constructor(readonly partition: number) {
+    super(`another projector moved partition ${partition} of the journal`);
+    this.name = 'FencedError';
+  }
+}
+
+type Folded = FoldedJourney & { readonly journeyId: string; readonly before: JourneyState | null };
+
+/** Brings stretches of the journal into the read model, each batch in one transaction with its offsets. */
+export class Projection {
+  constructor(
+    private readonly database: Database,
+    private readonly digest: Digest,
+    private readonly logger: Logger,
+  ) {}
+
+  /** The offset each partition is projected from. */
+  async nextOffsets(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    projectorMetrics.quarantined.set(await readModel.quarantinedJourneys(this.database));
+    return readModel.nextOffsets(this.database, partitions);
+  }
+
+  /** @throws FencedError when a partition is not where it is expected; then nothing was written. */
+  async project(stretches: readonly Stretch[]): Promise<void> {
+    const entries = stretches.flatMap(({ messages }) =>
+      messages.map((message) => decodeRecord(message, this.digest)),
+    );
+    const end = projectorMetrics.batchSeconds.startTimer();
+    const folded = await this.database
+      .transaction()
+      .execute((transaction) => this.write(transaction, stretches, entries));
+    end();
+    this.count(entries.length, folded);
+  }
+
+  private async write(
+    transaction: Transaction<Tables>,
+    stretches: readonly Stretch[],
+    entries: readonly JournalEntry[],
+  ): Promise<readonly Folded[]> {
+    // In the order of partitions, so that two projectors wait for each other and never in a circle.
+    for (const stretch of stretches.toSorted((a, b) => a.partition - b.partition)) {
+      const isOurs = await readModel.moveOffset(transaction, stretch);
+      if (!isOurs) throw new FencedError(stretch.partition);
+    }
+    const folded = await this.fold(
+      transaction,
+      Map.groupBy(entries, (entry) => entry.journeyId),
+    );
+    await readModel.addRecords(
+      transaction,
+      folded.flatMap(({ added }) => added),
+    );
+    for (const { journeyId, before, state, added, quarantine } of folded) {
+      if (state !== null && added.length > 0) {
+        await readModel.writeJourney(transaction, before, state);
+      }
+      if (quarantine !== null) await readModel.quarantine(transaction, journeyId, quarantine);
+    }
+    const moved = folded.filter(({ added }) => added.length > 0).map(({ journeyId }) => journeyId);
+    if (moved.length > 0) await readModel.notifyOf(transaction, moved);
+    return folded;
+  }
+
+  private async fold(
+    transaction: Transaction<Tables>,
+    journeys: ReadonlyMap<string, readonly JournalEntry[]>,
+  ): Promise<readonly Folded[]> {
+    const known = await readModel.knownJourneys(transaction, [...journeys.keys()]);
+    const folded: Folded[] = [];
+    for (const [journeyId, entries] of journeys) {
+      if (known.quarantined.has(journeyId)) continue;
+      const before = known.states.get(journeyId) ?? null;
+      const hashes = await readModel.recordHashes(
+        transaction,
+        journeyId,
+        repeatsIn(entries, before),
+      );
+      const { hash } = this.digest;
+      const result = foldJourney(before, entries, (sequence) => hashes.get(sequence), hash);
+      folded.push({ ...result, journeyId, before });
+    }
+    return folded;
+  }
+
+  private count(entries: number, folded: readonly Folded[]): void {
+    const { records, quarantines, quarantined, batchRecords } = projectorMetrics;
+    const projected = sum(folded, ({ added }) => added.length);
+    const repeated = sum(folded, (journey) => journey.repeated);
+    batchRecords.observe(entries);
+    records.inc({ outcome: 'projected' }, projected);
+    records.inc({ outcome: 'repeated' }, repeated);
+    records.inc({ outcome: 'quarantined' }, entries - projected - repeated);
+    for (const { journeyId, quarantine } of folded) {
+      if (quarantine === null) continue;
+      const { partition, offset, reason } = quarantine;
+      quarantines.inc({ reason });
+      quarantined.inc();
+      this.logger.error(
+        `${journeyId} is quarantined: ${reason} at offset ${offset} of partition ${partition}`,
+      );
+    }
+  }
+}
+
+function repeatsIn(entries: readonly JournalEntry[], state: JourneyState | null): number[] {
+  return entries.flatMap(({ content }) =>
+    typeof content !== 'string' && content.data.sequence <= (state?.sequence ?? 0)
+      ? [content.data.sequence]
+      : [],
+  );
+}
+
+function sum<T>(items: readonly T[], amount: (item: T) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
+}

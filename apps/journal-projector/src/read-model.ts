@@ -1,0 +1,183 @@
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from '#database/tables.js';
+import { nextDeadlineOf } from '#domain/deadlines/deadlines.js';
+import type { JournalRecord } from '#domain/journey/record.js';
+import type { JourneyState } from '#domain/journey/state.js';
+import { criticalityOf } from '#domain/status/criticality.js';
+import { identifiersOf } from '#domain/status/identifiers.js';
+import type { Quarantine } from './decode-record.js';
+
+type Connection = Kysely<Tables> | Transaction<Tables>;
+
+/** The next offset of each of the partitions; one never read before begins at 0. */
+export async function nextOffsets(
+  connection: Connection,
+  partitions: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (partitions.length === 0) return new Map();
+  await connection
+    .insertInto('read_model.projection_offset')
+    .values(partitions.map((partition) => ({ partition, next: 0 })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const rows = await connection
+    .selectFrom('read_model.projection_offset')
+    .select(['partition', 'next'])
+    .where('partition', 'in', partitions)
+    .execute();
+  return new Map(rows.map(({ partition, next }) => [partition, next]));
+}
+
+/** Moves a partition's offset and holds it until the transaction ends; false when it is not where it is expected. */
+export async function moveOffset(
+  transaction: Transaction<Tables>,
+  move: { readonly partition: number; readonly expected: number; readonly next: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('read_model.projection_offset')
+    .set({ next: move.next })
+    .where('partition', '=', move.partition)
+    .where('next', '=', move.expected)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** What is known of these journeys: their states, and which of them are quarantined. */
+export async function knownJourneys(
+  transaction: Transaction<Tables>,
+  journeyIds: readonly string[],
+): Promise<{
+  readonly states: ReadonlyMap<string, JourneyState>;
+  readonly quarantined: ReadonlySet<string>;
+}> {
+  const journeys = await transaction
+    .selectFrom('read_model.journey')
+    .select(['journey_id', 'state'])
+    .where('journey_id', 'in', journeyIds)
+    .execute();
+  const quarantined = await transaction
+    .selectFrom('read_model.quarantine')
+    .select('journey_id')
+    .where('journey_id', 'in', journeyIds)
+    .execute();
+  return {
+    states: new Map(journeys.map((row) => [row.journey_id, row.state as JourneyState])),
+    quarantined: new Set(quarantined.map((row) => row.journey_id)),
+  };
+}
+
+/** The hashes of records projected earlier, by sequence. */
+export async function recordHashes(
+  transaction: Transaction<Tables>,
+  journeyId: string,
+  sequences: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (sequences.length === 0) return new Map();
+  const rows = await transaction
+    .selectFrom('read_model.record')
+    .select(['sequence', sql<string>`record -> 'data' ->> 'hash'`.as('hash')])
+    .where('journey_id', '=', journeyId)
+    .where('sequence', 'in', sequences)
+    .execute();
+  return new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
+}
+
+/** Adds records of the journal. */
+export async function addRecords(
+  transaction: Transaction<Tables>,
+  records: readonly JournalRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  await transaction
+    .insertInto('read_model.record')
+    .values(
+      records.map((record) => ({
+        journey_id: record.subject,
+        sequence: record.data.sequence,
+        type: record.type,
+        time: record.time,
+        record: JSON.stringify(record),
+      })),
+    )
+    .execute();
+}
+
+/** Writes a journey as it stands now, and its identifiers where they are others than `before`. */
+export async function writeJourney(
+  transaction: Transaction<Tables>,
+  before: JourneyState | null,
+  state: JourneyState,
+): Promise<void> {
+  const { journey_id, ...columns } = journeyRow(state);
+  await transaction
+    .insertInto('read_model.journey')
+    .values({ journey_id, ...columns })
+    .onConflict((conflict) => conflict.column('journey_id').doUpdateSet(columns))
+    .execute();
+  const identifiers = identifiersOf(state);
+  const known = before === null ? [] : identifiersOf(before);
+  if (JSON.stringify(identifiers) === JSON.stringify(known)) return;
+  await transaction
+    .deleteFrom('read_model.identifier')
+    .where('journey_id', '=', journey_id)
+    .execute();
+  await transaction
+    .insertInto('read_model.identifier')
+    .values(identifiers.map(({ system, value }) => ({ system, value, journey_id })))
+    .execute();
+}
+
+function journeyRow(state: JourneyState): Insertable<Tables['read_model.journey']> {
+  const { enrolment } = state;
+  const deadline = nextDeadlineOf(state);
+  return {
+    journey_id: state.journeyId,
+    sequence: state.sequence,
+    last_hash: state.lastHash,
+    stage: state.stage,
+    stage_since: state.stageSince,
+    treating_site: enrolment.sites.treating,
+    collection_site: enrolment.sites.collection,
+    product: enrolment.product,
+    indication: enrolment.indication,
+    criticality: criticalityOf(state),
+    holds: [...new Set(state.holds.map(({ kind }) => kind))],
+    next_deadline_name: deadline?.name ?? null,
+    next_deadline_at: deadline?.at ?? null,
+    enrolled_at: enrolment.enrolledAt,
+    outcome: state.outcome?.outcome ?? null,
+    state: JSON.stringify(state),
+  };
+}
+
+/** Sets a journey apart: nothing of it is projected any more. */
+export async function quarantine(
+  transaction: Transaction<Tables>,
+  journeyId: string,
+  { partition, offset, reason }: Quarantine,
+): Promise<void> {
+  await transaction
+    .insertInto('read_model.quarantine')
+    .values({ journey_id: journeyId, partition, offset, reason })
+    .execute();
+}
+
+/** How many journeys are set apart. */
+export async function quarantinedJourneys(connection: Connection): Promise<number> {
+  const { count } = await connection
+    .selectFrom('read_model.quarantine')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+const mostNamed = 100;
+
+/** Tells listeners, once the transaction is committed, which journeys moved; null stands for more than a hundred. */
+export async function notifyOf(
+  transaction: Transaction<Tables>,
+  journeyIds: readonly string[],
+): Promise<void> {
+  const journeys = journeyIds.length > mostNamed ? null : journeyIds;
+  await sql`SELECT pg_notify('journal', ${JSON.stringify({ journeys })})`.execute(transaction);
+}
