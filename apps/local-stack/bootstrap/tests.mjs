@@ -20,7 +20,7 @@ const groups = [
 export async function runTests(args) {
   const prepared = await hand(
     process.execPath,
-    [inProject('dist', 'apps', 'local-stack', 'src', 'prepare-servers.js')],
+    [inProject('dist', 'apps', 'local-stack', 'src', 'preparation', 'main.js')],
     process.env,
   );
   if (prepared !== 0) {

@@ -12,8 +12,12 @@ export type NodeProcess = {
 const readyWithinMs = 60_000;
 
 /** Starts a process of ours, away from the terminal's Ctrl-C, and waits until it says that it is ready. */
-export async function startNodeProcess(process_: NodeProcess): Promise<RunningProcess> {
-  const { name, entry, env, logFile } = process_;
+export async function startNodeProcess({
+  name,
+  entry,
+  env,
+  logFile,
+}: NodeProcess): Promise<RunningProcess> {
   const healthPort = await freePort();
   return startProcess({
     name,

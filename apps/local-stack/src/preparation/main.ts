@@ -1,5 +1,5 @@
-import { LocalStackError } from './local-stack-error.js';
-import { findTemporalBinary, findTemporalTestServer, kafkaFolder } from './servers/index.js';
+import { LocalStackError } from '../local-stack-error.js';
+import { findTemporalBinary, findTemporalTestServer, kafkaFolder } from '../servers/index.js';
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 

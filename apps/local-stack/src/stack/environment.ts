@@ -1,0 +1,47 @@
+import type { SectionName } from '#config/sections.js';
+import type { JourneyClock } from '#domain/time/clock.js';
+import type { Keys } from '../data/keys.js';
+import type { StartOptions } from '../options/start-options.js';
+import type { StackAddresses } from './addresses.js';
+
+/** Everything the variables of a process are made of. */
+export type Circumstances = {
+  readonly addresses: StackAddresses;
+  readonly keys: Keys;
+  readonly clock: JourneyClock;
+  readonly options: StartOptions;
+};
+
+type Variables = Readonly<Record<string, string>>;
+
+const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) => Variables>> = {
+  service: () => ({ ENVIRONMENT: 'demonstration' }),
+  kafka: ({ addresses }) => ({ KAFKA_BROKERS: addresses.kafkaBrokers }),
+  temporal: ({ addresses }) => ({ TEMPORAL_ADDRESS: addresses.temporalAddress }),
+  database: ({ addresses }) => ({ DATABASE_URL: addresses.databaseUrl }),
+  identity: ({ addresses }) => ({ OIDC_ISSUER: addresses.issuer }),
+  vault: ({ keys }) => ({ VAULT_KEY: keys.VAULT_KEY }),
+  signatures: ({ keys }) => ({ SIGNATURE_KEY: keys.SIGNATURE_KEY }),
+  clock: ({ clock }) => ({ JOURNEY_CLOCK: JSON.stringify(clock) }),
+  http: ({ addresses }) => ({ API_PORT: new URL(addresses.apiUrl).port }),
+  simulator: ({ addresses, options }) => ({
+    API_URL: addresses.apiUrl,
+    SIMULATOR_SEED: String(options.seed),
+    SIMULATOR_PATIENTS: String(options.patients),
+    SIMULATOR_DUPLICATES: String(options.duplicates),
+    SIMULATOR_REORDER: String(options.reorder),
+    SIMULATOR_INVALID: String(options.invalid),
+    ...(options.cohort === undefined ? {} : { SIMULATOR_COHORT: options.cohort }),
+  }),
+};
+
+/** The variables of a process that reads these sections of the environment; secrets reach nobody else. */
+export function environmentOf(
+  sections: readonly SectionName[],
+  circumstances: Circumstances,
+): Variables {
+  return Object.assign(
+    {},
+    ...sections.map((name) => variablesOf[name](circumstances)),
+  ) as Variables;
+}

@@ -1,0 +1,27 @@
+import type { JourneyClock } from '#domain/time/clock.js';
+import { connectTemporal } from '#temporal/client.js';
+import { clockSignal, journeyWorkflowType } from '#workflows/journey/messages.js';
+
+const namespace = 'vein-to-vein';
+
+/**
+ * Tells every open journey that its clock was moved, and answers how many there are. Must happen while no
+ * worker runs, so that no journey looks at its timers by the old clock.
+ */
+export async function moveClockOfJourneys(
+  temporalAddress: string,
+  clock: JourneyClock,
+): Promise<number> {
+  const client = await connectTemporal({ address: temporalAddress, namespace });
+  const query = `WorkflowType = '${journeyWorkflowType}' AND ExecutionStatus = 'Running'`;
+  let moved = 0;
+  try {
+    for await (const { workflowId } of client.workflow.list({ query })) {
+      await client.workflow.getHandle(workflowId).signal(clockSignal, clock);
+      moved += 1;
+    }
+  } finally {
+    await client.connection.close();
+  }
+  return moved;
+}
