@@ -77,7 +77,7 @@ describe('the vault', () => {
   it('numbers corrections made at the same time one after the other', async () => {
     await record('J4');
     const versions = await Promise.all(Array.from({ length: 5 }, () => record('J4')));
-    expect(versions.toSorted()).toEqual([2, 3, 4, 5, 6]);
+    expect(new Set(versions)).toEqual(new Set([2, 3, 4, 5, 6]));
   });
 
   it('opens nothing with another key, and nothing moved to another patient or version', async () => {

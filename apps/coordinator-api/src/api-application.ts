@@ -1,0 +1,30 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from '#observability/logger.js';
+import { NestLogger } from '#observability/nest-logger.js';
+import { type ApiConfiguration, CoordinatorApiModule } from './coordinator-api.module.js';
+import { protectAnswers } from './http/answer-headers.js';
+import { measureRequests } from './http/request-metrics.js';
+
+const largestBodyBytes = 64 * 1_024;
+const longestRequestMs = 30_000;
+
+/** The API, ready to listen. */
+export async function createApi(
+  config: ApiConfiguration,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: largestBodyBytes,
+    requestTimeout: longestRequestMs,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
+  });
+  const server = adapter.getInstance();
+  protectAnswers(server);
+  measureRequests(server);
+  const module = await CoordinatorApiModule.of(config, logger);
+  return NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+}

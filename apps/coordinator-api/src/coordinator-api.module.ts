@@ -1,0 +1,114 @@
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { Client } from '@temporalio/client';
+import { identityProvider } from '#access/identity-provider.js';
+import { tokenVerifier } from '#access/token-verifier.js';
+import type { Configuration } from '#config/configuration.js';
+import { type Database, openDatabase } from '#database/database.js';
+import { journeyTimeAt } from '#domain/time/clock.js';
+import type { Logger } from '#observability/logger.js';
+import { loadPartners, PartnerRegistry } from '#partners/registry.js';
+import { Enrolments } from '#register/enrolments.js';
+import { UsedTokens } from '#register/used-tokens.js';
+import { signatureKey } from '#signatures/record-signature.js';
+import { connectTemporal } from '#temporal/client.js';
+import { PatientVault } from '#vault/patient-vault.js';
+import { VaultKeys } from '#vault/vault-keys.js';
+import { AccessRecords } from './access/access-records.js';
+import { RouteGuard } from './access/route-guard.js';
+import { DecisionAttempts } from './decisions/decision-attempts.js';
+import { DecisionService } from './decisions/decision.service.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
+import { Signatures } from './decisions/signing.js';
+import { DocumentationController } from './documentation/documentation.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { ReadinessChecks } from './health/readiness-checks.js';
+import { EnrolmentService } from './journeys/enrolment.service.js';
+import { EnrolmentSweep } from './journeys/enrolment-sweep.js';
+import { JourneyReading } from './journeys/journey-reading.js';
+import { JourneyWorkflows } from './journeys/journey-workflows.js';
+import { JourneysController } from './journeys/journeys.controller.js';
+import { KnownJourneys } from './journeys/known-journeys.js';
+import { PatientController } from './patients/patient.controller.js';
+import { PatientService } from './patients/patient.service.js';
+import { ProblemFilter } from './problems/problem-filter.js';
+import { ReferenceDataController } from './reference-data/reference-data.controller.js';
+
+/** The sections of the environment the API reads. */
+export type ApiConfiguration = Configuration<
+  'service' | 'temporal' | 'database' | 'identity' | 'vault' | 'signatures' | 'clock' | 'http'
+>;
+
+const name = 'coordinator-api';
+const connections = 20;
+
+/** What the API holds open while it runs, closed last. */
+class Connections implements OnApplicationShutdown {
+  constructor(
+    readonly database: Database,
+    readonly client: Client,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.connection.close();
+    await this.database.destroy();
+  }
+}
+
+/** The API as Nest builds it. */
+@Module({})
+export class CoordinatorApiModule {
+  /** The module for one configuration; connects to Temporal. */
+  static async of(config: ApiConfiguration, logger: Logger): Promise<DynamicModule> {
+    const client = await connectTemporal(config.temporal);
+    const database = openDatabase(config.database.url, { name, max: connections });
+    const key = await signatureKey(config.signatures.key);
+    const now = (): number => journeyTimeAt(config.clock, Date.now());
+    const registry = loadPartners();
+    const provider = identityProvider(config.identity);
+
+    const vault = new PatientVault(database, new VaultKeys(config.vault.key));
+    const enrolments = new Enrolments(database, async (transaction, identity) =>
+      vault.within(transaction).recordOnce(identity.journeyId, identity.patient, identity.by),
+    );
+    const known = new KnownJourneys(database, enrolments);
+    const workflows = new JourneyWorkflows(client, config.clock);
+    const accesses = new AccessRecords(database);
+    const signatures = new Signatures({ provider, key, tokens: new UsedTokens(database) });
+    const { environment } = config.service;
+    const enrolling = new EnrolmentService({
+      enrolments,
+      workflows,
+      registry,
+      environment,
+      now,
+      logger,
+    });
+    const reading = { database, vault, registry, accesses, known, workflows, now };
+    const deciding = { known, workflows, signatures, attempts: new DecisionAttempts(database) };
+    const patients = { database, vault, known, accesses, signatures };
+    return {
+      module: CoordinatorApiModule,
+      controllers: [
+        JourneysController,
+        DecisionsController,
+        PatientController,
+        ReferenceDataController,
+        HealthController,
+        DocumentationController,
+      ],
+      providers: [
+        { provide: Connections, useValue: new Connections(database, client) },
+        { provide: APP_GUARD, useValue: new RouteGuard(tokenVerifier(provider)) },
+        { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
+        { provide: PartnerRegistry, useValue: registry },
+        { provide: ReadinessChecks, useValue: new ReadinessChecks(database, client) },
+        { provide: EnrolmentService, useValue: enrolling },
+        { provide: EnrolmentSweep, useValue: new EnrolmentSweep(enrolments, enrolling, logger) },
+        { provide: JourneyReading, useValue: new JourneyReading(reading) },
+        { provide: DecisionService, useValue: new DecisionService(deciding) },
+        { provide: PatientService, useValue: new PatientService(patients) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,115 @@
+import { type Caller, rolesFor } from '#access/caller.js';
+import type { IdentityProvider } from '#access/identity-provider.js';
+import { callerOf } from '#access/token-verifier.js';
+import type { StepUpSignature } from '#contracts/http/signature.schema.js';
+import type { DecisionRule } from '#domain/decisions/decision-table.js';
+import type { Enrolment } from '#domain/journey/enrolment.js';
+import type { UsedTokens } from '#register/used-tokens.js';
+import {
+  issueSignature,
+  type RecordSignature,
+  type SignatureKey,
+} from '#signatures/record-signature.js';
+import { SignatureError } from '#signatures/signature-error.js';
+import { type SignedRecord, signedHash } from '#signatures/signed-hash.js';
+import { type StepUp, tokenHash, verifyStepUp } from '#signatures/step-up.js';
+import { ProblemError } from '../problems/problem-error.js';
+
+/** What is signed and who may sign it; `usedFor` names the request, so that its repetition may show the tokens again. */
+export type Signing = {
+  readonly record: Omit<SignedRecord, 'meaning'>;
+  readonly rule: Pick<DecisionRule, 'roles' | 'signed' | 'persons'>;
+  readonly meaning: string | null;
+  readonly sites: Enrolment['sites'];
+  readonly usedFor: string;
+};
+
+/** What signing depends on. */
+export type SigningPorts = {
+  readonly provider: IdentityProvider;
+  readonly key: SignatureKey;
+  readonly tokens: UsedTokens;
+};
+
+type Verified = StepUp & { readonly tokenHash: string; readonly at: number };
+
+/** Turns identity tokens made for one record into signatures that stay with it. */
+export class Signatures {
+  constructor(private readonly ports: SigningPorts) {}
+
+  /**
+   * Verifies every signature of a record, uses their tokens up and issues what the journal keeps.
+   * @throws SignatureError, or ProblemError `forbidden` when a signer holds no role that may sign.
+   */
+  async issue(
+    caller: Caller,
+    given: readonly StepUpSignature[],
+    signing: Signing,
+  ): Promise<readonly RecordSignature[]> {
+    const { rule, meaning, record } = signing;
+    if (!rule.signed || meaning === null) {
+      if (given.length > 0) throw new SignatureError('signature-unexpected');
+      return [];
+    }
+    if (given.length === 0) throw new SignatureError('signature-missing');
+    if (given.length > rule.persons) throw new SignatureError('signature-unexpected');
+    if (given.some((one) => one.meaning !== meaning)) throw new SignatureError('wrong-meaning');
+    const hash = signedHash({ ...record, meaning });
+    const verified = await this.verified(given, hash, signing.usedFor);
+    assertSigners(caller, verified, signing);
+    await this.useUp(verified, signing.usedFor);
+    return Promise.all(
+      verified.map(async ({ subject, name, at }) =>
+        issueSignature(this.ports.key, {
+          signedHash: hash,
+          subject,
+          printedName: name,
+          meaning,
+          signedAt: new Date(at).toISOString(),
+        }),
+      ),
+    );
+  }
+
+  private async verified(
+    given: readonly StepUpSignature[],
+    hash: string,
+    usedFor: string,
+  ): Promise<readonly Verified[]> {
+    return Promise.all(
+      given.map(async ({ idToken }) => {
+        const name = tokenHash(idToken);
+        // A repeated request is judged as of when it was first made, and signs the same bytes.
+        const usedAt = await this.ports.tokens.usedAt(name, usedFor);
+        const at = usedAt === undefined ? Date.now() : Date.parse(usedAt);
+        const stepUp = await verifyStepUp(this.ports.provider, idToken, { signedHash: hash, at });
+        return { ...stepUp, tokenHash: name, at };
+      }),
+    );
+  }
+
+  private async useUp(verified: readonly Verified[], usedFor: string): Promise<void> {
+    for (const { tokenHash: name, at, claims } of verified) {
+      const expiresAt = new Date((claims.exp ?? 0) * 1_000).toISOString();
+      const token = { tokenHash: name, usedFor, at: new Date(at).toISOString(), expiresAt };
+      if (!(await this.ports.tokens.use(token))) throw new SignatureError('token-used');
+    }
+  }
+}
+
+function assertSigners(caller: Caller, signers: readonly Verified[], signing: Signing): void {
+  const { rule, sites } = signing;
+  if (signers[0]?.subject !== caller.subject) throw new SignatureError('other-person');
+  if (new Set(signers.map(({ subject }) => subject)).size < signers.length) {
+    throw new SignatureError('same-person-twice');
+  }
+  for (const { claims, subject } of signers) {
+    if (subject === caller.subject) continue;
+    const held = rolesFor(callerOf(claims), sites);
+    if (!rule.roles.some((role) => held.includes(role))) {
+      throw new ProblemError('forbidden', {
+        detail: `The second signature must be given by: ${rule.roles.join(', ')} of this journey's sites.`,
+      });
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type {
+  JourneyList,
+  JourneyListItem,
+  JourneyListQuery,
+} from '#contracts/http/journey-list.schema.js';
+import type { Database } from '#database/database.js';
+import type { Tables } from '#database/tables.js';
+import type { Instant } from '#domain/time/instant.js';
+import { cursorOf, positionOf } from './cursor.js';
+
+/** Which journeys the caller may see, and which are named by the search besides its identifiers. */
+export type ListScope = {
+  readonly sites: '*' | readonly string[];
+  /** Journeys found by a record number; null when nothing is searched. */
+  readonly byRecordNumber: readonly string[];
+  readonly now: Instant;
+};
+
+const columns = [
+  'journey_id',
+  'sequence',
+  'stage',
+  'stage_since',
+  'treating_site',
+  'collection_site',
+  'product',
+  'indication',
+  'criticality',
+  'holds',
+  'next_deadline_name',
+  'next_deadline_at',
+  'enrolled_at',
+  'outcome',
+] as const;
+
+type Row = Pick<Tables['read_model.journey'], (typeof columns)[number]>;
+type Rows = SelectQueryBuilder<Tables, 'read_model.journey', Row>;
+type Condition = ExpressionBuilder<Tables, 'read_model.journey'>;
+
+const position = z.tuple([z.string(), z.iso.datetime().nullable(), z.string().max(64)]);
+
+const orderedBy = {
+  nextDeadline: 'next_deadline_at',
+  stageSince: 'stage_since',
+  enrolledAt: 'enrolled_at',
+} as const;
+
+/** One page of the journeys that pass all filters, from the read model. */
+export async function listJourneys(
+  database: Database,
+  query: JourneyListQuery,
+  scope: ListScope,
+): Promise<JourneyList> {
+  const { sort, limit } = query;
+  const filtered = matching(
+    database.selectFrom('read_model.journey').select(columns),
+    query,
+    scope,
+  );
+  const rows = await ordered(after(filtered, query), sort)
+    .limit(limit + 1)
+    .execute();
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map((row) => itemOf(row, scope.now)),
+    nextCursor:
+      last === undefined ? null : cursorOf([sort, last[orderedBy[sort]], last.journey_id]),
+  };
+}
+
+function matching(rows: Rows, query: JourneyListQuery, scope: ListScope): Rows {
+  const { sites, now, byRecordNumber } = scope;
+  let found = rows;
+  if (sites !== '*') found = found.where((where) => atSites(where, sites));
+  const { site, stage, product, criticality, hold, overdue, q } = query;
+  if (site !== undefined) found = found.where((where) => atSites(where, site));
+  if (stage !== undefined) found = found.where('stage', 'in', stage);
+  if (product !== undefined) found = found.where('product', 'in', product);
+  if (criticality !== undefined) found = found.where('criticality', 'in', criticality);
+  if (hold !== undefined) found = found.where('holds', '&&', sql<string[]>`${hold}::text[]`);
+  if (overdue !== undefined) {
+    const isOverdue = sql<boolean>`coalesce(next_deadline_at < ${now}, false)`;
+    found = found.where(isOverdue, '=', overdue);
+  }
+  if (q !== undefined) found = found.where((where) => named(where, q, byRecordNumber));
+  return found;
+}
+
+function atSites(where: Condition, sites: readonly string[]) {
+  return where.or([where('treating_site', 'in', sites), where('collection_site', 'in', sites)]);
+}
+
+function named(where: Condition, q: string, byRecordNumber: readonly string[]) {
+  const identified = where.exists(
+    where
+      .selectFrom('read_model.identifier')
+      .select(sql`1`.as('one'))
+      .whereRef('read_model.identifier.journey_id', '=', 'read_model.journey.journey_id')
+      .where('read_model.identifier.value', '=', q),
+  );
+  return byRecordNumber.length === 0
+    ? identified
+    : where.or([identified, where('journey_id', 'in', byRecordNumber)]);
+}
+
+/** Only what comes after the last item of the page before. */
+function after(rows: Rows, { cursor, sort }: JourneyListQuery): Rows {
+  if (cursor === undefined) return rows;
+  const [, at, journeyId] = positionOf(
+    position.refine(([order]) => order === sort),
+    cursor,
+  );
+  switch (sort) {
+    case 'nextDeadline':
+      return rows.where((where) => {
+        const undated = where('next_deadline_at', 'is', null);
+        if (at === null) return where.and([undated, where('journey_id', '>', journeyId)]);
+        const later = sql<boolean>`(next_deadline_at, journey_id) > (${at}, ${journeyId})`;
+        return where.or([later, undated]);
+      });
+    case 'stageSince':
+      return rows.where(sql<boolean>`(stage_since, journey_id) > (${at}, ${journeyId})`);
+    case 'enrolledAt':
+      return rows.where((where) =>
+        where.or([
+          where('enrolled_at', '<', at ?? ''),
+          where.and([where('enrolled_at', '=', at ?? ''), where('journey_id', '>', journeyId)]),
+        ]),
+      );
+  }
+}
+
+function ordered(rows: Rows, sort: JourneyListQuery['sort']): Rows {
+  const column = orderedBy[sort];
+  return rows
+    .orderBy(column, (by) => (sort === 'enrolledAt' ? by.desc() : by.asc().nullsLast()))
+    .orderBy('journey_id');
+}
+
+function itemOf(row: Row, now: Instant): JourneyListItem {
+  const { next_deadline_name: name, next_deadline_at: at } = row;
+  return {
+    journeyId: row.journey_id,
+    version: row.sequence,
+    stage: row.stage,
+    stageSince: row.stage_since,
+    sites: { treating: row.treating_site, collection: row.collection_site },
+    product: row.product,
+    indication: row.indication,
+    criticality: row.criticality,
+    holds: row.holds,
+    nextDeadline: name === null || at === null ? null : { name, at, overdue: at < now },
+    enrolledAt: row.enrolled_at,
+    outcome: row.outcome,
+  };
+}

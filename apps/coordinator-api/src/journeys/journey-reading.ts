@@ -1,0 +1,89 @@
+import { type Caller, everySite, sitesOf } from '#access/caller.js';
+import { clinicalRoles, people } from '#access/role.js';
+import type { JourneyList, JourneyListQuery } from '#contracts/http/journey-list.schema.js';
+import type { TimelineQuery } from '#contracts/http/timeline.schema.js';
+import type { Database } from '#database/database.js';
+import { toInstant } from '#domain/time/instant.js';
+import type { PartnerRegistry } from '#partners/registry.js';
+import type { PatientVault } from '#vault/patient-vault.js';
+import type { AccessRecords } from '../access/access-records.js';
+import { ProblemError } from '../problems/problem-error.js';
+import { listJourneys } from './journey-list.js';
+import { readTimeline, type TimelinePage } from './journey-timeline.js';
+import type { JourneyWorkflows } from './journey-workflows.js';
+import type { KnownJourneys } from './known-journeys.js';
+import { type StatusWithContacts, statusWithContacts } from './status-with-contacts.js';
+
+/** What reading journeys depends on; `now` is journey time in epoch milliseconds. */
+export type ReadingPorts = {
+  readonly database: Database;
+  readonly vault: PatientVault;
+  readonly registry: PartnerRegistry;
+  readonly accesses: AccessRecords;
+  readonly known: KnownJourneys;
+  readonly workflows: JourneyWorkflows;
+  readonly now: () => number;
+};
+
+/** Lists, statuses and timelines as one caller may see them. */
+export class JourneyReading {
+  constructor(private readonly ports: ReadingPorts) {}
+
+  async list(caller: Caller, query: JourneyListQuery): Promise<JourneyList> {
+    const { database, now } = this.ports;
+    return listJourneys(database, query, {
+      sites: sitesOf(caller, people),
+      byRecordNumber: query.q === undefined ? [] : await this.byRecordNumber(caller, query.q),
+      now: toInstant(now()),
+    });
+  }
+
+  /** `strong` asks the journey itself, as does a journey that is enrolled and not projected yet. */
+  async status(
+    caller: Caller,
+    journeyId: string,
+    consistency: 'eventual' | 'strong',
+  ): Promise<StatusWithContacts> {
+    const { known, workflows, registry, now } = this.ports;
+    const journey = await known.visible(caller, journeyId);
+    const asked =
+      consistency === 'strong' || journey.state === undefined
+        ? await workflows.state(journeyId)
+        : undefined;
+    // A closed journey outlives its workflow in the read model.
+    const state = asked ?? journey.state;
+    if (state === undefined) {
+      throw new ProblemError('unavailable', {
+        detail: 'The journey is enrolled and about to start; ask again in a moment.',
+      });
+    }
+    return statusWithContacts(state, toInstant(now()), registry);
+  }
+
+  async timeline(caller: Caller, journeyId: string, query: TimelineQuery): Promise<TimelinePage> {
+    await this.ports.known.visible(caller, journeyId);
+    return readTimeline(this.ports.database, journeyId, query);
+  }
+
+  /** Who may not know identity learns nothing by searching for it; who may is written down. */
+  private async byRecordNumber(caller: Caller, recordNumber: string): Promise<readonly string[]> {
+    const sites = sitesOf(caller, clinicalRoles);
+    if (sites !== everySite && sites.length === 0) return [];
+    const { vault, known, accesses } = this.ports;
+    const found: string[] = [];
+    for (const journeyId of await vault.journeysOf(recordNumber)) {
+      const roles = await known.rolesOf(caller, journeyId);
+      const role = roles.find((held) => clinicalRoles.includes(held));
+      if (role === undefined) continue;
+      await accesses.write({
+        subject: caller.subject,
+        role,
+        journeyId,
+        route: 'GET /api/v1/journeys',
+        outcome: 'found',
+      });
+      found.push(journeyId);
+    }
+    return found;
+  }
+}

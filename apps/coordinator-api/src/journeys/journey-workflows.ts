@@ -1,0 +1,94 @@
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+} from '@temporalio/client';
+import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
+import type { Enrolment } from '#domain/journey/enrolment.js';
+import type { JourneyState } from '#domain/journey/state.js';
+import type { JourneyClock } from '#domain/time/clock.js';
+import {
+  decideUpdate,
+  type JourneyInput,
+  journeyTaskQueue,
+  journeyWorkflowId,
+  journeyWorkflowType,
+  stateQuery,
+} from '#workflows/journey/messages.js';
+import { ProblemError } from '../problems/problem-error.js';
+
+const longestAnswerMs = 5_000;
+
+/** The journeys themselves, asked for an answer that must come within five seconds. */
+export class JourneyWorkflows {
+  constructor(
+    private readonly client: Client,
+    private readonly clock: JourneyClock,
+  ) {}
+
+  /** Starts a journey; one that runs or ran already is left as it is. */
+  async start(enrolment: Enrolment): Promise<void> {
+    const input: JourneyInput = { enrolment, clock: this.clock };
+    try {
+      await this.within(() =>
+        this.client.workflow.start(journeyWorkflowType, {
+          workflowId: journeyWorkflowId(enrolment.journeyId),
+          taskQueue: journeyTaskQueue,
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          args: [input],
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
+  /** The state of a journey as it is now; undefined when Temporal knows no such workflow. */
+  async state(journeyId: string): Promise<JourneyState | undefined> {
+    const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
+    return this.unlessUnknown(() => handle.query(stateQuery));
+  }
+
+  /** What the journey answers to a decision; undefined when no workflow takes decisions any more. */
+  async decide(
+    journeyId: string,
+    command: DecisionCommand,
+    updateId: string,
+  ): Promise<DecisionOutcome | undefined> {
+    const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
+    return this.unlessUnknown(() =>
+      handle.executeUpdate(decideUpdate, { args: [command], updateId }),
+    );
+  }
+
+  private async unlessUnknown<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.within(ask);
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  private async within<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await this.client.withDeadline(Date.now() + longestAnswerMs, ask);
+    } catch (error) {
+      if (isTooLate(error)) throw new ProblemError('no-worker', noWorker, { cause: error });
+      throw error;
+    }
+  }
+}
+
+const noWorker = {
+  detail: 'Repeat the request as it is, with the same Idempotency-Key: it takes effect once.',
+};
+
+function isTooLate(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return isGrpcDeadlineError(error) || (isGrpcServiceError(cause) && isGrpcDeadlineError(cause));
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { type Operation, operations } from './operations.js';
+import { problem, type ProblemCode, problems } from './problem.schema.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'New for each request, the same when it is repeated; 8 to 200 visible characters',
+  schema: { type: 'string', minLength: 8, maxLength: 200 },
+};
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...schemaObject } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  });
+  return schemaObject;
+}
+
+function parametersOf({ path, query, needsIdempotencyKey }: Operation): readonly Json[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: jsonSchema(schema as z.ZodType, 'input'),
+  }));
+  return [...inPath, ...(needsIdempotencyKey === true ? [idempotencyKey] : []), ...inQuery];
+}
+
+function problemsOf(codes: readonly ProblemCode[]): Json {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const [status] = problems[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, named]) => [
+      status,
+      {
+        description: named.map((code) => `\`${code}\`: ${problems[code][1]}`).join('\n\n'),
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
+      },
+    ]),
+  );
+}
+
+function answersOf(operation: Operation): Json {
+  const answers = Object.entries(operation.answers).map(([status, { says, schema }]) => [
+    status,
+    {
+      description: says,
+      ...(schema === undefined
+        ? {}
+        : { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
+    },
+  ]);
+  return { ...problemsOf(operation.problems), ...Object.fromEntries(answers) };
+}
+
+function described(operation: Operation): Json {
+  const { id, tag, summary, description, body, isPublic } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(isPublic === true ? { security: [] } : {}),
+    parameters: parametersOf(operation),
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+          },
+        }),
+    responses: answersOf(operation),
+  };
+}
+
+/** The OpenAPI 3.1 document of the API, made from the schemas that check its bodies. */
+export function openApiDocument(version: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method]: described(operation),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Vein-to-Vein',
+      version,
+      description:
+        'Journeys of patients through CAR-T therapy. Times are RFC 3339 UTC; every error is a problem (RFC 9457) with a stable `code`.',
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: jsonSchema(problem, 'output') },
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { decisionAnswer, decisionRequest } from './decision.schema.js';
+import { enrolled, enrolmentRequest } from './enrolment.schema.js';
+import { journeyList, journeyListQuery } from './journey-list.schema.js';
+import { journeyStatus, statusQuery } from './journey-status.schema.js';
+import { identityChange, recordedIdentity } from './patient.schema.js';
+import type { ProblemCode } from './problem.schema.js';
+import { productList, siteList } from './reference-data.schema.js';
+import { timeline, timelineQuery } from './timeline.schema.js';
+
+/** One route as its callers see it; `path` in OpenAPI's form. */
+export type Operation = {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put';
+  readonly path: string;
+  readonly tag: 'journeys' | 'decisions' | 'identity' | 'reference data' | 'health';
+  readonly summary: string;
+  readonly description?: string;
+  readonly isPublic?: boolean;
+  readonly needsIdempotencyKey?: boolean;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly answers: Readonly<
+    Record<number, { readonly says: string; readonly schema?: z.ZodType }>
+  >;
+  readonly problems: readonly ProblemCode[];
+};
+
+const always = ['unauthenticated', 'forbidden', 'internal', 'unavailable'] as const;
+const withBody = ['malformed-json', 'invalid-body', 'too-large', 'unsupported-media-type'] as const;
+const signing = [
+  'signature-missing',
+  'signature-unexpected',
+  'token-invalid',
+  'token-for-other-record',
+  'authentication-too-old',
+  'token-used',
+  'other-person',
+  'same-person-twice',
+  'wrong-meaning',
+  'identity-provider-unavailable',
+] as const;
+
+const readiness = z.object({ status: z.string(), checks: z.record(z.string(), z.string()) });
+const life = z.object({ status: z.string() });
+
+/** Every route of the API but the pages that document it. */
+export const operations: readonly Operation[] = [
+  {
+    id: 'enrolPatient',
+    method: 'post',
+    path: '/api/v1/journeys',
+    tag: 'journeys',
+    summary: 'Enrol a patient',
+    description:
+      'Begins a journey. Identity goes to the vault and nowhere else. A repetition with the same key and body ' +
+      'has the same answer; a referral that is known gives the journey it has.',
+    needsIdempotencyKey: true,
+    body: enrolmentRequest,
+    answers: {
+      200: { says: 'The referral is known: the journey it has', schema: enrolled },
+      201: { says: 'The journey that begins', schema: enrolled },
+    },
+    problems: [
+      ...always,
+      ...withBody,
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'unknown-site',
+      'unknown-product',
+      'no-rules-in-force',
+      'no-partners',
+    ],
+  },
+  {
+    id: 'listJourneys',
+    method: 'get',
+    path: '/api/v1/journeys',
+    tag: 'journeys',
+    summary: 'Find journeys of your sites',
+    query: journeyListQuery,
+    answers: { 200: { says: 'One page', schema: journeyList } },
+    problems: [...always, 'invalid-query'],
+  },
+  {
+    id: 'readStatus',
+    method: 'get',
+    path: '/api/v1/journeys/{journeyId}',
+    tag: 'journeys',
+    summary: 'Where a journey stands and why it is not further',
+    description: 'With `consistency=strong` the journey itself answers instead of the read model.',
+    query: statusQuery,
+    answers: { 200: { says: 'The status', schema: journeyStatus } },
+    problems: [...always, 'invalid-query', 'unknown-journey', 'no-worker'],
+  },
+  {
+    id: 'readTimeline',
+    method: 'get',
+    path: '/api/v1/journeys/{journeyId}/timeline',
+    tag: 'journeys',
+    summary: 'The journal of a journey',
+    query: timelineQuery,
+    answers: { 200: { says: 'One page', schema: timeline } },
+    problems: [...always, 'invalid-query', 'unknown-journey'],
+  },
+  {
+    id: 'readIdentity',
+    method: 'get',
+    path: '/api/v1/journeys/{journeyId}/patient',
+    tag: 'identity',
+    summary: 'Who the patient is',
+    description: 'For clinical roles of its sites; every reading is recorded.',
+    answers: { 200: { says: 'The identity in force', schema: recordedIdentity } },
+    problems: [...always, 'unknown-journey', 'no-identity'],
+  },
+  {
+    id: 'changeIdentity',
+    method: 'put',
+    path: '/api/v1/journeys/{journeyId}/patient',
+    tag: 'identity',
+    summary: 'Give or correct identity',
+    description:
+      'Signed over `{ journeyId, type: "patient.identity", data: { reason, patient }, basis: null, meaning: "approved" }`. ' +
+      'The old value is kept.',
+    body: identityChange,
+    answers: {
+      200: {
+        says: 'The number of the correction',
+        schema: z.object({ journeyId: z.string(), version: z.int() }),
+      },
+    },
+    problems: [...always, ...withBody, ...signing, 'unknown-journey'],
+  },
+  {
+    id: 'decide',
+    method: 'post',
+    path: '/api/v1/journeys/{journeyId}/decisions',
+    tag: 'decisions',
+    summary: 'Decide',
+    description:
+      'Answered by the journey itself. A signed decision carries an identity token whose `nonce` is the lower-case hex ' +
+      'SHA-256 of the RFC 8785 form of `{ journeyId, type, data, basis, meaning }`, with `basis` null when there is none. ' +
+      'Two people may sign at one screen (an array of two, the caller first) or one after the other.',
+    needsIdempotencyKey: true,
+    body: decisionRequest,
+    answers: {
+      200: { says: 'Taken, or waiting for the second signature', schema: decisionAnswer },
+    },
+    problems: [
+      ...always,
+      ...withBody,
+      ...signing,
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'unknown-journey',
+      'unknown-decision',
+      'decision-refused',
+      'basis-changed',
+      'journey-closed',
+      'no-worker',
+    ],
+  },
+  {
+    id: 'listProducts',
+    method: 'get',
+    path: '/api/v1/products',
+    tag: 'reference data',
+    summary: 'Products, the rules of each and how far their numbers are verified',
+    answers: { 200: { says: 'All products', schema: productList } },
+    problems: always,
+  },
+  {
+    id: 'listSites',
+    method: 'get',
+    path: '/api/v1/sites',
+    tag: 'reference data',
+    summary: 'Sites',
+    answers: { 200: { says: 'All sites', schema: siteList } },
+    problems: always,
+  },
+  {
+    id: 'isAlive',
+    method: 'get',
+    path: '/health/live',
+    tag: 'health',
+    summary: 'Whether the process lives',
+    isPublic: true,
+    answers: { 200: { says: 'It does', schema: life } },
+    problems: [],
+  },
+  {
+    id: 'isReady',
+    method: 'get',
+    path: '/health/ready',
+    tag: 'health',
+    summary: 'Whether the process is of use',
+    isPublic: true,
+    answers: {
+      200: { says: 'It is', schema: readiness },
+      503: { says: 'Something it needs does not answer', schema: readiness },
+    },
+    problems: [],
+  },
+];
