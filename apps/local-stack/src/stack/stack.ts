@@ -99,6 +99,11 @@ export class Stack {
     await Promise.all(this.servers.map((server) => server.stop()));
   }
 
+  /** Lets a start that is under way end at its next step with StartAbandoned. */
+  abandonStart(): void {
+    this.isStopping = true;
+  }
+
   /** Ends the services without asking, for somebody who cannot wait; servers still close their files. */
   hurry(): void {
     this.isStopping = true;

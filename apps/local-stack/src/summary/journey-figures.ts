@@ -36,22 +36,22 @@ export async function journeyFigures(database: Database): Promise<JourneyFigures
   const infused = await database
     .selectFrom('read_model.record')
     .select((of) => of.fn.count<number>('journey_id').distinct().as('journeys'))
-    .where('type', '=', 'infusion.started')
+    .where('type', '=', 'infusion.completed')
     .executeTakeFirstOrThrow();
   const stages: Partial<Record<Stage, number>> = {};
   const outcomes: Record<string, number> = {};
   const figures = { enrolled: 0, settled: 0, holds: 0, recordsOfOpen: 0 };
   for (const row of rows) {
-    const journeys = Number(row.journeys);
+    const journeys = row.journeys;
     const stage = row.stage as Stage;
     stages[stage] = (stages[stage] ?? 0) + journeys;
     if (row.outcome !== null) outcomes[row.outcome] = (outcomes[row.outcome] ?? 0) + journeys;
     figures.enrolled += journeys;
-    figures.holds += Number(row.holds);
+    figures.holds += row.holds;
     if (settledStages.includes(row.stage)) figures.settled += journeys;
-    else figures.recordsOfOpen += Number(row.records);
+    else figures.recordsOfOpen += row.records;
   }
-  return { ...figures, infused: Number(infused.journeys), stages, outcomes };
+  return { ...figures, infused: infused.journeys, stages, outcomes };
 }
 
 /** The journeys that are neither closed nor in follow-up, with their stages. */
