@@ -40,6 +40,21 @@ export async function committedOffsets(
   }
 }
 
+/** Where each partition of a topic ends: the offset its next message will have. */
+export async function endOffsets(
+  broker: KafkaConnection,
+  topic: string,
+): Promise<Map<number, number>> {
+  const admin = kafkaClient(broker).admin();
+  await admin.connect();
+  try {
+    const offsets = await admin.fetchTopicOffsets(topic);
+    return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 /** Creates a topic under a name no other test has. */
 export async function freshTopic(broker: KafkaConnection, partitions: number): Promise<string> {
   const admin = kafkaClient(broker).admin();

@@ -7,11 +7,14 @@ import { KafkaProducer } from '#kafka/producer.js';
 import type { Logger } from '#observability/logger.js';
 import { loadPartners } from '#partners/registry.js';
 import { connectTemporal } from '#temporal/client.js';
+import { NoteVault } from '#vault/note-vault.js';
+import { VaultKeys } from '#vault/vault-keys.js';
 import { DeadLetters } from './dead-letters.js';
 import { enrolledJourneys } from './enrolled-journeys.js';
 import { InboundReader } from './inbound-reader.js';
 import { Intake } from './intake.js';
 import { IntakeConnections } from './intake-connections.js';
+import type { KeepNote } from './journey-event.js';
 import { JourneySignals } from './journey-signals.js';
 
 /** The sections of the environment the intake reads. */
@@ -40,7 +43,7 @@ export class EventIntakeModule {
         {
           provide: Intake,
           inject: [IntakeConnections],
-          useFactory: (connections: IntakeConnections) => intakeOf(connections, logger),
+          useFactory: (connections: IntakeConnections) => intakeOf(connections, config, logger),
         },
         {
           provide: InboundReader,
@@ -52,9 +55,13 @@ export class EventIntakeModule {
   }
 }
 
-function intakeOf({ temporal, database, producer }: IntakeConnections, logger: Logger): Intake {
-  // Until the vault is there, an event with a note waits rather than losing it.
-  const keepNote = (): Promise<string> => Promise.reject(new Error('no vault keeps notes yet'));
+function intakeOf(
+  { temporal, database, producer }: IntakeConnections,
+  { vault }: IntakeConfiguration,
+  logger: Logger,
+): Intake {
+  const notes = new NoteVault(database, new VaultKeys(vault.key));
+  const keepNote: KeepNote = (note) => notes.keepNote(note);
   const signals = new JourneySignals(temporal, keepNote, enrolledJourneys(database));
   return new Intake(
     loadPartners(),

@@ -1,4 +1,4 @@
-import { Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { InboundEvent } from '#contracts/inbound/inbound-event.js';
 import { eventsSignal, journeyWorkflowId } from '#workflows/journey/messages.js';
 import { journeyEvent, type KeepNote } from './journey-event.js';

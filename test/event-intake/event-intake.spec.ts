@@ -1,0 +1,232 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { businessTopics } from '#contracts/topics.js';
+import { committedOffsets, endOffsets, until } from '../kafka/kafka-broker.js';
+import { IntakeStage, someJourneyId } from './intake-stage.js';
+import { closeSignal, rollSignal } from './recording-journey.workflow.js';
+import { someEvent } from './some-event.js';
+
+let stage: IntakeStage;
+
+beforeAll(async () => {
+  stage = await IntakeStage.open();
+});
+
+afterEach(async () => {
+  await stage.stopIntake();
+});
+
+afterAll(async () => {
+  await stage.close();
+});
+
+const text = (event: object): string => JSON.stringify(event);
+
+/** How many messages of a topic come after what the intake has committed, by partition. */
+async function uncommitted(topic: string): Promise<readonly number[]> {
+  const ends = await endOffsets(stage.broker, topic);
+  const committed = await committedOffsets(stage.broker, 'event-intake', topic);
+  return [...ends].map(([partition, end]) => end - Math.max(0, committed.get(partition) ?? 0));
+}
+
+async function everythingIsCommitted(): Promise<void> {
+  await until(async () => {
+    const rest = await Promise.all(businessTopics.map((topic) => uncommitted(topic)));
+    return rest.flat().every((count) => count === 0);
+  });
+}
+
+describe('a valid event', () => {
+  it('is signalled to its journey under its own type, without subject, and committed', async () => {
+    const journeyId = await stage.startJourney();
+    await stage.startIntake();
+    const event = someEvent(journeyId.toLowerCase());
+    await stage.publish(journeyId, text(event));
+    await until(async () => (await stage.signalsOf(journeyId)).length === 1);
+    const { specversion: _version, subject: _subject, ...expected } = event;
+    expect(await stage.signalsOf(journeyId)).toEqual([
+      { name: 'patient.measured', argument: expected },
+    ]);
+    await everythingIsCommitted();
+  });
+
+  it('leaves its note in the vault', async () => {
+    const journeyId = await stage.startJourney();
+    await stage.startIntake();
+    const data = { attempt: 1, reason: 'device', note: 'Pump alarm, Mrs Example waits' };
+    await stage.publish(journeyId, text(someEvent(journeyId, { type: 'apheresis.failed', data })));
+    await until(async () => (await stage.signalsOf(journeyId)).length === 1);
+    const [signal] = await stage.signalsOf(journeyId);
+    const note = await stage.database
+      .selectFrom('vault.note')
+      .select('note_id')
+      .where('journey_id', '=', journeyId)
+      .executeTakeFirstOrThrow();
+    expect(signal?.argument).toMatchObject({
+      data: { attempt: 1, reason: 'device', noteId: note.note_id },
+    });
+    expect(text(signal?.argument as object)).not.toContain('Example');
+  });
+
+  it('reaches the latest run of a journey that began anew', async () => {
+    const journeyId = await stage.startJourney();
+    const first = (await stage.handleOf(journeyId).describe()).runId;
+    await stage.startWorker();
+    await stage.handleOf(journeyId).signal(rollSignal);
+    await until(async () => (await stage.handleOf(journeyId).describe()).runId !== first);
+    await stage.stopWorker();
+    await stage.startIntake();
+    const event = someEvent(journeyId);
+    await stage.publish(journeyId, text(event));
+    await until(async () => (await stage.eventsOf(journeyId)).includes(event.id));
+  });
+
+  it('comes with others in few signals, in order, when many arrive at once', async () => {
+    const journeyId = await stage.startJourney();
+    const events = Array.from({ length: 300 }, () => someEvent(journeyId));
+    for (const event of events) void stage.publish(journeyId, text(event));
+    await stage.startIntake();
+    await until(async () => (await stage.eventsOf(journeyId)).length === events.length);
+    expect(await stage.eventsOf(journeyId)).toEqual(events.map(({ id }) => id));
+    const signals = await stage.signalsOf(journeyId);
+    expect(signals.filter(({ name }) => name === 'events').length).toBeGreaterThanOrEqual(4);
+    expect(signals.length).toBeLessThan(30);
+  });
+});
+
+describe('an event that cannot be used', () => {
+  const journeyId = someJourneyId();
+  const unusable: readonly [reason: string, value: string, detail: RegExp][] = [
+    ['malformed-json', '{"specversion"', /^\/: /],
+    ['invalid-envelope', text(someEvent(journeyId, { time: 'yesterday' })), /^\/time: /],
+    ['unknown-type', text(someEvent(journeyId, { type: 'patient.vanished' })), /^\/type: /],
+    ['invalid-data', text(someEvent(journeyId, { data: { weightKg: 9_999 } })), /^\/data/],
+    ['unknown-source', text(someEvent(journeyId, { source: 'urn:v2v:site:x' })), /^\/source: /],
+    [
+      'not-permitted',
+      text(someEvent(journeyId, { source: 'urn:v2v:lab:northgate-lab' })),
+      /^\/type: /,
+    ],
+    [
+      'too-large',
+      text(someEvent(journeyId, { data: { note: 'x'.repeat(40_000) } })),
+      /^\/: expected at most 32768 bytes/,
+    ],
+    ['unknown-journey', text(someEvent(journeyId)), /^\/subject: /],
+    [
+      'unknown-journey',
+      text(
+        someEvent('urn:v2v:site:northgate', {
+          type: 'site.suspended',
+          data: { siteId: 'northgate', reason: 'audit' },
+        }),
+      ),
+      /^\/subject: /,
+    ],
+    ['unknown-journey', text(someEvent('MRN-4711')), /^\/subject: /],
+  ];
+
+  it.each(unusable)('is a dead letter: %s', async (reason, value, detail) => {
+    await stage.startIntake();
+    const key = `key of ${reason}`;
+    await stage.publish(key, value);
+    const letter = await stage.deadLetters.of(value);
+    const headers = Object.fromEntries(
+      Object.entries(letter.headers).map(([name, bytes]) => [name, String(bytes)]),
+    );
+    expect(headers).toEqual({
+      'content-type': 'application/cloudevents+json',
+      reason,
+      detail: expect.stringMatching(detail),
+      'failed-at': expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      'origin-topic': 'clinic.events.v1',
+      'origin-partition': expect.stringMatching(/^[0-5]$/),
+      'origin-offset': expect.stringMatching(/^\d+$/),
+      attempts: '1',
+    });
+    expect(letter.topic).toBe('clinic.events.v1.dead-letter');
+    expect(String(letter.key)).toBe(key);
+    await everythingIsCommitted();
+  });
+
+  it('is a dead letter when its journey is closed', async () => {
+    const closed = await stage.startJourney();
+    await stage.startWorker();
+    await stage.handleOf(closed).signal(closeSignal);
+    await stage.handleOf(closed).result();
+    await stage.stopWorker();
+    await stage.startIntake();
+    const value = text(someEvent(closed));
+    await stage.publish(closed, value);
+    const letter = await stage.deadLetters.of(value);
+    expect(String(letter.headers['reason'])).toBe('journey-closed');
+    await everythingIsCommitted();
+  });
+});
+
+describe('trouble', () => {
+  it('of one journey keeps its events and stops no other', async () => {
+    const [broken, ...others] = await Promise.all(
+      Array.from({ length: 13 }, () => stage.startJourney()),
+    );
+    await stage.handleOf(broken!).terminate('by hand');
+    await stage.startIntake();
+    const waiting = someEvent(broken!);
+    await stage.publish(broken!, text(waiting));
+    for (const journeyId of others) await stage.publish(journeyId, text(someEvent(journeyId)));
+    for (const journeyId of others) {
+      await until(async () => (await stage.eventsOf(journeyId)).length === 1);
+    }
+    const rest = await uncommitted('clinic.events.v1');
+    expect(rest.filter((count) => count > 0)).toHaveLength(1);
+    expect(stage.deadLetters.letters.map(({ value }) => String(value))).not.toContain(
+      text(waiting),
+    );
+    await stage.restartJourney(broken!);
+    await until(async () => (await stage.eventsOf(broken!)).includes(waiting.id));
+    await everythingIsCommitted();
+  });
+
+  it('of Temporal is waited out: nothing is lost and nothing a dead letter', async () => {
+    const journeys = await Promise.all(Array.from({ length: 5 }, () => stage.startJourney()));
+    await stage.startIntake();
+    const letters = stage.deadLetters.letters.length;
+    await stage.stopTemporal();
+    const events = journeys.flatMap((journeyId) =>
+      Array.from({ length: 4 }, () => someEvent(journeyId)),
+    );
+    for (const event of events) await stage.publish(event.subject, text(event));
+    await until(async () => (await uncommitted('clinic.events.v1')).some((count) => count > 0));
+    await stage.startTemporalAgain();
+    for (const journeyId of journeys) {
+      const sent = events.filter(({ subject }) => subject === journeyId).map(({ id }) => id);
+      await until(async () => (await stage.eventsOf(journeyId)).length >= sent.length, 60_000);
+      expect([...new Set(await stage.eventsOf(journeyId))]).toEqual(sent);
+    }
+    await everythingIsCommitted();
+    expect(stage.deadLetters.letters).toHaveLength(letters);
+  });
+
+  it('of a journey that is enrolled and not yet started keeps its events until it is', async () => {
+    const known = someJourneyId();
+    await stage.database
+      .insertInto('register.enrolment')
+      .values({
+        journey_id: known,
+        subject: 's',
+        idempotency_key: known,
+        body_hash: '0',
+        referral_id: null,
+        enrolment: '{}',
+        accepted_at: '2026-03-02T09:00:00Z',
+        started_at: null,
+      })
+      .execute();
+    await stage.startIntake();
+    const event = someEvent(known);
+    await stage.publish(known, text(event));
+    await until(async () => (await uncommitted('clinic.events.v1')).some((count) => count > 0));
+    await stage.restartJourney(known);
+    await until(async () => (await stage.eventsOf(known)).includes(event.id));
+    await everythingIsCommitted();
+  });
+});

@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Client } from '@temporalio/client';
+import { type HostedWorker, hostWorker } from '#temporal/worker.js';
+import {
+  type Postgres,
+  startPostgres,
+  startTemporal,
+  type Temporal,
+} from '../../apps/local-stack/src/servers/index.js';
+import {
+  EventIntakeModule,
+  type IntakeConfiguration,
+} from '../../apps/event-intake/src/event-intake.module.js';
+import { InboundReader } from '../../apps/event-intake/src/inbound-reader.js';
+import { type Database, openDatabase } from '#database/database.js';
+import { migrateDatabase } from '#database/migrate.js';
+import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import { KafkaProducer } from '#kafka/producer.js';
+import { ensureTopics } from '#kafka/topics.js';
+import { NestLogger } from '#observability/nest-logger.js';
+import { connectTemporal } from '#temporal/client.js';
+import { prepareNamespace } from '#temporal/installation.js';
+import { journeyWorkflowId } from '#workflows/journey/messages.js';
+import { type KafkaBroker, kafkaBroker, until } from '../kafka/kafka-broker.js';
+import { DeadLetterReader } from './dead-letters.js';
+import { recordingJourney } from './recording-journey.workflow.js';
+
+const namespace = 'event-intake-spec';
+const taskQueue = 'recording-journeys';
+
+/** A signal as it stands in a journey's history. */
+export type StoredSignal = { readonly name: string; readonly argument: unknown };
+
+/** All servers the intake talks to, journeys to be signalled, and the intake itself, started and stopped at will. */
+export class IntakeStage {
+  readonly deadLetters: DeadLetterReader;
+  readonly database: Database;
+  readonly configuration: IntakeConfiguration;
+  private readonly producer: KafkaProducer;
+  private intake: INestApplicationContext | undefined;
+  private worker: { readonly hosted: HostedWorker; readonly ended: Promise<void> } | undefined;
+
+  private constructor(
+    readonly broker: KafkaBroker,
+    private temporal: Temporal,
+    private readonly postgres: Postgres,
+    private readonly directory: string,
+    readonly client: Client,
+  ) {
+    this.deadLetters = new DeadLetterReader(broker);
+    this.producer = new KafkaProducer(broker);
+    this.database = openDatabase(postgres.url, { name: 'event-intake-spec' });
+    this.configuration = {
+      service: {
+        logLevel: 'fatal',
+        environment: 'demonstration',
+        healthHost: '127.0.0.1',
+        healthPort: 0,
+      },
+      kafka: { brokers: [...broker.brokers] },
+      temporal: { address: temporal.address, namespace },
+      database: { url: postgres.url },
+      vault: { key: Buffer.alloc(32, 7) },
+    };
+  }
+
+  static async open(): Promise<IntakeStage> {
+    const directory = await mkdtemp(join(tmpdir(), 'event-intake-'));
+    const broker = await kafkaBroker('event-intake-spec');
+    const temporal = await startTemporal({ directory: join(directory, 'temporal') });
+    const postgres = await startPostgres({ directory: join(directory, 'postgres') });
+    const address = { address: temporal.address, namespace };
+    await ensureTopics(broker.brokers, [], broker.logger);
+    await prepareNamespace(address, {});
+    const client = await connectTemporal(address);
+    const stage = new IntakeStage(broker, temporal, postgres, directory, client);
+    await migrateDatabase(stage.database);
+    await stage.deadLetters.start();
+    return stage;
+  }
+
+  async close(): Promise<void> {
+    await this.stopIntake();
+    await this.stopWorker();
+    await this.deadLetters.close();
+    await this.producer.disconnect();
+    await this.client.connection.close();
+    await this.database.destroy();
+    await this.postgres.stop();
+    await this.temporal.stop();
+    await this.broker.stop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  /** Starts the intake and waits until it reads. */
+  async startIntake(): Promise<void> {
+    const { logger } = this.broker;
+    this.intake = await NestFactory.createApplicationContext(
+      EventIntakeModule.of(this.configuration, logger),
+      { logger: new NestLogger(logger), abortOnError: false },
+    );
+    const reader = this.intake.get(InboundReader);
+    await until(() => doesNotThrow(() => reader.assertReading()));
+  }
+
+  /** Stops the intake as SIGTERM does. */
+  async stopIntake(): Promise<void> {
+    await this.intake?.close();
+    this.intake = undefined;
+  }
+
+  async stopTemporal(): Promise<void> {
+    await this.temporal.stop();
+  }
+
+  /** Starts the server again with what it had stored, at its old address. */
+  async startTemporalAgain(): Promise<void> {
+    const port = Number(this.temporal.address.split(':')[1]);
+    this.temporal = await startTemporal({ directory: join(this.directory, 'temporal'), port });
+  }
+
+  /** Starts a worker for those tests in which journeys move. */
+  async startWorker(): Promise<void> {
+    const workflowsPath = fileURLToPath(
+      new URL('./recording-journey.workflow.ts', import.meta.url),
+    );
+    const hosted = await hostWorker(this.configuration.temporal, { taskQueue, workflowsPath });
+    this.worker = { hosted, ended: hosted.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    this.worker?.hosted.shutdown();
+    await this.worker?.ended;
+    this.worker = undefined;
+  }
+
+  /** Starts a journey nobody else has and returns its id. */
+  async startJourney(): Promise<string> {
+    const journeyId = someJourneyId();
+    await this.restartJourney(journeyId);
+    return journeyId;
+  }
+
+  /** Starts the journey of this id, also when an earlier run of it has ended. */
+  async restartJourney(journeyId: string): Promise<void> {
+    const workflowId = journeyWorkflowId(journeyId);
+    await this.client.workflow.start(recordingJourney, { workflowId, taskQueue });
+  }
+
+  handleOf(journeyId: string) {
+    return this.client.workflow.getHandle(journeyWorkflowId(journeyId));
+  }
+
+  /** The signals in the history of a journey's latest run, in order. */
+  async signalsOf(journeyId: string): Promise<readonly StoredSignal[]> {
+    const { events } = await this.handleOf(journeyId).fetchHistory();
+    return (events ?? []).flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => {
+      if (!signal) return [];
+      const data = signal.input?.payloads?.[0]?.data;
+      return [
+        {
+          name: signal.signalName ?? '',
+          argument: data ? (JSON.parse(Buffer.from(data).toString()) as unknown) : undefined,
+        },
+      ];
+    });
+  }
+
+  /** The ids of all events in those signals. */
+  async eventsOf(journeyId: string): Promise<readonly string[]> {
+    const signals = await this.signalsOf(journeyId);
+    return signals.flatMap(({ argument }) =>
+      [argument as { id: string } | { id: string }[]].flat().map(({ id }) => id),
+    );
+  }
+
+  /** Publishes as a partner does. */
+  async publish(key: string | null, value: string, topic = 'clinic.events.v1'): Promise<void> {
+    const headers = { 'content-type': 'application/cloudevents+json' };
+    await this.producer.publish([{ topic, key, value, headers }]);
+  }
+}
+
+/** The identifier of a journey that does not exist. */
+export function someJourneyId(): string {
+  return journeyIdentifier(crypto.getRandomValues(new Uint8Array(26)));
+}
+
+function doesNotThrow(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}
