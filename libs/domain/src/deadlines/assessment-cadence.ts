@@ -5,8 +5,9 @@ import { type Instant, isBefore, plusHours } from '../time/instant.js';
 export type DueAssessment = { readonly number: number; readonly dueAt: Instant };
 
 /**
- * The next assessment inside the window of daily monitoring: one per cadence interval, due at its end.
- * An interval counts as assessed when an observation falls into it. Null outside the window.
+ * The next assessment inside the window of daily monitoring: one per cadence interval, due at its end. An interval
+ * counts as assessed when an observation falls into it; those over before monitoring began ask for none. Null outside
+ * the window.
  */
 export function nextAssessment(state: JourneyState): DueAssessment | null {
   const window = state.windows.find((one) => one.name === 'daily-monitoring');
@@ -14,9 +15,16 @@ export function nextAssessment(state: JourneyState): DueAssessment | null {
   const latest = latestObservation(state);
   const cadenceMs = state.rules.monitoring.cadenceHours * 3_600_000;
   const from = Date.parse(window.from);
-  const seen = latest === null ? 0 : Math.floor((Date.parse(latest) - from) / cadenceMs) + 1;
+  const intervalOf = (at: Instant): number => Math.floor((Date.parse(at) - from) / cadenceMs) + 1;
+  const seen = latest === null ? 0 : intervalOf(latest);
   const missed = state.firedSteps.filter((step) => /^next-assessment\/\d+#3$/.test(step));
-  const number = Math.max(1, seen + 1, ...missed.map((step) => Number(step.slice(16, -2)) + 1));
+  const first = intervalOf(state.stageSince);
+  const number = Math.max(
+    1,
+    first,
+    seen + 1,
+    ...missed.map((step) => Number(step.slice(16, -2)) + 1),
+  );
   const dueAt = plusHours(window.from, number * state.rules.monitoring.cadenceHours);
   return isBefore(window.until, dueAt) ? null : { number, dueAt };
 }
