@@ -27,8 +27,9 @@ export function sendingsOf(
   const random = randomOf(seed, 'disturbance', event.id);
   const planned = Date.parse(event.time);
   const isLate = random.chance(rates.reorder);
-  const at = isLate ? planned + hours(random.between(6, 30)) : planned;
+  const at = isLate ? planned + Math.round(hours(random.between(6, 30))) : planned;
   const first: Sending = { at, event, isDuplicate: false };
   if (!random.chance(rates.duplicates)) return [first];
-  return [first, { at: at + days(random.between(0, 2)), event, isDuplicate: true }];
+  const again = at + Math.round(days(random.between(0, 2)));
+  return [first, { at: again, event, isDuplicate: true }];
 }

@@ -1,7 +1,7 @@
 import { infusedAt } from './clinic-treatment.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { numberOf } from './partner-request.js';
-import { answering, days, hours, instant, ms, type PlannedEvent } from './planned-event.js';
+import { answering, days, hours, instant, minutes, ms, type PlannedEvent } from './planned-event.js';
 import {
   capdAssessment,
   gradeOn,
@@ -27,7 +27,8 @@ export function assessment(
   const chance = random(`assessment-${request.id}`);
   const askedAt = ms(request.time);
   const dueAt = ms(String(request.data['dueAt'] ?? request.time));
-  const at = askedAt + Math.max(0, dueAt - askedAt) * chance.between(0.1, 0.6);
+  // An assessment counts for the interval before it is due, and intervals are at least this long.
+  const at = Math.max(askedAt + minutes(5), dueAt - hours(chance.between(2, 9)));
   const day = (at - (infusedAt(circumstances) ?? at)) / days(1);
   const leadingAxis = random('crs-axis').pick(['pressure', 'oxygen'] as const);
   const icans = gradeOn(fate.icans, day);
