@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessTopics } from '#contracts/topics.js';
 import { committedOffsets, endOffsets, until } from '../kafka/kafka-broker.js';
+import { produceOnConsole } from './console-producer.js';
 import { IntakeStage, someJourneyId } from './intake-stage.js';
 import { closeSignal, rollSignal } from './recording-journey.workflow.js';
 import { someEvent } from './some-event.js';
@@ -227,6 +228,41 @@ describe('trouble', () => {
     await until(async () => (await uncommitted('clinic.events.v1')).some((count) => count > 0));
     await stage.restartJourney(known);
     await until(async () => (await stage.eventsOf(known)).includes(event.id));
+    await everythingIsCommitted();
+  });
+
+  it('of the intake itself, dead between signal and commit, loses nothing', async () => {
+    const journeyId = await stage.startJourney();
+    const events = Array.from({ length: 5 }, () => someEvent(journeyId));
+    for (const event of events) await stage.publish(journeyId, text(event));
+    const { killed } = await stage.startDoomedIntake();
+    await killed;
+    const before = await stage.eventsOf(journeyId);
+    expect(before.length).toBeGreaterThan(0);
+    expect((await uncommitted('clinic.events.v1')).some((count) => count > 0)).toBe(true);
+    await stage.startIntake();
+    const ids = events.map(({ id }) => id);
+    await until(
+      async () => (await stage.eventsOf(journeyId)).length === before.length + ids.length,
+    );
+    expect((await stage.eventsOf(journeyId)).slice(before.length)).toEqual(ids);
+    await everythingIsCommitted();
+  });
+});
+
+describe("Kafka's own console producer", () => {
+  it('publishes events that are taken, with and without key, and others that are refused', async () => {
+    const journeyId = await stage.startJourney();
+    await stage.startIntake();
+    const [keyed, keyless] = [someEvent(journeyId), someEvent(journeyId)];
+    const broken = `{"broken": "${crypto.randomUUID()}`;
+    await produceOnConsole(stage.broker, [`${journeyId}|${text(keyed)}`], true);
+    await produceOnConsole(stage.broker, [text(keyless), broken], false);
+    await until(async () => (await stage.eventsOf(journeyId)).length === 2);
+    expect(new Set(await stage.eventsOf(journeyId))).toEqual(new Set([keyed.id, keyless.id]));
+    const letter = await stage.deadLetters.of(broken);
+    expect(String(letter.headers['reason'])).toBe('malformed-json');
+    expect(letter.key).toBeNull();
     await everythingIsCommitted();
   });
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
 import {
   type Postgres,
@@ -16,13 +17,21 @@ import {
   EventIntakeModule,
   type IntakeConfiguration,
 } from '../../apps/event-intake/src/event-intake.module.js';
+import { DeadLetters } from '../../apps/event-intake/src/dead-letters.js';
+import { enrolledJourneys } from '../../apps/event-intake/src/enrolled-journeys.js';
 import { InboundReader } from '../../apps/event-intake/src/inbound-reader.js';
+import { Intake } from '../../apps/event-intake/src/intake.js';
+import { JourneySignals } from '../../apps/event-intake/src/journey-signals.js';
+import { businessTopics } from '#contracts/topics.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { migrateDatabase } from '#database/migrate.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import { KafkaConsumer } from '#kafka/consumer.js';
+import { Persistence } from '#kafka/persistence.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import { ensureTopics } from '#kafka/topics.js';
 import { NestLogger } from '#observability/nest-logger.js';
+import { loadPartners } from '#partners/registry.js';
 import { connectTemporal } from '#temporal/client.js';
 import { prepareNamespace } from '#temporal/installation.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
@@ -70,6 +79,7 @@ export class IntakeStage {
   }
 
   static async open(): Promise<IntakeStage> {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
     const directory = await mkdtemp(join(tmpdir(), 'event-intake-'));
     const broker = await kafkaBroker('event-intake-spec');
     const temporal = await startTemporal({ directory: join(directory, 'temporal') });
@@ -112,6 +122,38 @@ export class IntakeStage {
   async stopIntake(): Promise<void> {
     await this.intake?.close();
     this.intake = undefined;
+  }
+
+  /**
+   * Starts an intake that dies once its first signal is stored: it acknowledges nothing of it. `killed` gives the
+   * moment of its death.
+   */
+  async startDoomedIntake(): Promise<{ readonly killed: Promise<void> }> {
+    const { broker, client, database } = this;
+    const death = Promise.withResolvers<void>();
+    const signals = new JourneySignals(
+      client,
+      () => Promise.resolve('n'),
+      enrolledJourneys(database),
+    );
+    const intake = new Intake(
+      loadPartners(),
+      new DeadLetters(this.producer, broker.logger),
+      new Persistence(broker.logger),
+      async (journeyId, events) => {
+        await signals.deliver(journeyId, events);
+        death.resolve();
+        return new Promise<never>(() => undefined);
+      },
+    );
+    const consumer = new KafkaConsumer({
+      ...broker,
+      groupId: 'event-intake',
+      topics: businessTopics,
+      onMessages: (messages) => intake.accept(messages),
+    });
+    await consumer.start();
+    return { killed: death.promise.then(() => consumer.close()) };
   }
 
   async stopTemporal(): Promise<void> {
