@@ -41,6 +41,7 @@ export default {
       'integration',
       [
         'test/kafka',
+        'test/by-hand',
         'test/event-intake',
         'test/journal-projector',
         'test/coordinator-api',

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import { KafkaConsumer } from '#kafka/consumer.js';
+import type { ReceivedMessage } from '#kafka/received-message.js';
+import { ensureTopics } from '#kafka/topics.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
+import { checkInbound } from '../../apps/event-intake/src/check-inbound.js';
+import { kafkaFolder } from '../../apps/local-stack/src/servers/index.js';
+import { type KafkaBroker, kafkaBroker, until } from '../kafka/kafka-broker.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const journeyId = journeyIdentifier(crypto.getRandomValues(new Uint8Array(26)));
+const topic = 'clinic.events.v1';
+
+let broker: KafkaBroker;
+
+beforeAll(async () => {
+  broker = await kafkaBroker('by-hand');
+  await ensureTopics(broker.brokers, [], broker.logger);
+});
+
+afterAll(() => broker.stop());
+
+/** The README's own lines, with this journey, this broker and this machine's programs in their places. */
+async function commandOfTheReadme(): Promise<string> {
+  const readme = readFileSync(`${root}README.md`, 'utf8');
+  const block = /^```sh\n(JOURNEY=.*?)^```/ms.exec(readme)?.[1] ?? '';
+  return block
+    .replace('paste-the-journey-id-here', journeyId)
+    .replace('127.0.0.1:9092', broker.brokers.join(','))
+    .replace(/\S+(?=\/bin\/kafka-console-producer)/, await kafkaFolder());
+}
+
+describe("the README's way to send an event by hand", () => {
+  it('brings an event that intake takes, with the journey as its key', async () => {
+    await promisify(execFile)('sh', ['-ec', await commandOfTheReadme()], { cwd: root });
+    const received: ReceivedMessage[] = [];
+    const consumer = new KafkaConsumer({
+      ...broker,
+      groupId: journeyId,
+      topics: [topic],
+      onMessages: (messages) => {
+        received.push(...messages.filter(({ key }) => String(key) === journeyId));
+      },
+    });
+    await consumer.start();
+    await until(() => received.length > 0);
+    await consumer.close();
+    const [message] = received;
+    expect(
+      checkInbound(
+        { topic, value: message?.value ?? null },
+        new PartnerRegistry(demonstrationNetwork),
+      ),
+    ).toMatchObject({ ok: true, event: { type: 'vitals.recorded', subject: journeyId } });
+  });
+});
