@@ -28,7 +28,10 @@ export function eventType(shape: z.ZodRawShape, options: EventTypeOptions = {}):
   const { rule } = options;
   const object = z.strictObject({ ...everyType, ...shape });
   return {
-    data: rule === undefined ? object : object.refine(rule.holds, rule.expected),
+    data:
+      rule === undefined
+        ? object
+        : object.refine(rule.holds, rule.expected).describe(rule.expected),
     happened: options.happened ?? null,
     occurrence: options.occurrence ?? [],
   };
