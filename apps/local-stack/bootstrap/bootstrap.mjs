@@ -11,6 +11,9 @@ import { runTests } from './tests.mjs';
 const pinnedNode = inProject('node_modules', 'node', 'bin', 'node');
 const entry = inProject('apps', 'local-stack', 'bootstrap.mjs');
 
+// kafkajs computes timeouts that have passed already, which is harmless.
+const nodeOptions = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+
 /**
  * `start …` or `test …`: installs packages, goes on with the pinned Node, builds, then does what was
  * asked. Ends the process.
@@ -20,7 +23,9 @@ const entry = inProject('apps', 'local-stack', 'bootstrap.mjs');
 export async function bootstrap(args) {
   try {
     await installPackages();
-    if (!isPinned()) process.exit(await hand(pinnedNode, [entry, ...args], withPinnedNode()));
+    if (!isPinned()) {
+      process.exit(await hand(pinnedNode, [...nodeOptions, entry, ...args], withPinnedNode()));
+    }
     await build();
     await perform(args);
   } catch (error) {
@@ -35,7 +40,6 @@ async function perform(/** @type {readonly string[]} */ [task, ...args]) {
   if (task !== 'start') {
     throw new Failure(`There is no task ${task}`, 'Say npm start or npm test.');
   }
-  process.setSourceMapsEnabled(true);
   const main = inProject('dist', 'apps', 'local-stack', 'src', 'main.js');
   process.argv = [process.execPath, main, ...args];
   await import(pathToFileURL(main).href);
@@ -48,7 +52,8 @@ function isPinned() {
       'Remove node_modules, make sure npm installs development packages and runs scripts, then start again.',
     );
   }
-  return realpathSync(process.execPath) === realpathSync(pinnedNode);
+  const isSame = realpathSync(process.execPath) === realpathSync(pinnedNode);
+  return isSame && nodeOptions.every((option) => process.execArgv.includes(option));
 }
 
 /** Every program that is started from here on finds the same Node. */

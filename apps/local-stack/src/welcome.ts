@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { LocalFolder } from './data/local-folder.js';
 import type { StackAddresses } from './stack/addresses.js';
 
-const accounts = z.array(z.object({ account: z.string() }));
+const accounts = z.array(
+  z.object({ account: z.string(), roles: z.record(z.string(), z.array(z.string())) }),
+);
 
 /** Where everything is and who can sign in, for the person who has just started a stack. */
 export async function welcome(
@@ -10,7 +12,8 @@ export async function welcome(
   folder: LocalFolder,
 ): Promise<readonly string[]> {
   const answer = await fetch(`${addresses.issuer}/demonstration/accounts`);
-  const names = accounts.parse(await answer.json()).map(({ account }) => account);
+  const all = accounts.parse(await answer.json());
+  const [firstSite = '', ...otherSites] = sitesOf(all);
   return [
     '',
     `API                ${addresses.apiUrl}  (rendered description: ${addresses.apiUrl}/docs)`,
@@ -20,8 +23,24 @@ export async function welcome(
     `Kafka              ${addresses.kafkaBrokers}`,
     `PostgreSQL         address and password in ${folder.path('stack.json')}`,
     `Logs and data      ${folder.root}`,
-    `Accounts           ${names.join(' ')}`,
+    `Accounts           ${namesAt(all, firstSite)}`,
+    `                   the same with ${otherSites.join(', ')}; everywhere: ${namesAt(all, '*')}`,
     `A token            curl -s -X POST ${addresses.issuer}/demonstration/tokens -H 'content-type: application/json' -d '{"account":"coordinator-northgate"}'`,
     '',
   ];
+}
+
+type Accounts = z.infer<typeof accounts>;
+
+function sitesOf(all: Accounts): readonly string[] {
+  return [...new Set(all.flatMap(({ roles }) => Object.keys(roles)))].filter(
+    (site) => site !== '*',
+  );
+}
+
+function namesAt(all: Accounts, site: string): string {
+  return all
+    .filter(({ roles }) => Object.hasOwn(roles, site))
+    .map(({ account }) => account)
+    .join(' ');
 }

@@ -14,11 +14,16 @@ export type Keys = z.infer<typeof shape>;
 export function keysIn(file: string): Keys {
   const kept = readJson(file, shape);
   if (kept !== undefined) return kept;
+  const keys = newKeys();
+  writeJson(file, keys);
+  return keys;
+}
+
+/** Keys that nobody has used. */
+export function newKeys(): Keys {
   const { privateKey } = generateKeyPairSync('ed25519');
-  const keys = {
+  return {
     VAULT_KEY: randomBytes(32).toString('base64url'),
     SIGNATURE_KEY: JSON.stringify(privateKey.export({ format: 'jwk' })),
   };
-  writeJson(file, keys);
-  return keys;
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { run } from './command.js';
 import { javaServer } from './maven.js';
-import { freePort } from './ports.js';
+import { choosePort, freePort } from './ports.js';
 import { silent, type Report } from './report.js';
 import { startProcess, type RunningProcess } from './running-process.js';
 import type { ServerOptions } from './server-options.js';
@@ -29,7 +29,7 @@ export async function startKafka(options: ServerOptions): Promise<Kafka> {
   if (given) return { address: given, stop: () => Promise.resolve() };
   const { directory, report = silent } = options;
   const programs = join(await kafkaFolder(report), 'bin');
-  const port = await freePort(options.port ?? usualPort);
+  const port = await choosePort('Kafka', options.port ?? usualPort, report);
   const configuration = join(directory, 'server.properties');
   mkdirSync(directory, { recursive: true });
   writeFileSync(configuration, properties(directory, port, await freePort(port + 1)));

@@ -1,6 +1,14 @@
 import { connect, createServer } from 'node:net';
+import type { Report } from './report.js';
 
 const host = '127.0.0.1';
+
+/** `preferred` when it is free; otherwise another, and `report` is told so in the name of who needs it. */
+export async function choosePort(name: string, preferred: number, report: Report): Promise<number> {
+  const port = await freePort(preferred);
+  if (port !== preferred) report(`${name}: port ${preferred} is busy, ${port} is taken instead`);
+  return port;
+}
 
 /** `preferred` when nobody listens there, otherwise any free port of this machine. */
 export async function freePort(preferred?: number): Promise<number> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './command.js';
-import { freePort } from './ports.js';
+import { choosePort } from './ports.js';
 import { postgresFiles, type PostgresFiles } from './postgres-files.js';
 import { silent } from './report.js';
 import { startProcess, type RunningProcess } from './running-process.js';
@@ -42,7 +42,7 @@ export async function startPostgres(options: ServerOptions): Promise<Postgres> {
     report('PostgreSQL: preparing its data folder (a few seconds)');
     await initialise(files, user, passwordFile);
   }
-  const port = await freePort(options.port ?? usualPort);
+  const port = await choosePort('PostgreSQL', options.port ?? usualPort, report);
   report(`PostgreSQL: starting on port ${port} (a few seconds)`);
   const running = await startProcess({
     name: 'PostgreSQL',

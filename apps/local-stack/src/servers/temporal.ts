@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, isListening } from './ports.js';
+import { choosePort, freePort, isListening } from './ports.js';
 import { silent } from './report.js';
 import { startProcess, type RunningProcess } from './running-process.js';
 import type { ServerOptions } from './server-options.js';
@@ -29,8 +29,10 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   if (given) return { address: given, stop: () => Promise.resolve() };
   const { directory, ui = false, report = silent } = options;
   const command = await findTemporalBinary(report);
-  const port = await freePort(options.port ?? usualPort);
-  const uiPort = await freePort(options.uiPort ?? usualUiPort);
+  const port = await choosePort('Temporal', options.port ?? usualPort, report);
+  const uiPort = ui
+    ? await choosePort('Temporal’s page', options.uiPort ?? usualUiPort, report)
+    : undefined;
   mkdirSync(directory, { recursive: true });
   report(`Temporal: starting on port ${port} (a few seconds)`);
   const running = await startProcess({
@@ -41,7 +43,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       'start-dev',
       '--ip=127.0.0.1',
       `--port=${port}`,
-      ui ? `--ui-port=${uiPort}` : '--headless',
+      uiPort === undefined ? '--headless' : `--ui-port=${uiPort}`,
       `--db-filename=${join(directory, 'temporal.db')}`,
       '--sqlite-pragma=journal_mode=WAL',
       '--sqlite-pragma=synchronous=NORMAL',
@@ -57,7 +59,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   });
   return {
     address: `127.0.0.1:${port}`,
-    ...(ui ? { uiUrl: `http://127.0.0.1:${uiPort}` } : {}),
+    ...(uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` }),
     process: running,
     stop: () => running.stop(),
   };

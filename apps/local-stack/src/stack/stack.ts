@@ -8,7 +8,7 @@ import { OwnProcesses } from '../data/own-processes.js';
 import { LocalStackError } from '../local-stack-error.js';
 import type { StartOptions } from '../options/start-options.js';
 import { projectRoot } from '../project-root.js';
-import { freePort } from '../servers/ports.js';
+import { choosePort } from '../servers/ports.js';
 import type { Report } from '../servers/report.js';
 import type { RunningProcess } from '../servers/running-process.js';
 import { startNodeProcess } from '../supervision/node-process.js';
@@ -115,8 +115,8 @@ export class Stack {
     servers: Omit<StackAddresses, 'apiUrl' | 'issuer'>,
   ): Promise<StackAddresses> {
     const { report } = this.watcher;
-    const identityPort = await this.port('the identity provider', usualIdentityPort);
-    const apiPort = await this.port('the API', this.options.port);
+    const identityPort = await choosePort('Identity provider', usualIdentityPort, report);
+    const apiPort = await choosePort('API', this.options.port, report);
     const addresses = {
       ...servers,
       apiUrl: `http://127.0.0.1:${apiPort}`,
@@ -208,14 +208,6 @@ export class Stack {
       env: environmentOf(sections, circumstances),
       logFile: this.folder.logFile(name),
     };
-  }
-
-  private async port(what: string, preferred: number): Promise<number> {
-    const port = await freePort(preferred);
-    if (port !== preferred) {
-      this.watcher.report(`Port ${preferred} is busy: ${what} takes ${port}`);
-    }
-    return port;
   }
 
   private requireKeeper(): ClockKeeper {

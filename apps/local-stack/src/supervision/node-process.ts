@@ -11,6 +11,9 @@ export type NodeProcess = {
 
 const readyWithinMs = 60_000;
 
+// kafkajs computes timeouts that have passed already, which is harmless and would spoil the log.
+const nodeOptions = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+
 /** Starts a process of ours, away from the terminal's Ctrl-C, and waits until it says that it is ready. */
 export async function startNodeProcess({
   name,
@@ -22,7 +25,7 @@ export async function startNodeProcess({
   return startProcess({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', entry],
+    args: [...nodeOptions, entry],
     env: { ...process.env, ...env, HEALTH_PORT: String(healthPort) },
     logFile,
     detached: true,
