@@ -2,12 +2,19 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import { nextDeadlineOf } from '#domain/deadlines/deadlines.js';
 import { evaluate } from '#domain/gates/gates.js';
 import type { JourneyState } from '#domain/journey/state.js';
+import type { GateName } from '#domain/journey/vocabulary.js';
 import type { Instant } from '#domain/time/instant.js';
-import type { Journey } from './journey.js';
 import { journeyAttributes } from './search-attributes.js';
 
+/** What is shown of a journey. */
+type Shown = {
+  readonly state: JourneyState;
+  readonly nextGate: GateName | undefined;
+  now(): Instant;
+};
+
 /** Shows operators where a journey stands; `before` is undefined at the start of a run. */
-export function showToOperators(journey: Journey, before: JourneyState | undefined): void {
+export function showToOperators(journey: Shown, before: JourneyState | undefined): void {
   const { state } = journey;
   setCurrentDetails(detailsOf(journey, journey.now()));
   const changed = attributesOf(state).filter(
@@ -30,7 +37,7 @@ function attributesOf(state: JourneyState) {
   ];
 }
 
-function detailsOf({ state, nextGate }: Journey, now: Instant): string {
+function detailsOf({ state, nextGate }: Shown, now: Instant): string {
   const waiting =
     nextGate === undefined
       ? []
