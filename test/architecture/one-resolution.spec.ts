@@ -10,15 +10,15 @@ import { projectRoot } from './cruise.js';
 
 const run = promisify(execFile);
 const allowedInTheBundle = [
-  './dist/workflows/',
-  './dist/libs/domain/',
-  './node_modules/@temporalio/workflow/',
-  './node_modules/@temporalio/common/',
-  './node_modules/@noble/hashes/',
-  './node_modules/canonicalize/',
-  './node_modules/long/',
-  './node_modules/ms/',
-  './node_modules/nexus-rpc/',
+  '/dist/workflows/',
+  '/dist/libs/domain/',
+  '/node_modules/@temporalio/workflow/',
+  '/node_modules/@temporalio/common/',
+  '/node_modules/@noble/hashes/',
+  '/node_modules/canonicalize/',
+  '/node_modules/long/',
+  '/node_modules/ms/',
+  '/node_modules/nexus-rpc/',
 ];
 const mostMegabytes = 4;
 
@@ -65,9 +65,11 @@ describe('one #domain import', () => {
     const workflowsPath = join(root, 'dist/workflows/index.js');
     const { code } = await bundleWorkflowCode({ workflowsPath, logger });
     const modules = modulesOf(code);
-    expect(modules).toContain('./dist/libs/domain/src/protocol.js');
     expect(
-      modules.filter((path) => !allowedInTheBundle.some((place) => path.includes(place.slice(1)))),
+      modules.filter((path) => path.endsWith('/dist/libs/domain/src/protocol.js')),
+    ).toHaveLength(1);
+    expect(
+      modules.filter((path) => !allowedInTheBundle.some((place) => path.includes(place))),
     ).toEqual([]);
     expect(Buffer.byteLength(code)).toBeLessThan(mostMegabytes * 1024 * 1024);
   });

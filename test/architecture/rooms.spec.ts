@@ -99,16 +99,4 @@ describe('the code', () => {
       ),
     ).toEqual([]);
   });
-
-  it('names test files after the file they stand beside, where it is one file', () => {
-    const specs = product.filter((path) => path.endsWith('.spec.ts'));
-    const strangers = specs.filter((path) => {
-      const subject = basename(path).replace(/(\.[a-z]+)?\.spec\.ts$/, '');
-      return !product.some(
-        (file) =>
-          dirname(file) === dirname(path) && basename(file).startsWith(subject) && file !== path,
-      );
-    });
-    expect(strangers).toEqual([]);
-  });
 });
