@@ -50,10 +50,19 @@ async function ensureSearchAttributes(
     ([name]) => existing.customAttributes?.[name] === undefined,
   );
   if (missing.length === 0) return;
-  await connection.operatorService.addSearchAttributes({
-    namespace,
-    searchAttributes: Object.fromEntries(missing.map(([name, type]) => [name, indexedTypes[type]])),
-  });
+  await addSearchAttributes(connection, namespace, Object.fromEntries(missing));
+}
+
+/** Registers search attributes that the namespace does not have yet. */
+export async function addSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  attributes: SearchAttributes,
+): Promise<void> {
+  const searchAttributes = Object.fromEntries(
+    Object.entries(attributes).map(([name, type]) => [name, indexedTypes[type]]),
+  );
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
 const attempts = 40;

@@ -1,0 +1,276 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
+import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
+import type { DisturbanceRates } from '../../apps/partner-simulator/src/agenda/disturbances.js';
+import { ownPersona } from '../../apps/partner-simulator/src/journeys/persona.js';
+import { SimulatedJourney } from '../../apps/partner-simulator/src/journeys/simulated-journey.js';
+import { castOf } from '../../apps/partner-simulator/src/network/cast.js';
+import type { PlannedDecision } from '../../apps/partner-simulator/src/story/decisions.js';
+import { type Fate, kindFate } from '../../apps/partner-simulator/src/story/fate.js';
+import {
+  patientOf,
+  type Placement,
+  type SimulatedPatient,
+} from '../../apps/partner-simulator/src/story/patient.js';
+import type { PlannedEvent } from '../../apps/partner-simulator/src/story/planned-event.js';
+import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
+import { decisionRule, meaningOf } from '#domain/decisions/decision-table.js';
+import { wakesAt } from '#domain/deadlines/steps.js';
+import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import { evolve } from '#domain/journey/evolve.js';
+import type { Enrolment } from '#domain/journey/enrolment.js';
+import type { JourneyEvent } from '#domain/journey/event.js';
+import type { DetailOf } from '#domain/journey/record-detail.js';
+import type { JournalRecord } from '#domain/journey/record.js';
+import type { JourneyState } from '#domain/journey/state.js';
+import type { Stage } from '#domain/journey/vocabulary.js';
+import { statusOf } from '#domain/status/journey-status.js';
+import { identityClock } from '#domain/time/clock.js';
+import { toInstant } from '#domain/time/instant.js';
+import { loadPartners } from '#partners/registry.js';
+import { type RuleSlice, sliceFor } from '#products/products.js';
+import { digest } from '#workflows/journey/digest.js';
+import {
+  decideUpdate,
+  type JourneyInput,
+  journeyTaskQueue,
+  journeyWorkflowId,
+  journeyWorkflowType,
+  stateQuery,
+} from '#workflows/journey/messages.js';
+import type { Theatre } from './theatre.js';
+
+const registry = loadPartners();
+const mostStepMs = 6 * 3_600_000;
+
+/** What a play may change of the patient's fate and of the way the events travel. */
+export type Direction = {
+  readonly seed?: number;
+  readonly placement?: Placement;
+  readonly fate?: Partial<Fate>;
+  readonly rates?: Omit<DisturbanceRates, 'invalid'>;
+};
+
+/** A journey of the real workflow with the simulator's partners and people around it. */
+export class PlayedJourney {
+  readonly handle: WorkflowHandle;
+  readonly decisions: { readonly type: string; readonly outcome: DecisionOutcome }[] = [];
+  private readonly known: SimulatedJourney;
+  private readonly agenda: Agenda;
+
+  private constructor(
+    private readonly theatre: Theatre,
+    readonly journeyId: string,
+    patient: SimulatedPatient,
+    rules: RuleSlice,
+    { seed = 1, rates }: Direction,
+  ) {
+    this.handle = theatre.environment.client.workflow.getHandle(journeyWorkflowId(journeyId));
+    this.agenda = new Agenda(seed, { duplicates: 0, reorder: 0, invalid: 0, ...rates });
+    this.known = new SimulatedJourney(
+      ownPersona(seed, patient, journeyId),
+      castOf(registry, rules),
+      rules.lymphodepletion.regimens[0]?.id ?? '',
+    );
+    theatre.journal.follow(journeyId, (record) => this.read(record));
+  }
+
+  /** Enrols a patient; without a direction nothing bad happens. */
+  static async begin(theatre: Theatre, direction: Direction = {}): Promise<PlayedJourney> {
+    const { environment } = theatre;
+    const now = toInstant(await environment.currentTimeMs());
+    const placement = direction.placement ?? {
+      siteId: 'northgate',
+      product: 'tisagenlecleucel',
+      indication: 'lbcl',
+    };
+    const drawn = patientOf(direction.seed ?? 1, 0, [placement], now.slice(0, 10));
+    const patient = { ...drawn, fate: { ...kindFate(drawn.fate), ...direction.fate } };
+    const serial = createHash('sha256').update(randomUUID()).digest();
+    const journeyId = journeyIdentifier(serial);
+    const rules = rulesOf(patient, now);
+    const enrolment = enrolmentOf(patient, journeyId, rules, now);
+    const played = new PlayedJourney(theatre, journeyId, patient, rules, direction);
+    const input: JourneyInput = { enrolment, clock: identityClock };
+    await environment.client.workflow.start(journeyWorkflowType, {
+      workflowId: journeyWorkflowId(journeyId),
+      taskQueue: journeyTaskQueue,
+      args: [input],
+    });
+    return played;
+  }
+
+  /** What the journal says. */
+  get folded(): JourneyState | null {
+    return this.journal.reduce<JourneyState | null>(
+      (state, record) => evolve(state, record, digest.hash),
+      null,
+    );
+  }
+
+  /** The test server does not answer a query that meets a run just ending: asked again, or read from the journal. */
+  async state(): Promise<JourneyState> {
+    const { client } = this.theatre.environment;
+    for (;;) {
+      if (this.journal.some(({ type }) => type === 'journey.closed')) {
+        const { folded } = this;
+        if (folded !== null) return folded;
+      }
+      try {
+        return await client.withDeadline(Date.now() + 250, () => this.handle.query(stateQuery));
+      } catch (error) {
+        const isLate = isGrpcServiceError(error instanceof Error ? (error.cause ?? error) : error);
+        if (!isLate) throw error;
+      }
+    }
+  }
+
+  get journal(): readonly JournalRecord[] {
+    return this.theatre.journal.of(this.journeyId);
+  }
+
+  /** Plays until a stage is reached, or to the end. Fails when nothing more would ever happen. */
+  async playUntil(stage: Stage): Promise<JourneyState> {
+    for (;;) {
+      const state = await this.settled();
+      if (state.stage === stage || state.stage === 'closed') return state;
+      await this.advance(state);
+    }
+  }
+
+  /** Sends one event as the intake would. */
+  async send({ type, id, source, time, data }: Omit<JourneyEvent, never>): Promise<void> {
+    await this.handle.signal(type, { id, source, type, time, data });
+  }
+
+  async decide(type: string, data: DecisionCommand['data'] = {}): Promise<DecisionOutcome> {
+    return this.submit({ type: type as PlannedDecision['type'], data, basis: null, occasion: '' });
+  }
+
+  /** Waits until everything sent is applied and published and nobody has anything to decide. */
+  private async settled(): Promise<JourneyState> {
+    for (;;) {
+      await this.publishDue();
+      const state = await this.published();
+      if (state.stage === 'closed') return state;
+      const now = toInstant(await this.theatre.environment.currentTimeMs());
+      const decision = this.known.decisionOn(statusOf(state, now, digest));
+      if (decision === null) return state;
+      const outcome = await this.submit(decision);
+      if (outcome.outcome !== 'accepted') return state;
+    }
+  }
+
+  private async published(): Promise<JourneyState> {
+    for (;;) {
+      const state = await this.state();
+      if (this.journal.length >= state.sequence) return state;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  private async publishDue(): Promise<void> {
+    const now = await this.theatre.environment.currentTimeMs();
+    const due = this.agenda.due(now);
+    for (const { event } of due) await this.send(asJourneyEvent(event));
+  }
+
+  private async advance(state: JourneyState): Promise<void> {
+    const { environment } = this.theatre;
+    const now = await environment.currentTimeMs();
+    const wake = wakesAt(state, toInstant(now), 0);
+    const times = [this.agenda.nextAt, wake === undefined ? undefined : Date.parse(wake)];
+    const next = Math.min(...times.filter((at) => at !== undefined));
+    if (!Number.isFinite(next)) throw new Error(`nothing more happens in ${state.stage}`);
+    // A moment longer, so that the journey's own timer has fired when its state is asked for.
+    const step = Math.max(0, next - now) + 1_000;
+    await environment.sleep(isWatched(state) ? Math.min(step, mostStepMs) : step);
+  }
+
+  private async submit(planned: PlannedDecision): Promise<DecisionOutcome> {
+    const { type, data, basis } = planned;
+    const rule = decisionRule(type);
+    const role = rule?.roles[0] ?? 'physician';
+    const signedAt = toInstant(await this.theatre.environment.currentTimeMs());
+    const signatures = [1, 2].slice(0, rule?.signed === true ? rule.persons : 0).map((number) => ({
+      subject: `${role}-${number}`,
+      printedName: role,
+      meaning: meaningOf(type, data) ?? '',
+      signedAt,
+      jws: 'not looked at by the journey',
+    }));
+    const keyHash = randomUUID();
+    const command: DecisionCommand = {
+      type,
+      data,
+      basis,
+      actor: { id: `${role}-1`, name: role, role },
+      signatures,
+      keyHash,
+      bodyHash: keyHash,
+    };
+    const outcome = await this.handle.executeUpdate(decideUpdate, { args: [command] });
+    this.decisions.push({ type, outcome });
+    return outcome;
+  }
+
+  private read(record: JournalRecord): void {
+    if (record.type !== 'request.sent') return;
+    const { type, requestId, partnerId, dueAt, data } = record.data
+      .detail as DetailOf['request.sent'];
+    const withdrawn = data['withdraws'];
+    if (typeof withdrawn === 'string') this.agenda.withdraw(withdrawn);
+    const kind = registry.partnerById(partnerId)?.kind;
+    if (kind === undefined) throw new Error(`${partnerId} is no partner`);
+    const asked = { requestId, dueAt, coi: this.journeyId, ...data };
+    const { journeyId: subject } = this;
+    const request = { id: requestId, type, subject, time: record.time, partnerId, data: asked };
+    this.agenda.plan(this.known.answer(kind, request));
+  }
+}
+
+/** While toxicity is watched, what people decide changes with the hours. */
+function isWatched({ stage }: JourneyState): boolean {
+  return stage === 'monitoring';
+}
+
+function asJourneyEvent({ id, source, type, time, data, requestid }: PlannedEvent): JourneyEvent {
+  return { id, source, type, time, data, requestId: requestid };
+}
+
+function rulesOf({ siteId, product, indication }: SimulatedPatient, at: string): RuleSlice {
+  const jurisdiction = registry.siteById(siteId)?.jurisdiction ?? '';
+  return sliceFor({ product, indication, jurisdiction, date: at });
+}
+
+function enrolmentOf(
+  patient: SimulatedPatient,
+  journeyId: string,
+  rules: RuleSlice,
+  at: string,
+): Enrolment {
+  const { siteId, indication, product, diseaseStatus, ageYears, weightKg, priorLines } = patient;
+  const site = registry.siteById(siteId);
+  return {
+    journeyId,
+    environment: 'demonstration',
+    programme: 'commercial',
+    course: 1,
+    previousJourneyId: null,
+    sites: { treating: siteId, collection: siteId },
+    zone: site?.zone ?? 'UTC',
+    jurisdiction: rules.jurisdiction,
+    siteQualified: true,
+    identityRecorded: true,
+    indication,
+    product,
+    diseaseStatus,
+    ageYears,
+    weightKg,
+    priorLines,
+    rules,
+    partners: registry.partnersFor(siteId, product),
+    enrolledBy: { id: `coordinator-${siteId}`, role: 'coordinator' },
+    enrolledAt: at,
+  };
+}

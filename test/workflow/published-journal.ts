@@ -1,0 +1,44 @@
+import type { JournalRecord } from '#domain/journey/record.js';
+import type { JourneyActivities } from '#workflows/journey/activities.js';
+
+/** Collects what journeys publish, in place of the brokers, and can refuse as they can. */
+export class PublishedJournal {
+  private readonly byJourney = new Map<string, JournalRecord[]>();
+  private readonly readers = new Map<string, (record: JournalRecord) => void>();
+  private refusals = 0;
+  /** Records published more than once, as after an answer that was lost. */
+  repeats = 0;
+
+  /** The next publications fail, as when no broker answers. */
+  refuseNext(count: number): void {
+    this.refusals = count;
+  }
+
+  of(journeyId: string): readonly JournalRecord[] {
+    return this.byJourney.get(journeyId) ?? [];
+  }
+
+  /** Hands every record of a journey on when it is first published. */
+  follow(journeyId: string, reader: (record: JournalRecord) => void): void {
+    this.readers.set(journeyId, reader);
+  }
+
+  readonly publishJournal: JourneyActivities['publishJournal'] = ({ journeyId, records }) => {
+    if (this.refusals > 0) {
+      this.refusals -= 1;
+      return Promise.reject(new Error('no broker answers'));
+    }
+    const known = this.byJourney.get(journeyId) ?? [];
+    this.byJourney.set(journeyId, known);
+    for (const record of records) {
+      if (record.data.sequence <= known.length) this.repeats += 1;
+      else known.push(record);
+      if (known.at(record.data.sequence - 1) === record) this.readers.get(journeyId)?.(record);
+    }
+    const last = records.at(-1);
+    return Promise.resolve({
+      lastSequence: last?.data.sequence ?? 0,
+      lastHash: last?.data.hash ?? '',
+    });
+  };
+}
