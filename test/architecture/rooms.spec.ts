@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { foldersOf, packageFile, repositoryFiles, textOf } from './repository.js';
 
