@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { choosePort, freePort, isListening } from './ports.js';
+import { choosePort, isListening } from './ports.js';
 import { silent } from './report.js';
 import { startProcess, type RunningProcess } from './running-process.js';
 import type { ServerOptions } from './server-options.js';
