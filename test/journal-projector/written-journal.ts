@@ -11,7 +11,7 @@ const enrolledAt = '2026-03-02T09:00:00.000Z';
 const product = 'tisagenlecleucel';
 
 /** An enrolment nobody else has. */
-export function someEnrolment(): Enrolment {
+function someEnrolment(): Enrolment {
   const journeyId = journeyIdentifier(crypto.getRandomValues(new Uint8Array(26)));
   return {
     journeyId,

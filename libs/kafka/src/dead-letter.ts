@@ -1,3 +1,4 @@
+import type { DeadLetterHeaders } from '#contracts/dead-letter.js';
 import { deadLetterTopic } from '#contracts/topics.js';
 import type { KafkaProducer } from './producer.js';
 import type { ReceivedMessage } from './received-message.js';
@@ -20,8 +21,7 @@ export async function publishDeadLetter(
   message: ReceivedMessage,
   { reason, detail, failedAt, attempts }: DeadLetter,
 ): Promise<void> {
-  const headers = {
-    ...message.headers,
+  const why: DeadLetterHeaders = {
     reason,
     detail,
     'failed-at': new Date(failedAt).toISOString(),
@@ -31,5 +31,6 @@ export async function publishDeadLetter(
     attempts: String(attempts),
   };
   const { key, value } = message;
+  const headers = { ...message.headers, ...why };
   await producer.publish([{ topic: deadLetterTopic(message.topic), key, value, headers }]);
 }

@@ -6,7 +6,7 @@ import type { EventType } from './event-type.js';
 import type { DeadLetterReason, Fault, InboundEvent } from './inbound-event.js';
 
 /** The largest inbound event, in bytes of its Kafka message value. */
-export const largestEventBytes = 32 * 1024;
+const largestEventBytes = 32 * 1024;
 
 /** What decoding gives: the event, or the first of the contract's reasons that applies. */
 export type Decoded =

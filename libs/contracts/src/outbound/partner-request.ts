@@ -3,7 +3,7 @@ import { z } from 'zod';
 const instant = z.iso.datetime({ offset: true });
 
 /** What a partner can be asked. */
-export const requestTypes = [
+const requestTypes = [
   'eligibility.requested',
   'appointment.requested',
   'slot.requested',
@@ -30,7 +30,7 @@ export const requestTypes = [
 ] as const;
 
 /** What a partner is told without being asked anything. */
-export const noticeTypes = ['journey.enrolled', 'event.rejected', 'event.parked'] as const;
+const noticeTypes = ['journey.enrolled', 'event.rejected', 'event.parked'] as const;
 
 const envelope = {
   specversion: z.literal('1.0'),
@@ -53,6 +53,3 @@ export const partnerRequestSchema = z.union([
     data: z.record(z.string(), z.unknown()),
   }),
 ]);
-
-/** A message of `requests.<partner-id>.v1`. */
-export type PartnerRequest = z.infer<typeof partnerRequestSchema>;
