@@ -112,7 +112,7 @@ module.exports = {
     ),
     never(
       'simulator-is-an-outsider',
-      'The simulator reaches a journey only as a real partner or person can: Kafka and the API',
+      'The simulator reaches a journey only as a real partner or person can: Kafka, the API, and a hash to sign',
       { path: '^apps/partner-simulator/', pathNot: unitTest },
       {
         path: [
@@ -120,7 +120,10 @@ module.exports = {
           '^(workflows|test|bench)/',
           'node_modules/(@temporalio|pg|kysely|kafkajs)/',
         ],
-        pathNot: '^libs/(config|observability|contracts|domain|kafka|partners|products)/',
+        pathNot: [
+          '^libs/(config|observability|contracts|domain|kafka|partners|products)/',
+          '^libs/signatures/src/signed-hash[.]ts$',
+        ],
       },
     ),
     onlyImporter('libs/kafka', ['kafkajs']),
