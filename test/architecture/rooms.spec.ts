@@ -61,6 +61,26 @@ describe('the rooms of the repository', () => {
   });
 });
 
+describe('every test', () => {
+  type Project = { readonly displayName: string; readonly testMatch: readonly string[] };
+  const configuration = new URL('../../jest.config.js', import.meta.url).href;
+  const specs = files.filter((file) => file.endsWith('.spec.ts'));
+
+  it('is run by exactly one project of Jest', async () => {
+    const { default: jest } = (await import(configuration)) as {
+      readonly default: { readonly projects: readonly Project[] };
+    };
+    const folders = jest.projects.flatMap(({ testMatch }) =>
+      testMatch.map(
+        (pattern) => /^<rootDir>\/(.*\/)\*\*\/\*\.spec\.ts$/.exec(pattern)?.[1] ?? pattern,
+      ),
+    );
+    const runs = (spec: string): number =>
+      folders.filter((folder) => spec.startsWith(folder)).length;
+    expect(specs.filter((spec) => runs(spec) !== 1)).toEqual([]);
+  });
+});
+
 describe('the code', () => {
   const code = files.filter((file) =>
     /^(apps|libs|workflows|test|bench)\/.*\.(ts|mjs)$/.test(file),
