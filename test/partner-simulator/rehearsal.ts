@@ -63,6 +63,8 @@ export type Script = {
   readonly plans: ReadonlyMap<Stage, readonly Waiting[]>;
   readonly rates?: Omit<DisturbanceRates, 'invalid'>;
   readonly from?: Instant;
+  /** How long everything is under way, in journey milliseconds: what a demonstration's scale makes of seconds. */
+  readonly lagMs?: number;
   /** Played until this stage is entered, or to the end. */
   readonly until?: Stage;
 };
@@ -81,10 +83,12 @@ class Rehearsal {
   private readonly events: PlannedEvent[] = [];
   private readonly agenda: Agenda;
   private readonly known: SimulatedJourney;
+  private readonly lagMs: number;
   private looked = { version: 0, again: false, at: 0 };
 
   constructor(private readonly script: Script) {
     const { seed, patient, registry, rates } = script;
+    this.lagMs = script.lagMs ?? 0;
     this.now = script.from ?? '2026-03-02T09:00:00.000Z';
     const { product, indication } = patient;
     const jurisdiction = registry.siteById(patient.siteId)?.jurisdiction ?? '';
@@ -128,7 +132,8 @@ class Rehearsal {
     do {
       sequence = this.state.sequence;
       this.take(react(this.state, { kind: 'time-passed', graceMs: 0 }, this.now, digest));
-      for (const { event } of this.agenda.due(Date.parse(this.now))) this.deliver(event);
+      for (const { event } of this.agenda.due(Date.parse(this.now) - this.lagMs))
+        this.deliver(event);
       this.runStage();
       await this.resolveCalendar();
       this.decide();
@@ -180,7 +185,9 @@ class Rehearsal {
 
   private isWorthALook(): boolean {
     const { version, again, at } = this.looked;
-    return version !== this.state.sequence || (again && Date.parse(this.now) >= at + lookAgainMs);
+    const isNew = version !== this.state.sequence;
+    const since = Date.parse(this.now) - at;
+    return (isNew && since >= this.lagMs) || (again && since >= lookAgainMs);
   }
 
   private submit(decision: PlannedDecision): DecisionOutcome['outcome'] {
@@ -264,8 +271,9 @@ class Rehearsal {
     const after = Date.parse(this.now);
     const candidates = [
       wake === undefined ? undefined : Date.parse(wake),
-      nextAt,
+      nextAt === undefined ? undefined : nextAt + this.lagMs,
       this.looked.again ? this.looked.at + lookAgainMs : undefined,
+      this.looked.version === this.state.sequence ? undefined : this.looked.at + this.lagMs,
     ].filter((at) => at !== undefined);
     return candidates.length === 0
       ? undefined

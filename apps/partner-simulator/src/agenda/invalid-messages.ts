@@ -12,8 +12,8 @@ function changed(
 ): Spoil {
   return (message) => {
     const event = JSON.parse(message.value) as Record<string, unknown>;
-    const spoilt = { ...event, id: `${String(event['id'])}/invalid`, ...change(event) };
-    return { ...message, key: key ?? message.key, value: JSON.stringify(spoilt) };
+    const changedEvent = { ...event, id: `${String(event['id'])}/invalid`, ...change(event) };
+    return { ...message, key: key ?? message.key, value: JSON.stringify(changedEvent) };
   };
 }
 

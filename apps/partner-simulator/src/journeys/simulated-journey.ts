@@ -17,6 +17,11 @@ export class SimulatedJourney {
     private readonly regimen: string,
   ) {}
 
+  /** Whether the simulated people decide; a journey that somebody else enrolled is steered by who enrolled it. */
+  get isOwn(): boolean {
+    return this.persona.patient !== null;
+  }
+
   /** What the partner asked publishes; nothing when it was asked this before. */
   answer(kind: PartnerKind, request: PartnerRequest): readonly PlannedEvent[] {
     if (this.requests.some((one) => one.id === request.id)) return [];

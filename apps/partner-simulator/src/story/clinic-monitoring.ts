@@ -1,7 +1,15 @@
 import { infusedAt } from './clinic-treatment.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
-import { numberOf } from './partner-request.js';
-import { answering, days, hours, instant, minutes, ms, type PlannedEvent } from './planned-event.js';
+import { numberOf, textOf } from './partner-request.js';
+import {
+  answering,
+  days,
+  hours,
+  instant,
+  minutes,
+  ms,
+  type PlannedEvent,
+} from './planned-event.js';
 import {
   capdAssessment,
   gradeOn,
@@ -26,7 +34,7 @@ export function assessment(
   );
   const chance = random(`assessment-${request.id}`);
   const askedAt = ms(request.time);
-  const dueAt = ms(String(request.data['dueAt'] ?? request.time));
+  const dueAt = ms(textOf(request, 'dueAt'));
   // An assessment counts for the interval before it is due, and intervals are at least this long.
   const at = Math.max(askedAt + minutes(5), dueAt - hours(chance.between(2, 9)));
   const day = (at - (infusedAt(circumstances) ?? at)) / days(1);
@@ -60,7 +68,7 @@ export function followUpVisit(
     cast.clinicOf(cast.siteOf(request.partnerId)),
     'clinic.events.v1',
   );
-  const visit = String(request.data['visit']);
+  const visit = textOf(request, 'visit');
   const at = ms(request.time) + days(random(`visit-${request.id}`).between(0.2, 8));
   const response = random('response').weighted(
     [

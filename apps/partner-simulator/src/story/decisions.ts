@@ -104,9 +104,11 @@ const choices: Readonly<Partial<Record<DecisionType, Choose>>> = {
     data: { regimen },
     occasion: `at-${status.version}`,
   }),
-  'verify-product-identity': (status) => {
+  // Each bag is checked for itself; the requirement names the checks that were made.
+  'verify-product-identity': (status, _, { evidence }) => {
     const batch = latestBatch(status);
-    const bag = status.material.bags.find((one) => one.batchId === batch?.batchId);
+    const bags = status.material.bags.filter((one) => one.batchId === batch?.batchId);
+    const bag = bags[evidence.length];
     return batch === undefined || bag === undefined
       ? null
       : {

@@ -5,6 +5,11 @@ export type JourneyStatus = {
   readonly asOf: string;
   readonly stage: string;
   readonly outcome: string | null;
+  readonly sites: { readonly treating: string };
+  readonly product: string;
+  readonly indication: string;
+  readonly rules: { readonly id: string };
+  readonly identifiers: readonly { readonly system: string; readonly value: string }[];
   readonly tracks: readonly { readonly name: string; readonly state: string }[];
   readonly waitingFor: readonly Requirement[];
   readonly material: {

@@ -22,8 +22,8 @@ export const hours = (count: number): number => count * 60 * minuteMs;
 export const days = (count: number): number => count * 24 * 60 * minuteMs;
 
 /** Epoch milliseconds as RFC 3339. */
-export function instant(ms: number): string {
-  return new Date(ms).toISOString();
+export function instant(at: number): string {
+  return new Date(at).toISOString();
 }
 
 /** Epoch milliseconds of RFC 3339. */
