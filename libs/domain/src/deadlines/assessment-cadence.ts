@@ -30,7 +30,8 @@ export function nextAssessment(state: JourneyState): DueAssessment | null {
 }
 
 function latestObservation(state: JourneyState): Instant | null {
-  return state.observations.reduce<Instant | null>(
+  const assessments = state.observations.filter((one) => one.type !== 'medication.given');
+  return assessments.reduce<Instant | null>(
     (latest, { happenedAt }) =>
       latest === null || isBefore(latest, happenedAt) ? happenedAt : latest,
     null,

@@ -5,6 +5,10 @@ import { isBefore, plusDays, plusHours, plusMinutes } from '../time/instant.js';
 import { nextAssessment } from './assessment-cadence.js';
 import type { Deadline } from './deadline.js';
 
+/** Hours an event may wait for what has to come before it; an operating default. */
+const parkedHours = 24;
+const urgentParkedHours = 1;
+
 /** Every deadline of a journey that is still open, earliest first. */
 export function deadlinesOf(state: JourneyState): readonly Deadline[] {
   if (state.stage === 'closed') return [];
@@ -18,6 +22,7 @@ export function deadlinesOf(state: JourneyState): readonly Deadline[] {
     ...thawClocks(state),
     ...assessment(state),
     ...visits(state),
+    ...parkedEvents(state),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.name < b.name ? -1 : 1));
 }
 
@@ -131,7 +136,10 @@ function infusion(state: JourneyState): readonly Deadline[] {
 
 function thawClocks(state: JourneyState): readonly Deadline[] {
   return state.infusions.flatMap((bag) =>
-    bag.thawedAt === null || bag.completedAt !== null || bag.stopped !== null
+    bag.thawedAt === null ||
+    bag.completedAt !== null ||
+    bag.stopped !== null ||
+    state.damagedBags.includes(bag.bagId)
       ? []
       : [
           {
@@ -175,4 +183,18 @@ function visits(state: JourneyState): readonly Deadline[] {
           },
         ],
   );
+}
+
+/** An event whose precondition never came: somebody has to ask its sender, at once where product was given. */
+function parkedEvents(state: JourneyState): readonly Deadline[] {
+  return state.parked.map(({ event, needs, since }) => {
+    const isUrgent = event.type.startsWith('infusion.') || event.type === 'product.thawed';
+    return {
+      name: `parked-event/${event.type}/${event.id}`,
+      at: plusHours(since, isUrgent ? urgentParkedHours : parkedHours),
+      severity: isUrgent ? ('immediate' as const) : ('today' as const),
+      owner: 'coordinator',
+      consequence: `What was reported counts only once ${needs} is reported too`,
+    };
+  });
 }

@@ -31,6 +31,7 @@ export function openSteps(state: JourneyState, graceMs: number): readonly Deadli
 
 /** The earliest instant strictly after `now` at which time alone changes something: what the workflow's timer waits for. */
 export function wakesAt(state: JourneyState, now: Instant, graceMs: number): Instant | undefined {
+  if (state.stage === 'closed') return undefined;
   const instants = [
     ...openSteps(state, graceMs).map((step) => step.at),
     ...gatesOf(state.stage).map((gate) => evaluate(gate, state, now).changesAt),
@@ -47,7 +48,10 @@ function authorizationsChangeAt(
   state: JourneyState,
   now: Instant,
 ): readonly (Instant | undefined)[] {
-  return state.authorizations.map((one) => evaluate(one.gate, state, now).changesAt);
+  return state.authorizations.flatMap(({ gate, validUntil }) => [
+    evaluate(gate, state, now).changesAt,
+    validUntil ?? undefined,
+  ]);
 }
 
 /** The latest instant a partner has to answer a request that has no date of its own: a working default. */

@@ -73,7 +73,13 @@ export const decisionTable = {
   },
   'request-second-apheresis': {
     ...approvedByPhysician,
-    stages: ['leukapheresis', 'outbound-shipment', 'manufacturing'],
+    stages: [
+      'leukapheresis',
+      'outbound-shipment',
+      'manufacturing',
+      'inbound-shipment',
+      'lymphodepletion',
+    ],
   },
   'plan-bridging': {
     ...approvedByPhysician,
@@ -85,7 +91,10 @@ export const decisionTable = {
       'inbound-shipment',
     ],
   },
-  'order-remanufacture': { ...approvedByQuality, stages: ['manufacturing'] },
+  'order-remanufacture': {
+    ...approvedByQuality,
+    stages: ['manufacturing', 'inbound-shipment', 'lymphodepletion'],
+  },
   'dispose-excursion': { ...approvedByQuality },
   'authorize-lymphodepletion': {
     ...approvedByPhysician,
@@ -100,14 +109,15 @@ export const decisionTable = {
     persons: 2,
     meaning: 'verified',
     meets: { gate: 'infusion.may-start', requirement: 'identity-verified-by-two' },
-    needs: ['product-received', 'no-hold', 'product-not-expired'],
-    stages: ['lymphodepletion'],
+    needs: ['product-received', 'product-released', 'no-hold', 'product-not-expired'],
+    stages: ['lymphodepletion', 'infusion'],
   },
   'authorize-infusion': {
     ...approvedByPhysician,
     meets: { gate: 'infusion.may-start', requirement: 'infusion-authorized' },
     needs: 'all-others',
-    stages: ['lymphodepletion'],
+    // In the stage of the infusion itself only for the bags that are left after an interruption.
+    stages: ['lymphodepletion', 'infusion'],
   },
   'withdraw-authorization': { ...approvedByPhysician, stages: ['lymphodepletion', 'infusion'] },
   'confirm-toxicity-grade': { roles: ['physician', 'nurse'], ...unsigned },

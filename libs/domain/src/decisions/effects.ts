@@ -1,31 +1,19 @@
 import type { DetailOf } from '../journey/record-detail.js';
 import { type RecordDraft, system } from '../journey/record.js';
 import { isInfused, type JourneyState, type ToxicityKind } from '../journey/state.js';
-import type { HoldKind, Outcome, Stage } from '../journey/vocabulary.js';
+import type { HoldKind, Outcome } from '../journey/vocabulary.js';
+import { legOf } from '../journey/cargo.js';
+import { withdrawalOf } from '../requests/withdrawal.js';
+import type { Instant } from '../time/instant.js';
 import type { DecisionCommand } from './decision-command.js';
+import { takenBack } from './permissions.js';
+import { stageEntered } from './stage-entered.js';
 
-type Effect = (state: JourneyState, command: DecisionCommand) => readonly RecordDraft[];
-
-/** The record of entering a stage, with the attempts counted and the decisions that lapse. */
-export function stageEntered(
+type Effect = (
   state: JourneyState,
-  stage: Stage,
-  options: { readonly isNewAttempt: boolean; readonly voids?: readonly string[] },
-): RecordDraft {
-  const { attempts } = state;
-  const next = options.isNewAttempt ? 1 : 0;
-  const detail: DetailOf['stage.entered'] = {
-    stage,
-    attempts: {
-      ...attempts,
-      ...(stage === 'leukapheresis' ? { apheresis: attempts.apheresis + next } : {}),
-      ...(stage === 'lymphodepletion' ? { lymphodepletion: attempts.lymphodepletion + next } : {}),
-      ...(stage === 'infusion' ? { infusion: attempts.infusion + next } : {}),
-    },
-    voids: options.voids ?? [],
-  };
-  return { type: 'stage.entered', actor: system, detail };
-}
+  command: DecisionCommand,
+  now: Instant,
+) => readonly RecordDraft[];
 
 /** The record that ends a journey. */
 export function journeyClosed(
@@ -61,10 +49,14 @@ function personOf(command: DecisionCommand): RecordDraft['actor'] {
   return { kind: 'person', id: command.actor.id, role: command.actor.role };
 }
 
-const closes: (outcome: Outcome) => Effect = (outcome) => (state, command) => {
+/** Closes, and takes back first what partners are still permitted to do. */
+const closes: (outcome: Outcome) => Effect = (outcome) => (state, command, now) => {
   const { reason } = command.data;
   const stated = typeof reason === 'string' ? reason : outcome;
-  return [journeyClosed(state, outcome, stated, personOf(command))];
+  return [
+    ...withdrawalOf(state, state.authorizations, now),
+    journeyClosed(state, outcome, stated, personOf(command)),
+  ];
 };
 
 /** Decisions that lapse when a new course of lymphodepletion is needed. */
@@ -78,31 +70,46 @@ const lymphodepletionPermissions = [
 function collectAgain(state: JourneyState): RecordDraft {
   return stageEntered(state, 'scheduling', {
     isNewAttempt: false,
-    voids: ['book-schedule', 'accept-low-yield'],
+    voids: ['book-schedule', 'accept-low-yield', ...lymphodepletionPermissions],
   });
+}
+
+/** Another attempt at the product, from wherever the journey learnt that it cannot have this one. */
+function manufactureAgain(state: JourneyState): readonly RecordDraft[] {
+  return state.stage === 'manufacturing'
+    ? []
+    : [
+        stageEntered(state, 'manufacturing', {
+          isNewAttempt: false,
+          voids: lymphodepletionPermissions,
+        }),
+      ];
 }
 
 const effects: Readonly<Record<string, Effect>> = {
   'reject-eligibility': closes('ineligible'),
-  'close-journey': (state, command) => closes(command.data['outcome'] as Outcome)(state, command),
-  'withdraw-patient': (state, command) =>
-    isInfused(state) ? [] : closes('withdrawn')(state, command),
+  'close-journey': (state, command, now) =>
+    closes(command.data['outcome'] as Outcome)(state, command, now),
+  'withdraw-patient': (state, command, now) =>
+    isInfused(state) || command.data['scope'] !== 'treatment'
+      ? []
+      : closes('withdrawn')(state, command, now),
   'request-second-apheresis': (state) => [collectAgain(state)],
+  'order-remanufacture': manufactureAgain,
+  'withdraw-authorization': (state, { data }, now) => takenBack(state, data['requestId'], now),
   'repeat-lymphodepletion': (state) => [
     stageEntered(state, 'inbound-shipment', {
       isNewAttempt: false,
       voids: lymphodepletionPermissions,
     }),
   ],
+  // What was rejected is never used: the journey goes back to where it can be had again.
   'dispose-excursion': (state, { data }) => {
     const shipment = state.shipments.find((one) => one.shipmentId === data['shipmentId']);
-    if (data['disposition'] !== 'rejected' || shipment === undefined) return [];
-    if (shipment.leg === 'manufacturer-to-clinic' && state.stage === 'inbound-shipment') {
-      return [stageEntered(state, 'manufacturing', { isNewAttempt: false })];
-    }
-    return shipment.leg === 'collection-to-manufacturer' && state.stage === 'outbound-shipment'
-      ? [collectAgain(state)]
-      : [];
+    if (data['disposition'] !== 'rejected' || shipment === undefined || isInfused(state)) return [];
+    return legOf(state, shipment) === 'manufacturer-to-clinic'
+      ? manufactureAgain(state)
+      : [collectAgain(state)];
   },
   'place-hold': (_state, command) => [
     holdPlaced(command.data['kind'] as HoldKind, null, personOf(command)),
@@ -144,6 +151,10 @@ const effects: Readonly<Record<string, Effect>> = {
 };
 
 /** The records that follow from an accepted decision. */
-export function effectsOf(state: JourneyState, command: DecisionCommand): readonly RecordDraft[] {
-  return effects[command.type]?.(state, command) ?? [];
+export function effectsOf(
+  state: JourneyState,
+  command: DecisionCommand,
+  now: Instant,
+): readonly RecordDraft[] {
+  return effects[command.type]?.(state, command, now) ?? [];
 }

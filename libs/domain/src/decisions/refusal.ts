@@ -1,10 +1,12 @@
 import { evaluate } from '../gates/gates.js';
 import type { Requirement } from '../gates/requirement.js';
+import { isProductOfPatient } from '../journey/identity.js';
 import { currentBatch, type JourneyState } from '../journey/state.js';
-import { outcomes } from '../journey/vocabulary.js';
+import { outcomes, stages } from '../journey/vocabulary.js';
+import { isProductLost } from '../gates/product-released.js';
 import type { Instant } from '../time/instant.js';
 import type { DecisionCommand } from './decision-command.js';
-import { decisionRule } from './decision-table.js';
+import { type DecisionRule, decisionRule, meaningOf } from './decision-table.js';
 
 /** Why the protocol does not accept a decision, with the requirements that are not met. */
 export type Refusal = {
@@ -14,7 +16,12 @@ export type Refusal = {
 
 type Check = (state: JourneyState, command: DecisionCommand, now: Instant) => Refusal | null;
 
-function because(code: string, text: string, owner: Requirement['owner'] = 'clinic'): Refusal {
+/** A refusal with one requirement that says why. */
+export function because(
+  code: string,
+  text: string,
+  owner: Requirement['owner'] = 'clinic',
+): Refusal {
   return { code, unmet: [{ id: code, text, owner }] };
 }
 
@@ -31,12 +38,19 @@ const checks: Readonly<Record<string, Check>> = {
     }
     return null;
   },
+  'request-second-apheresis': (state) => {
+    const batch = currentBatch(state);
+    const isCollected = stages.indexOf(state.stage) > stages.indexOf('leukapheresis');
+    return isCollected && batch !== undefined && !isProductLost(state)
+      ? because('batch-not-failed', 'The product of the first collection is not lost', 'quality')
+      : null;
+  },
   'order-remanufacture': (state, { data }) => {
     const batch = currentBatch(state);
     if (batch === undefined || batch.batchId !== data['batchId']) {
       return because('batch-unknown', 'This is not the batch of the current attempt', 'quality');
     }
-    if (batch.status === 'started' || batch.status === 'released') {
+    if (!isProductLost(state)) {
       return because('batch-not-failed', 'The batch has not failed', 'manufacturer');
     }
     if (batch.failure !== null && batch.failure.retainedMaterial !== true) {
@@ -59,14 +73,12 @@ const checks: Readonly<Record<string, Check>> = {
       : because('excursion-not-assessed', 'The manufacturer has not assessed it', 'manufacturer');
   },
   'verify-product-identity': (state, { data }) => {
-    const release = currentBatch(state)?.release;
-    const isSame =
-      data['scannedCoi'] === state.journeyId &&
-      release !== undefined &&
-      release !== null &&
-      release.batchId === data['batchId'] &&
-      release.bags.some((bag) => bag.bagId === data['bagId']);
-    return isSame
+    const scanned = {
+      coi: String(data['scannedCoi']),
+      batchId: String(data['batchId']),
+      bagId: String(data['bagId']),
+    };
+    return isProductOfPatient(state, scanned)
       ? null
       : because(
           'identity-not-equal',
@@ -74,14 +86,25 @@ const checks: Readonly<Record<string, Check>> = {
           'nurse',
         );
   },
-  'confirm-toxicity-grade': (state, { data }) =>
-    (data['kind'] === 'crs' || data['kind'] === 'icans') && state.toxicity[data['kind']] !== null
+  'confirm-toxicity-grade': (state, { data }) => {
+    const { kind, grade, scale } = data;
+    const course = kind === 'crs' || kind === 'icans' ? state.toxicity[kind] : null;
+    if (course === null) return because('nothing-proposed', 'There is no assessment to confirm');
+    if (scale !== course.proposal.scale) {
+      return because('scale-differs', `This is graded by ${course.proposal.scale}`, 'physician');
+    }
+    return Number.isInteger(grade) && Number(grade) >= 0 && Number(grade) <= 5
       ? null
-      : because('nothing-proposed', 'There is no assessment to confirm'),
-  'place-hold': (_state, { data }) =>
-    data['kind'] === 'manual' || data['kind'] === 'deviation'
-      ? null
-      : because('hold-kind', 'Only a manual hold or a deviation is placed by hand'),
+      : because('grade-unknown', 'A grade is a whole number from 0 to 5', 'physician');
+  },
+  'place-hold': (state, { data }) => {
+    if (data['kind'] !== 'manual' && data['kind'] !== 'deviation') {
+      return because('hold-kind', 'Only a manual hold or a deviation is placed by hand');
+    }
+    return state.holds.some((hold) => hold.kind === data['kind'])
+      ? because('hold-stands', 'This hold stands already', 'quality')
+      : null;
+  },
   'lift-hold': (state, { data, actor }) => {
     if (!state.holds.some((hold) => hold.kind === data['kind'])) {
       return because('no-such-hold', 'There is no such hold', 'quality');
@@ -131,6 +154,8 @@ export function refusalOf(
       `This is decided in the stage ${rule.stages.join(', ')}; the journey is in ${state.stage}`,
     );
   }
+  const unsigned = signatureRefusal(rule, command);
+  if (unsigned !== null) return unsigned;
   if (rule.meets !== undefined && rule.needs !== undefined) {
     const { needs, meets } = rule;
     const unmet = evaluate(meets.gate, state, now).requirements.filter(
@@ -147,4 +172,17 @@ export function refusalOf(
     }
   }
   return checks[command.type]?.(state, command, now) ?? null;
+}
+
+/** A signed decision that is not signed by who takes it, or whose signature says something else. */
+function signatureRefusal(rule: DecisionRule, command: DecisionCommand): Refusal | null {
+  const { type, data, actor, signatures } = command;
+  if (!rule.signed) return null;
+  if (!signatures.some((one) => one.subject === actor.id)) {
+    return because('signature-missing', 'Who takes this decision has to sign it', 'quality');
+  }
+  const meaning = meaningOf(type, data);
+  return signatures.every((one) => one.meaning === meaning)
+    ? null
+    : because('signature-meaning', `The signature has to say ${String(meaning)}`, 'quality');
 }

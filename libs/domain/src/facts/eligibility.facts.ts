@@ -1,5 +1,5 @@
 import type { FactRule, FactRules } from './fact.js';
-import { latestUnder, outranks } from './fact.js';
+import { latestUnder, outranks, stating } from './fact.js';
 
 type CoverageType = 'coverage.approved' | 'coverage.denied' | 'coverage.expired';
 
@@ -18,6 +18,7 @@ function coverage<T extends CoverageType>(status: 'approved' | 'denied' | 'expir
 
 /** Referral and eligibility: measurements, screening, medication, consent and coverage. */
 export const eligibilityFacts: FactRules<
+  | 'identifier.assigned'
   | 'patient.measured'
   | 'screening.resulted'
   | 'medication.recorded'
@@ -26,8 +27,15 @@ export const eligibilityFacts: FactRules<
   | 'consent.withdrawn'
   | CoverageType
 > = {
+  'identifier.assigned': {
+    apply: (state, { data }) => ({
+      ...state,
+      assignedIdentifiers: [...new Set([...state.assignedIdentifiers, data.value])].toSorted(),
+    }),
+  },
   'patient.measured': {
-    apply: (state, { data }) => ({ ...state, weightKg: data.weightKg }),
+    apply: (state, { data, evidence }) =>
+      stating(state, 'weight', evidence, (told) => ({ ...told, weightKg: data.weightKg })),
   },
   'screening.resulted': {
     apply: (state, { data, evidence }) => ({

@@ -10,6 +10,7 @@ type Shipment = { readonly shipmentId: string; readonly leg: Leg };
  * Types of the catalogue that do not stand here are journalled and change nothing.
  */
 export type FactData = {
+  'identifier.assigned': { readonly system: string; readonly value: string };
   'screening.resulted': {
     readonly test: string;
     readonly value?: number;

@@ -9,6 +9,7 @@ export type Fact<T extends FactType> = {
   readonly data: FactData[T];
   readonly at: Instant;
   readonly evidence: Evidence;
+  readonly event: JourneyEvent;
 };
 
 /** How one event type changes a journey, and what must be known first (null: nothing is missing). */
@@ -21,16 +22,18 @@ export type FactRule<T extends FactType> = {
 export type FactRules<T extends FactType> = { readonly [type in T]: FactRule<type> };
 
 /** The evidence an event gives. */
-export function evidenceOf(event: JourneyEvent): Evidence {
-  return { eventId: event.id, source: event.source, happenedAt: happenedAt(event) };
+export function evidenceOf(event: JourneyEvent, isClockSuspect: boolean): Evidence {
+  const evidence = { eventId: event.id, source: event.source, happenedAt: happenedAt(event) };
+  return isClockSuspect ? { ...evidence, clockSuspect: true } : evidence;
 }
 
 /**
  * Whether `incoming` outranks `existing`: facts of one kind order by when they happened, then source, then id,
- * so that the order of arrival never matters.
+ * so that the order of arrival never matters. What a wrong clock dates into the future gives way to everything else.
  */
 export function outranks(incoming: Evidence, existing: Evidence | undefined): boolean {
   if (existing === undefined) return true;
+  if (incoming.clockSuspect !== existing.clockSuspect) return existing.clockSuspect === true;
   const difference = Date.parse(incoming.happenedAt) - Date.parse(existing.happenedAt);
   if (difference !== 0) return difference > 0;
   if (incoming.source !== existing.source) return incoming.source > existing.source;
@@ -44,6 +47,26 @@ export function latestUnder<T extends { readonly evidence: Evidence }>(
   value: T,
 ): Readonly<Record<string, T>> {
   return outranks(value.evidence, record[key]?.evidence) ? { ...record, [key]: value } : record;
+}
+
+/** Changes the state unless an event that outranks this one already said `what`. */
+export function stating(
+  state: JourneyState,
+  what: string,
+  evidence: Evidence,
+  change: (state: JourneyState) => JourneyState,
+): JourneyState {
+  return outranks(evidence, state.statements[what])
+    ? change({ ...state, statements: { ...state.statements, [what]: evidence } })
+    : state;
+}
+
+/** The list with one more item, in the order in which things happened. */
+export function inOrder<T extends { readonly evidence: Evidence }>(
+  items: readonly T[],
+  item: T,
+): readonly T[] {
+  return [...items, item].toSorted((a, b) => (outranks(a.evidence, b.evidence) ? 1 : -1));
 }
 
 /** The list with every item that `matches` changed. */

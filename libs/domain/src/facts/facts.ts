@@ -1,5 +1,6 @@
 import { happenedAt, type JourneyEvent } from '../journey/event.js';
 import type { JourneyState } from '../journey/state.js';
+import type { Instant } from '../time/instant.js';
 import { collectionFacts } from './collection.facts.js';
 import { eligibilityFacts } from './eligibility.facts.js';
 import type { FactData, FactType } from './fact-data.js';
@@ -28,23 +29,32 @@ function isFactType(type: string): type is FactType {
 /** Every event type that changes a journey. */
 export const factTypes = Object.keys(rules) as readonly FactType[];
 
-/** The state after a fact; types without a rule are remembered by the journal alone. */
-export function applyFact(state: JourneyState, event: JourneyEvent): JourneyState {
+/**
+ * The state after a fact; types without a rule are remembered by the journal alone. `suspectAt` is when an event arrived
+ * whose clock is wrong: an observation then counts as made at that time, anything else opens no gate.
+ */
+export function applyFact(
+  state: JourneyState,
+  event: JourneyEvent,
+  suspectAt?: Instant,
+): JourneyState {
   return isFactType(event.type)
-    ? applyTyped(state, event, event.type)
-    : withObservation(state, event);
+    ? applyTyped(state, event, event.type, suspectAt !== undefined)
+    : withObservation(state, event, suspectAt ?? happenedAt(event));
 }
 
 function applyTyped<T extends FactType>(
   state: JourneyState,
   event: JourneyEvent,
   type: T,
+  isClockSuspect: boolean,
 ): JourneyState {
   return rules[type].apply(state, {
     type,
     data: event.data as FactData[T],
     at: happenedAt(event),
-    evidence: evidenceOf(event),
+    evidence: evidenceOf(event, isClockSuspect),
+    event,
   });
 }
 

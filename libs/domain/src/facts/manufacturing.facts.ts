@@ -1,5 +1,16 @@
-import type { Batch, JourneyState } from '../journey/state.js';
-import { changeWhere, type FactRule, type FactRules, outranks } from './fact.js';
+import type { JourneyEvent } from '../journey/event.js';
+import type { Batch, BatchStatus, Evidence, JourneyState } from '../journey/state.js';
+import { stages } from '../journey/vocabulary.js';
+import { isAtOrAfter } from '../time/instant.js';
+import type { FactData } from './fact-data.js';
+import {
+  changeWhere,
+  evidenceOf,
+  type FactRule,
+  type FactRules,
+  inOrder,
+  outranks,
+} from './fact.js';
 
 function changeBatch(
   state: JourneyState,
@@ -18,13 +29,82 @@ function needsBatch(state: JourneyState, data: { readonly batchId: string }): st
     : 'manufacturing.started';
 }
 
-function endsAs<
-  T extends 'batch.out-of-specification' | 'batch.rejected' | 'batch.release-withdrawn',
->(status: 'out-of-specification' | 'rejected' | 'release-withdrawn'): FactRule<T> {
+const gravity: readonly BatchStatus[] = [
+  'started',
+  'released',
+  'out-of-specification',
+  'failed',
+  'rejected',
+  'release-withdrawn',
+];
+
+/** The graver of two words about a batch stands, whichever came first. */
+export function graver(a: BatchStatus, b: BatchStatus): BatchStatus {
+  return gravity.indexOf(a) >= gravity.indexOf(b) ? a : b;
+}
+
+function endsAs<T extends 'batch.out-of-specification' | 'batch.rejected'>(
+  status: BatchStatus,
+): FactRule<T> {
   return {
     needs: needsBatch,
-    apply: (state, { data }) => changeBatch(state, data.batchId, (batch) => ({ ...batch, status })),
+    apply: (state, { data }) =>
+      changeBatch(state, data.batchId, (batch) => ({
+        ...batch,
+        status: graver(batch.status, status),
+      })),
   };
+}
+
+function isKnown(state: JourneyState, batchId: string): boolean {
+  return state.batches.some((batch) => batch.batchId === batchId);
+}
+
+/** A clinical message is never parked: about an unknown batch it is kept until the batch is known. */
+function noted(state: JourneyState, event: JourneyEvent): JourneyState {
+  return { ...state, batchNotices: [...state.batchNotices, event] };
+}
+
+function withNoticesApplied(state: JourneyState): JourneyState {
+  const isDue = ({ data }: JourneyEvent): boolean => isKnown(state, String(data['batchId']));
+  const due = state.batchNotices.filter(isDue);
+  const rest = { ...state, batchNotices: state.batchNotices.filter((one) => !isDue(one)) };
+  return due.reduce(withNotice, rest);
+}
+
+function withNotice(state: JourneyState, event: JourneyEvent): JourneyState {
+  const evidence = evidenceOf(event, false);
+  return event.type === 'quality.tested'
+    ? withTest(state, event.data as FactData['quality.tested'], evidence)
+    : changeBatch(state, String(event.data['batchId']), (batch) => ({
+        ...batch,
+        status: graver(batch.status, 'release-withdrawn'),
+      }));
+}
+
+/** Only final results count; of two about one sample the failed one stands. */
+function withTest(
+  state: JourneyState,
+  data: FactData['quality.tested'],
+  evidence: Evidence,
+): JourneyState {
+  if (data.resultStatus !== 'final') return state;
+  return changeBatch(state, data.batchId, (batch) => {
+    const known = batch.tests.find(
+      (test) => test.test === data.test && test.sampleId === data.sampleId,
+    );
+    const stands =
+      known !== undefined &&
+      (known.passed === data.passed ? outranks(known.evidence, evidence) : !known.passed);
+    if (stands) return batch;
+    const others = batch.tests.filter((test) => test !== known);
+    return {
+      ...batch,
+      tests: [...others, { ...data, evidence }].toSorted((a, b) =>
+        `${a.test}/${a.sampleId}` < `${b.test}/${b.sampleId}` ? -1 : 1,
+      ),
+    };
+  });
 }
 
 /** From the arrival of the material to the release of the batch. */
@@ -41,90 +121,102 @@ export const manufacturingFacts: FactRules<
   | 'batch.release-withdrawn'
 > = {
   'material.received': {
+    needs: (state, data) => {
+      const isKnownMaterial = data.donationIds.every((id) =>
+        state.donations.some((donation) => donation.donationId === id),
+      );
+      return isKnownMaterial || hasShipped(state) ? null : 'apheresis.completed';
+    },
     apply: (state, { data, evidence }) => ({
       ...state,
-      materialReceipts: [...state.materialReceipts, { ...data, evidence }],
+      materialReceipts: inOrder(state.materialReceipts, { ...data, evidence }),
     }),
   },
-  'material.rejected': { apply: (state) => state },
+  'material.rejected': {
+    apply: (state, { data, evidence }) => ({
+      ...state,
+      materialRejections: inOrder(state.materialRejections, { ...data, evidence }),
+    }),
+  },
   'manufacturing.started': {
     apply: (state, { data, at, evidence }) => {
-      if (state.batches.some((batch) => batch.batchId === data.batchId)) return state;
+      const known = state.batches.find((batch) => batch.batchId === data.batchId);
+      if (!outranks(evidence, known?.evidence)) return state;
+      const { batchId, attempt, vectorLot } = data;
       const batch: Batch = {
-        batchId: data.batchId,
-        attempt: data.attempt,
-        vectorLot: data.vectorLot,
+        ...(known ?? { status: 'started', steps: [], tests: [], release: null, failure: null }),
+        batchId,
+        attempt,
+        vectorLot,
         startedAt: at,
-        status: 'started',
-        steps: [],
-        tests: [],
-        release: null,
-        failure: null,
         evidence,
       };
-      return {
+      return withNoticesApplied({
         ...state,
-        batches: [...state.batches, batch].toSorted(
+        batches: [...state.batches.filter((one) => one !== known), batch].toSorted(
           (a, b) => a.attempt - b.attempt || (a.batchId < b.batchId ? -1 : 1),
         ),
         attempts: {
           ...state.attempts,
-          manufacturing: Math.max(state.attempts.manufacturing, data.attempt),
+          manufacturing: Math.max(state.attempts.manufacturing, attempt),
         },
-      };
+      });
     },
   },
   'manufacturing.step-completed': {
     needs: needsBatch,
     apply: (state, { data, at }) =>
-      changeBatch(state, data.batchId, (batch) =>
-        batch.steps.some((known) => known.step === data.step)
-          ? batch
-          : {
-              ...batch,
-              steps: [...batch.steps, { step: data.step, at }].toSorted(
-                (a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.step < b.step ? -1 : 1),
-              ),
-            },
-      ),
+      changeBatch(state, data.batchId, (batch) => {
+        const known = batch.steps.find((one) => one.step === data.step);
+        if (known !== undefined && isAtOrAfter(at, known.at)) return batch;
+        const others = batch.steps.filter((one) => one !== known);
+        return {
+          ...batch,
+          steps: [...others, { step: data.step, at }].toSorted(
+            (a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.step < b.step ? -1 : 1),
+          ),
+        };
+      }),
   },
   'manufacturing.failed': {
     needs: needsBatch,
     apply: (state, { data, evidence }) =>
       changeBatch(state, data.batchId, (batch) => ({
         ...batch,
-        status: 'failed',
-        failure: { ...data, evidence },
+        status: graver(batch.status, 'failed'),
+        failure: outranks(evidence, batch.failure?.evidence)
+          ? { ...data, evidence }
+          : batch.failure,
       })),
   },
   'quality.tested': {
     needs: needsBatch,
-    apply: (state, { data, evidence }) =>
-      changeBatch(state, data.batchId, (batch) => {
-        if (data.resultStatus !== 'final') return batch;
-        const known = batch.tests.find(
-          (test) => test.test === data.test && test.sampleId === data.sampleId,
-        );
-        if (!outranks(evidence, known?.evidence)) return batch;
-        const others = batch.tests.filter((test) => test !== known);
-        return {
-          ...batch,
-          tests: [...others, { ...data, evidence }].toSorted((a, b) =>
-            `${a.test}/${a.sampleId}` < `${b.test}/${b.sampleId}` ? -1 : 1,
-          ),
-        };
-      }),
+    apply: (state, { data, evidence, event }) =>
+      isKnown(state, data.batchId) ? withTest(state, data, evidence) : noted(state, event),
   },
   'batch.released': {
     needs: needsBatch,
     apply: (state, { data, evidence }) =>
       changeBatch(state, data.batchId, (batch) => ({
         ...batch,
-        status: batch.status === 'started' ? 'released' : batch.status,
-        release: { ...data, evidence },
+        status: graver(batch.status, 'released'),
+        release: outranks(evidence, batch.release?.evidence)
+          ? { ...data, evidence }
+          : batch.release,
       })),
   },
   'batch.out-of-specification': endsAs('out-of-specification'),
   'batch.rejected': endsAs('rejected'),
-  'batch.release-withdrawn': endsAs('release-withdrawn'),
+  'batch.release-withdrawn': {
+    needs: needsBatch,
+    apply: (state, { event }) =>
+      isKnown(state, String(event.data['batchId']))
+        ? withNotice(state, event)
+        : noted(state, event),
+  },
 };
+
+/** Whether the collection is over and material is on its way or further. */
+function hasShipped({ stage }: JourneyState): boolean {
+  return stages.indexOf(stage) > stages.indexOf('leukapheresis');
+}

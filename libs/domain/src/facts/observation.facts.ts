@@ -1,14 +1,19 @@
-import { happenedAt, type JourneyEvent } from '../journey/event.js';
+import type { JourneyEvent } from '../journey/event.js';
 import type { JourneyState } from '../journey/state.js';
+import type { Instant } from '../time/instant.js';
 import { observationOf } from '../toxicity/observation.js';
 import { retainedObservations } from '../toxicity/retained-observations.js';
 
 /** Keeps of an observation what grading can still need; any other event changes nothing here. */
-export function withObservation(state: JourneyState, event: JourneyEvent): JourneyState {
+export function withObservation(
+  state: JourneyState,
+  event: JourneyEvent,
+  madeAt: Instant,
+): JourneyState {
   const observation = observationOf({
     type: event.type,
     eventId: event.id,
-    happenedAt: happenedAt(event),
+    happenedAt: madeAt,
     data: event.data,
   });
   if (observation === null) return state;

@@ -1,7 +1,21 @@
-import type { JourneyState, Shipment, ShipmentStatus } from '../journey/state.js';
-import type { Instant } from '../time/instant.js';
+import type {
+  Evidence,
+  Excursion,
+  JourneyState,
+  Shipment,
+  ShipmentStatus,
+} from '../journey/state.js';
+import { type Instant, isAtOrAfter } from '../time/instant.js';
 import type { FactData } from './fact-data.js';
-import { changeWhere, type Fact, type FactRule, type FactRules } from './fact.js';
+import {
+  changeWhere,
+  type Fact,
+  type FactRule,
+  type FactRules,
+  inOrder,
+  outranks,
+  stating,
+} from './fact.js';
 
 type MilestoneType =
   | 'shipment.booked'
@@ -50,28 +64,75 @@ function withMilestone(shipment: Shipment, name: string, at: Instant): Shipment[
   );
 }
 
-/** Milestones arrive in any order: each is kept, and the status only moves forward. */
+const details = ['leg', 'carrier', 'waybill', 'sealId', 'qualifiedUntil', 'eta'] as const;
+
+/** Milestones arrive in any order: each is kept, the status only moves forward, of each detail the latest word counts. */
 function milestone<T extends MilestoneType>(name: string, status: ShipmentStatus): FactRule<T> {
   return {
-    apply: (state, { data, at }: Fact<T>) =>
-      changeShipment(state, data.shipmentId, (shipment) => ({
+    apply: (state, { data, at, evidence }: Fact<T>) => {
+      const known = changeShipment(state, data.shipmentId, (shipment) => ({
         ...shipment,
-        ...details(data),
         status: furthest(shipment.status, status),
         milestones: withMilestone(shipment, name, at),
-      })),
+      }));
+      return details.reduce((told, detail) => withDetail(told, data, detail, evidence), known);
+    },
   };
 }
 
-function details(data: FactData['shipment.booked']): Pick<Shipment, 'leg'> & Partial<Shipment> {
-  return {
-    leg: data.leg,
-    ...(data.carrier === undefined ? {} : { carrier: data.carrier }),
-    ...(data.waybill === undefined ? {} : { waybill: data.waybill }),
-    ...(data.sealId === undefined ? {} : { sealId: data.sealId }),
-    ...(data.qualifiedUntil === undefined ? {} : { qualifiedUntil: data.qualifiedUntil }),
-    ...(data.eta === undefined ? {} : { eta: data.eta }),
+function withDetail(
+  state: JourneyState,
+  data: FactData['shipment.booked'],
+  detail: (typeof details)[number],
+  evidence: Evidence,
+): JourneyState {
+  const value = data[detail];
+  if (value === undefined) return state;
+  return stating(state, `shipment/${data.shipmentId}/${detail}`, evidence, (told) =>
+    changeShipment(told, data.shipmentId, (shipment) => ({ ...shipment, [detail]: value })),
+  );
+}
+
+type Breach = FactData['shipment.temperature-breached'];
+
+/** One excursion per device and beginning: a worse report of it needs another decision. */
+function withExcursion(
+  excursions: readonly Excursion[],
+  breach: Breach,
+  evidence: Evidence,
+): readonly Excursion[] {
+  const { deviceId, limitCelsius, worstCelsius, since, until } = breach;
+  const known = excursions.find((one) => one.deviceId === deviceId && one.since === since);
+  const ends = [known?.until, until].flatMap((one) => one ?? []).toSorted();
+  const isWorse = known === undefined || worstCelsius > known.worstCelsius;
+  const excursion: Excursion = {
+    deviceId,
+    limitCelsius: Math.min(limitCelsius, known?.limitCelsius ?? limitCelsius),
+    worstCelsius: Math.max(worstCelsius, known?.worstCelsius ?? worstCelsius),
+    since,
+    ...(ends.length === 0 ? {} : { until: ends.at(-1) ?? '' }),
+    assessment: known?.assessment ?? null,
+    disposition: isWorse ? null : known.disposition,
+    evidence: known !== undefined && outranks(known.evidence, evidence) ? known.evidence : evidence,
   };
+  return [...excursions.filter((one) => one !== known), excursion].toSorted(
+    (one, other) =>
+      Date.parse(one.since) - Date.parse(other.since) || (one.deviceId < other.deviceId ? -1 : 1),
+  );
+}
+
+/** What the manufacturer said last about an excursion, not before it began; its word on an earlier one says nothing. */
+function assessed(state: JourneyState, shipmentId: string): JourneyState {
+  const words = state.assessments[shipmentId] ?? [];
+  return changeShipment(state, shipmentId, (shipment) => ({
+    ...shipment,
+    excursions: shipment.excursions.map((excursion) => ({
+      ...excursion,
+      assessment:
+        words.findLast((word) => isAtOrAfter(word.evidence.happenedAt, excursion.since))
+          ?.assessment ?? null,
+    })),
+  }));
 }
 
 /** Custody on the road: milestones, temperature excursions and their assessment. */
@@ -105,23 +166,13 @@ export const shipmentFacts: FactRules<
   },
   'shipment.temperature-breached': {
     apply: (state, { data, evidence }) =>
-      changeShipment(state, data.shipmentId, (shipment) => {
-        const { deviceId, limitCelsius, worstCelsius, since, until } = data;
-        const same = (known: { readonly deviceId: string; readonly since: Instant }): boolean =>
-          known.deviceId === deviceId && known.since === since;
-        if (shipment.excursions.some(same)) return shipment;
-        const excursion = {
-          deviceId,
-          limitCelsius,
-          worstCelsius,
-          since,
-          ...(until === undefined ? {} : { until }),
-          assessment: null,
-          disposition: null,
-          evidence,
-        };
-        return { ...shipment, excursions: [...shipment.excursions, excursion] };
-      }),
+      assessed(
+        changeShipment(state, data.shipmentId, (shipment) => ({
+          ...shipment,
+          excursions: withExcursion(shipment.excursions, data, evidence),
+        })),
+        data.shipmentId,
+      ),
   },
   'excursion.assessed': {
     needs: (state, data) =>
@@ -130,14 +181,11 @@ export const shipmentFacts: FactRules<
       )
         ? null
         : 'shipment.temperature-breached',
-    apply: (state, { data }) =>
-      changeShipment(state, data.shipmentId, (shipment) => ({
-        ...shipment,
-        excursions: changeWhere(
-          shipment.excursions,
-          (excursion) => excursion.disposition === null,
-          (excursion) => ({ ...excursion, assessment: data.assessment }),
-        ),
-      })),
+    apply: (state, { data: { shipmentId, assessment }, evidence }) => {
+      const known = state.assessments[shipmentId] ?? [];
+      const words = inOrder(known, { assessment, evidence });
+      const assessments = { ...state.assessments, [shipmentId]: words };
+      return assessed({ ...state, assessments }, shipmentId);
+    },
   },
 };

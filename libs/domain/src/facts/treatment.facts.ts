@@ -1,40 +1,66 @@
-import type { Evidence, Infusion, JourneyState } from '../journey/state.js';
-import { changeWhere, type FactRules, latestUnder } from './fact.js';
+import {
+  type Evidence,
+  type Infusion,
+  type JourneyState,
+  productInHand,
+} from '../journey/state.js';
+import { earliest, type Instant, isBefore } from '../time/instant.js';
+import { type FactRules, inOrder, latestUnder, outranks, stating } from './fact.js';
 
+type ScannedBag = {
+  readonly batchId: string;
+  readonly bagId: string;
+  readonly doseNumber?: number;
+};
+
+function earlier(a: Instant | null, b: Instant | undefined): Instant | null {
+  return earliest([a ?? undefined, b]) ?? null;
+}
+
+/** One entry per bag and the batch it was said to be of; of two times the earlier counts, which is the stricter. */
 function changeInfusion(
   state: JourneyState,
-  bag: { readonly batchId: string; readonly bagId: string; readonly doseNumber?: number },
+  { batchId, bagId, doseNumber }: ScannedBag,
   evidence: Evidence,
-  change: Partial<Infusion>,
+  change: Partial<Pick<Infusion, 'stopped'>> & {
+    readonly [at in 'thawedAt' | 'startedAt' | 'completedAt']?: Instant;
+  },
 ): JourneyState {
-  const known = state.infusions.some((infusion) => infusion.bagId === bag.bagId);
-  const infusions: readonly Infusion[] = known
-    ? state.infusions
-    : [
-        ...state.infusions,
-        {
-          batchId: bag.batchId,
-          bagId: bag.bagId,
-          doseNumber: bag.doseNumber ?? 1,
-          thawedAt: null,
-          startedAt: null,
-          completedAt: null,
-          stopped: null,
-          evidence,
-        },
-      ].toSorted((a, b) => (a.bagId < b.bagId ? -1 : 1));
+  const known = state.infusions.find((one) => one.bagId === bagId && one.batchId === batchId);
+  const stopped = [known?.stopped ?? [], change.stopped ?? []]
+    .flat()
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.reason < b.reason ? -1 : 1));
+  const infusion: Infusion = {
+    batchId,
+    bagId,
+    doseNumber: Math.max(doseNumber ?? 1, known?.doseNumber ?? 1),
+    thawedAt: earlier(known?.thawedAt ?? null, change.thawedAt),
+    startedAt: earlier(known?.startedAt ?? null, change.startedAt),
+    completedAt: earlier(known?.completedAt ?? null, change.completedAt),
+    stopped: stopped[0] ?? null,
+    evidence: known !== undefined && outranks(evidence, known.evidence) ? known.evidence : evidence,
+  };
   return {
     ...state,
-    infusions: changeWhere(
-      infusions,
-      (infusion) => infusion.bagId === bag.bagId,
-      (infusion) => ({
-        ...infusion,
-        ...change,
-        doseNumber: bag.doseNumber ?? infusion.doseNumber,
-      }),
+    infusions: [...state.infusions.filter((one) => one !== known), infusion].toSorted((a, b) =>
+      `${a.bagId}/${a.batchId}` < `${b.bagId}/${b.batchId}` ? -1 : 1,
     ),
   };
+}
+
+/** Product is scanned before it is known here: it waits for its release, unless another product is in hand. */
+function needsRelease(state: JourneyState, { batchId }: { readonly batchId: string }) {
+  const known = state.batches.find((batch) => batch.batchId === batchId);
+  if (known?.release != null || productInHand(state) !== undefined) return null;
+  return known === undefined ? 'manufacturing.started' : 'batch.released';
+}
+
+/** A course of lymphodepletion that is authorised and not yet begun: what is told of it waits for its start. */
+function needsCourse(state: JourneyState): string | null {
+  const { lymphodepletion, attempts } = state;
+  return lymphodepletion === null || lymphodepletion.attempt < attempts.lymphodepletion
+    ? 'lymphodepletion.started'
+    : null;
 }
 
 function withDecisionsVoided(state: JourneyState, types: readonly string[]): JourneyState {
@@ -42,6 +68,28 @@ function withDecisionsVoided(state: JourneyState, types: readonly string[]): Jou
     ...state,
     decisions: state.decisions.filter((decision) => !types.includes(decision.type)),
   };
+}
+
+const noBridging: NonNullable<JourneyState['bridging']> = {
+  modality: 'unknown',
+  planned: false,
+  startedAt: null,
+  lastDoseAt: null,
+  completedAt: null,
+  evidence: [],
+};
+
+/** The events that had the last word about something, in the order given. */
+function saidBy(state: JourneyState, ...about: readonly string[]): readonly string[] {
+  return about.flatMap((what) => state.statements[what]?.eventId ?? []);
+}
+
+function withBridging(
+  state: JourneyState,
+  change: Partial<NonNullable<JourneyState['bridging']>>,
+): JourneyState {
+  const evidence = saidBy(state, 'bridging/started', 'bridging/completed');
+  return { ...state, bridging: { ...(state.bridging ?? noBridging), ...change, evidence } };
 }
 
 /** Product on site, bridging, lymphodepletion, infusion. */
@@ -62,13 +110,10 @@ export const treatmentFacts: FactRules<
   | 'infusion.stopped'
 > = {
   'product.received': {
-    needs: (state, data) =>
-      state.batches.some((batch) => batch.batchId === data.batchId)
-        ? null
-        : 'manufacturing.started',
+    needs: needsRelease,
     apply: (state, { data, evidence }) => ({
       ...state,
-      productReceipts: [...state.productReceipts, { ...data, evidence }],
+      productReceipts: inOrder(state.productReceipts, { ...data, evidence }),
     }),
   },
   'bag.damaged': {
@@ -90,50 +135,40 @@ export const treatmentFacts: FactRules<
     }),
   },
   'bridging.started': {
-    apply: (state, { data, at, evidence }) => ({
-      ...state,
-      bridging: {
-        modality: data.modality,
-        planned: state.bridging?.planned ?? false,
-        startedAt: at,
-        lastDoseAt: state.bridging?.lastDoseAt ?? null,
-        completedAt: state.bridging?.completedAt ?? null,
-        evidence: [...(state.bridging?.evidence ?? []), evidence.eventId],
-      },
-    }),
+    apply: (state, { data: { modality }, at, evidence }) => {
+      const told = stating(state, 'bridging/started', evidence, (known) =>
+        withBridging(known, { startedAt: at }),
+      );
+      return stating(told, 'bridging/modality', evidence, (known) =>
+        withBridging(known, { modality }),
+      );
+    },
   },
   'bridging.completed': {
-    apply: (state, { data, at, evidence }) => ({
-      ...state,
-      bridging: {
-        modality: data.modality,
-        planned: state.bridging?.planned ?? false,
-        startedAt: state.bridging?.startedAt ?? null,
-        lastDoseAt: data.lastDoseAt ?? at,
-        completedAt: at,
-        evidence: [...(state.bridging?.evidence ?? []), evidence.eventId],
-      },
-    }),
+    apply: (state, { data: { modality, lastDoseAt }, at, evidence }) => {
+      const told = stating(state, 'bridging/completed', evidence, (known) =>
+        withBridging(known, { lastDoseAt: lastDoseAt ?? at, completedAt: at }),
+      );
+      return stating(told, 'bridging/modality', evidence, (known) =>
+        withBridging(known, { modality }),
+      );
+    },
   },
   'lymphodepletion.started': {
-    apply: (state, { data, at, evidence }) => {
-      const known = state.lymphodepletion;
-      const isRepeat = known !== null && known.attempt < state.attempts.lymphodepletion;
-      return {
-        ...state,
-        lymphodepletion: {
-          attempt: Math.max(1, state.attempts.lymphodepletion),
-          regimen: data.regimen,
-          startedAt: at,
-          dosesGiven: isRepeat ? 0 : (known?.dosesGiven ?? 0),
-          completedAt: isRepeat ? null : (known?.completedAt ?? null),
-          evidence: [...(isRepeat ? [] : (known?.evidence ?? [])), evidence.eventId],
-        },
-      };
+    apply: (state, { data: { regimen }, at, evidence }) => {
+      const attempt = Math.max(1, state.attempts.lymphodepletion);
+      const course =
+        state.lymphodepletion?.attempt === attempt
+          ? state.lymphodepletion
+          : { attempt, regimen, startedAt: at, dosesGiven: 0, completedAt: null, evidence: [] };
+      const begun = { ...state, lymphodepletion: course };
+      return stating(begun, `lymphodepletion/${attempt}/started`, evidence, (told) =>
+        withCourse(told, { ...course, regimen, startedAt: at }),
+      );
     },
   },
   'lymphodepletion.dose-given': {
-    needs: (state) => (state.lymphodepletion === null ? 'lymphodepletion.started' : null),
+    needs: needsCourse,
     apply: (state) =>
       state.lymphodepletion === null
         ? state
@@ -146,36 +181,56 @@ export const treatmentFacts: FactRules<
           },
   },
   'lymphodepletion.completed': {
-    needs: (state) => (state.lymphodepletion === null ? 'lymphodepletion.started' : null),
-    apply: (state, { data, evidence }) =>
-      state.lymphodepletion === null
-        ? state
-        : {
-            ...state,
-            lymphodepletion: {
-              ...state.lymphodepletion,
-              completedAt: data.completedAt,
-              evidence: [...state.lymphodepletion.evidence, evidence.eventId],
-            },
-          },
+    needs: needsCourse,
+    apply: (state, { data: { completedAt }, evidence }) => {
+      const course = state.lymphodepletion;
+      if (course === null || isOfEarlierCourse(course, completedAt)) return state;
+      return stating(state, `lymphodepletion/${course.attempt}/completed`, evidence, (told) => ({
+        ...withCourse(told, { ...course, completedAt }),
+        // What was permitted has been done: nothing is left to withdraw.
+        authorizations: told.authorizations.filter(
+          (one) => one.kind !== 'lymphodepletion.authorized',
+        ),
+      }));
+    },
   },
   'lymphodepletion.held': {
-    apply: (state) => withDecisionsVoided(state, ['authorize-lymphodepletion']),
+    apply: (state) =>
+      needsCourse(state) === null
+        ? state
+        : withDecisionsVoided(state, ['authorize-lymphodepletion']),
   },
   'product.thawed': {
+    needs: needsRelease,
     apply: (state, { data, evidence }) =>
       changeInfusion(state, data, evidence, { thawedAt: data.thawedAt }),
   },
   'infusion.started': {
+    needs: needsRelease,
     apply: (state, { data, at, evidence }) =>
       changeInfusion(state, data, evidence, { startedAt: at }),
   },
   'infusion.completed': {
+    needs: needsRelease,
     apply: (state, { data, at, evidence }) =>
       changeInfusion(state, data, evidence, { completedAt: at }),
   },
   'infusion.stopped': {
+    needs: needsRelease,
     apply: (state, { data, at, evidence }) =>
       changeInfusion(state, data, evidence, { stopped: { at, reason: data.reason } }),
   },
 };
+
+type Course = NonNullable<JourneyState['lymphodepletion']>;
+
+function withCourse(state: JourneyState, course: Course): JourneyState {
+  const about = `lymphodepletion/${course.attempt}`;
+  const evidence = saidBy(state, `${about}/started`, `${about}/completed`);
+  return { ...state, lymphodepletion: { ...course, evidence } };
+}
+
+/** A late word about the course before this one. */
+function isOfEarlierCourse({ attempt, startedAt }: Course, completedAt: Instant): boolean {
+  return attempt > 1 && startedAt !== null && isBefore(completedAt, startedAt);
+}

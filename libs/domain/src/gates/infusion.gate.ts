@@ -1,8 +1,10 @@
-import { currentBatch, type JourneyState } from '../journey/state.js';
+import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
+import { bagsToGive } from './bags-to-give.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { always, decisionTaken, treatmentConsent } from './common-requirements.js';
 import { noActiveInfection, productOnSite } from './lymphodepletion.gate.js';
 import { notExpired } from './manufacturing.gate.js';
+import { productReleased } from './product-released.js';
 import {
   decide,
   type Evaluation,
@@ -23,8 +25,8 @@ export function infusionWindow(
   const { from, until } = state.rules.lymphodepletion.toInfusionDays;
   return {
     from: plusDays(completedAt, from),
-    // The last day counts to its end.
-    until: until === null ? null : plusDays(completedAt, until + 1),
+    // 24 hours a day: never later than the last calendar day of the label in any time zone.
+    until: until === null ? null : plusDays(completedAt, until),
   };
 }
 
@@ -78,26 +80,40 @@ function tocilizumabInStock(state: JourneyState): Requirement {
   });
 }
 
+/** Two people have checked every bag that is to be given; one bag does not speak for another. */
+function identityVerified(state: JourneyState): Requirement {
+  const open = bagsToGive(state);
+  const checks = state.decisions.filter(({ type }) => type === 'verify-product-identity');
+  const batchId = currentBatch(state)?.batchId;
+  const isChecked = (bagId: string): boolean =>
+    checks.some(({ data }) => data['bagId'] === bagId && data['batchId'] === batchId);
+  const unchecked = open.filter((bagId) => !isChecked(bagId));
+  return requirement(state, {
+    id: 'identity-verified-by-two',
+    text:
+      checks.length === 0 || unchecked.length === 0
+        ? 'Two people have checked that product and patient belong together'
+        : `Two people have still to check ${unchecked.join(', ')}`,
+    met: open.length > 0 && unchecked.length === 0,
+    owner: 'nurse',
+    rule: 'Patient, batch and every bag that is to be given, scanned by two people',
+    evidence: checks.map(({ sequence }) => `${state.journeyId}/${sequence}`),
+    actions: [decide('verify-product-identity', 'Check the identity of the product')],
+  });
+}
+
 /** `infusion.may-start`: the right product, the right patient, the right time, two people and a physician. */
 export function infusionMayStart(state: JourneyState, now: Instant): Evaluation {
   return evaluation('infusion.may-start', [
     ...always(state),
     treatmentConsent(state),
     ...productOnSite(state),
+    productReleased(state),
     notExpired(state, now),
     ...lymphodepletionDone(state, now),
     noActiveInfection(state, now, state.lymphodepletion?.startedAt ?? undefined),
     tocilizumabInStock(state),
-    decisionTaken(
-      state,
-      {
-        type: 'verify-product-identity',
-        text: 'Two people have checked that product and patient belong together',
-        label: 'Check the identity of the product',
-        owner: 'nurse',
-      },
-      'identity-verified-by-two',
-    ),
+    identityVerified(state),
     decisionTaken(
       state,
       {
@@ -111,7 +127,7 @@ export function infusionMayStart(state: JourneyState, now: Instant): Evaluation 
   ]);
 }
 
-/** `infusion.complete`: every released bag is infused, or stopped with a reason, or was damaged. */
+/** `infusion.complete`: every released bag is infused, or stopped with a reason, or was damaged; one at least has begun. */
 export function infusionComplete(state: JourneyState): Evaluation {
   const bags = currentBatch(state)?.release?.bags.map((bag) => bag.bagId) ?? [];
   const open = bags.filter((bagId) => {
@@ -129,9 +145,9 @@ export function infusionComplete(state: JourneyState): Evaluation {
         open.length === 0
           ? 'Every bag is given'
           : `${bags.length - open.length} of ${bags.length} bags are given`,
-      met: bags.length > 0 && open.length === 0,
+      met: isInfused(state) && bags.length > 0 && open.length === 0,
       owner: 'clinic',
-      rule: 'Given, stopped with a reason, or damaged',
+      rule: 'Given, stopped with a reason, or damaged; nothing given at all is no infusion',
       evidence: state.infusions.map((infusion) => infusion.evidence),
       actions: [recordFact('infusion.completed', 'Record the infusion')],
     }),

@@ -1,7 +1,8 @@
-import { currentBatch, type JourneyState } from '../journey/state.js';
-import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { currentBatch, isOfJourney, type JourneyState } from '../journey/state.js';
+import { type Instant, isAtOrAfter, isBefore, plusDays } from '../time/instant.js';
 import { always, coverage, decisionTaken, treatmentConsent } from './common-requirements.js';
 import { noOpenExcursion, notExpired } from './manufacturing.gate.js';
+import { productReleased } from './product-released.js';
 import {
   type Evaluation,
   evaluation,
@@ -26,7 +27,7 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
   const received = receipt?.bags.map((bag) => bag.bagId) ?? [];
   const isWhole =
     receipt !== undefined &&
-    receipt.coi === state.journeyId &&
+    isOfJourney(state, receipt.coi) &&
     release !== undefined &&
     release !== null &&
     release.bags.every((bag) => received.includes(bag.bagId));
@@ -60,7 +61,7 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
       text: `The product stayed at or below ${limit} °C on its way`,
       met:
         receipt !== undefined &&
-        (receipt.maxCelsius <= limit || hasAcceptedExcursion(state, receipt.shipmentId)),
+        isAcceptable(state, receipt.shipmentId, receipt.maxCelsius > limit),
       owner: 'quality',
       rule: `Storage limit of the product, ${limit} °C; above it only with an accepted excursion`,
       evidence,
@@ -68,17 +69,12 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
   ];
 }
 
-function hasAcceptedExcursion(state: JourneyState, shipmentId: string): boolean {
-  const excursions =
-    state.shipments.find((shipment) => shipment.shipmentId === shipmentId)?.excursions ?? [];
-  return (
-    excursions.length > 0 &&
-    excursions.every(
-      (excursion) =>
-        excursion.disposition === 'acceptable' ||
-        excursion.disposition === 'acceptable-with-conditions',
-    )
-  );
+/** Product that was too warm needs its excursions accepted; product of a rejected excursion is never given. */
+function isAcceptable(state: JourneyState, shipmentId: string, wasTooWarm: boolean): boolean {
+  const shipment = state.shipments.find((one) => one.shipmentId === shipmentId);
+  const dispositions = (shipment?.excursions ?? []).map((excursion) => excursion.disposition);
+  if (dispositions.includes('rejected')) return false;
+  return !wasTooWarm || (dispositions.length > 0 && !dispositions.includes(null));
 }
 
 /** No active infection, by a result collected not before `notBefore`. */
@@ -103,20 +99,22 @@ function bridgingWashOut(state: JourneyState, now: Instant): readonly Requiremen
   )?.days;
   const safeFrom =
     bridging.lastDoseAt === null ? undefined : plusDays(bridging.lastDoseAt, days ?? 0);
-  const met = bridging.completedAt !== null && safeFrom !== undefined && !isBefore(now, safeFrom);
+  const isCompleted =
+    bridging.completedAt !== null &&
+    (bridging.startedAt === null || isAtOrAfter(bridging.completedAt, bridging.startedAt));
+  const met = isCompleted && safeFrom !== undefined && !isBefore(now, safeFrom);
   return [
     requirement(state, {
       id: 'bridging-wash-out',
-      text:
-        bridging.completedAt === null
-          ? 'Bridging therapy is completed and its wash-out over'
-          : 'The wash-out of the bridging therapy is over',
+      text: !isCompleted
+        ? 'Bridging therapy is completed and its wash-out over'
+        : 'The wash-out of the bridging therapy is over',
       met,
-      owner: bridging.completedAt === null ? 'clinic' : 'time',
+      owner: isCompleted ? 'time' : 'clinic',
       overridable: true,
       rule: `${days ?? 0} days from the last dose (${bridging.modality}) to lymphodepletion`,
       evidence: bridging.evidence,
-      changesAt: !met && safeFrom !== undefined && isBefore(now, safeFrom) ? safeFrom : undefined,
+      changesAt: isCompleted && !met ? safeFrom : undefined,
       dueAt: safeFrom,
       actions: [recordFact('bridging.completed', 'Record the end of bridging therapy')],
     }),
@@ -131,6 +129,7 @@ export function lymphodepletionMayStart(state: JourneyState, now: Instant): Eval
     coverage(state, 'product', now),
     coverage(state, 'stay', now),
     ...productOnSite(state),
+    productReleased(state),
     noOpenExcursion(state, 'manufacturer-to-clinic'),
     notExpired(state, now),
     ...bridgingWashOut(state, now),

@@ -1,4 +1,4 @@
-import { type Batch, currentBatch, type JourneyState } from '../journey/state.js';
+import { type Batch, currentBatch, isOfJourney, type JourneyState } from '../journey/state.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { always, coverage, treatmentConsent } from './common-requirements.js';
 import { currentDonations } from './leukapheresis.gate.js';
@@ -24,7 +24,7 @@ function materialReceived(state: JourneyState): readonly Requirement[] {
   );
   const isSame =
     receipt !== undefined &&
-    receipt.coi === state.journeyId &&
+    isOfJourney(state, receipt.coi) &&
     includesAll(receipt.donationIds, donationIds) &&
     includesAll(receipt.bagIds, bagIds);
   const evidence = [receipt?.evidence];
@@ -159,7 +159,7 @@ export function productMayShip(state: JourneyState, now: Instant): Evaluation {
     requirement(state, {
       id: 'release-identity-equal',
       text: 'The release names this patient',
-      met: release?.coi === state.journeyId,
+      met: release != null && isOfJourney(state, release.coi),
       owner: 'manufacturer',
       rule: 'Chain of identity on the certificate of release',
       evidence: [release?.evidence],

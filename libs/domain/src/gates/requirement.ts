@@ -63,14 +63,18 @@ type RequirementInput = Omit<
 /** A requirement with what most of them share filled in. */
 export function requirement(state: JourneyState, input: RequirementInput): Requirement {
   const { changesAt, dueAt, evidence = [], actions = [], overridable = false, ...rest } = input;
+  const isSuspect = evidence.some((one) => typeof one === 'object' && one.clockSuspect === true);
+  const met = rest.met && !isSuspect;
   return {
     ...rest,
+    met,
+    text: rest.met && isSuspect ? `${rest.text}, by a clock that runs ahead` : rest.text,
     since: state.stageSince,
     overridable,
     evidence: evidence.flatMap((one) =>
       one === undefined ? [] : [typeof one === 'string' ? one : one.eventId],
     ),
-    actions: rest.met ? [] : actions,
+    actions: met ? [] : actions,
     ...(changesAt === undefined ? {} : { changesAt }),
     ...(dueAt === undefined ? {} : { dueAt }),
   };

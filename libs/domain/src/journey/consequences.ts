@@ -1,14 +1,30 @@
-import { holdLifted, holdPlaced, journeyClosed, stageEntered } from '../decisions/effects.js';
+import { holdLifted, holdPlaced, journeyClosed } from '../decisions/effects.js';
+import { lostGround } from '../decisions/permissions.js';
+import type { FactData } from '../facts/fact-data.js';
 import { missingFor } from '../facts/facts.js';
-import { evaluate } from '../gates/gates.js';
 import { requestDraft } from '../requests/request-plan.js';
-import { plusDays, type Instant, plusHours } from '../time/instant.js';
+import { withdrawalOf } from '../requests/withdrawal.js';
+import { plusDays, type Instant } from '../time/instant.js';
 import { gradeCrs } from '../toxicity/crs.js';
 import { gradeIcans } from '../toxicity/icans.js';
+import { sinceInfusion } from '../toxicity/observation.js';
 import type { ToxicityProposal } from '../toxicity/proposal.js';
+import { isFailedSterility } from './clinical-message.js';
+import { legOf, productAboard } from './cargo.js';
+import { isInFuture } from './event.js';
+import { foreignScans } from './identity.js';
 import type { DetailOf } from './record-detail.js';
 import { type RecordDraft, system } from './record.js';
-import { isInfused, type JourneyState, type ToxicityKind } from './state.js';
+import {
+  begunAt,
+  firstInfusionAt,
+  isInfused,
+  type JourneyState,
+  type Shipment,
+  type ToxicityKind,
+} from './state.js';
+import { isRise } from './toxicity-course.js';
+import { stages } from './vocabulary.js';
 
 /**
  * What follows from the state alone, without anybody deciding: parked events whose time has come, holds placed and
@@ -18,20 +34,32 @@ export function consequences(state: JourneyState, now: Instant): readonly Record
   if (state.stage === 'closed') return [];
   if (state.death !== null) {
     return [
-      ...state.authorizations.flatMap((one) => withdrawal(state, one.requestId, now)),
+      ...withdrawalOf(state, state.authorizations, now),
       journeyClosed(state, 'deceased', 'death.reported'),
     ];
   }
-  for (const rule of [unparked, excursions, consent, failedSterility, toxicity, lostGround]) {
+  for (const rule of settling) {
     const drafts = rule(state, now);
     if (drafts.length > 0) return drafts;
   }
   return [];
 }
 
+const settling: readonly ((state: JourneyState, now: Instant) => readonly RecordDraft[])[] = [
+  unparked,
+  foreignScans,
+  excursions,
+  consent,
+  failedSterility,
+  unpermittedInfusion,
+  toxicity,
+  lostGround,
+];
+
 function unparked(state: JourneyState): readonly RecordDraft[] {
   const ready = state.parked.find((parked) => missingFor(state, parked.event) === null);
-  return ready === undefined ? [] : [factDraft(ready.event)];
+  if (ready === undefined) return [];
+  return [factDraft(ready.event, isInFuture(ready.event, ready.since) ? ['clock-suspect'] : [])];
 }
 
 /** The record that applies an event. */
@@ -69,7 +97,7 @@ function excursions(state: JourneyState, now: Instant): readonly RecordDraft[] {
         dueAt: plusDays(now, 1),
         data: {
           shipmentId: shipment.shipmentId,
-          bagIds: bagsOnBoard(state, shipment.leg),
+          bagIds: bagsOnBoard(state, shipment),
           excursions: shipment.excursions.map(({ limitCelsius, worstCelsius, since }) => ({
             limitCelsius,
             worstCelsius,
@@ -89,29 +117,44 @@ function excursions(state: JourneyState, now: Instant): readonly RecordDraft[] {
     });
 }
 
-function bagsOnBoard(state: JourneyState, leg: string | null): readonly string[] {
-  return leg === 'manufacturer-to-clinic'
-    ? state.batches.flatMap((batch) => batch.release?.bags.map((bag) => bag.bagId) ?? [])
+function bagsOnBoard(state: JourneyState, shipment: Shipment): readonly string[] {
+  return legOf(state, shipment) === 'manufacturer-to-clinic'
+    ? (productAboard(state, shipment)?.release?.bags ?? []).map((bag) => bag.bagId)
     : state.donations.flatMap((donation) => donation.bags.map((bag) => bag.bagId));
 }
 
+/** A patient who withdrew consent goes no further; once infused they stay monitored. */
 function consent(state: JourneyState): readonly RecordDraft[] {
-  const isWithdrawn = state.consents['treatment']?.given === false;
+  const isWithdrawn = state.consents['treatment']?.given === false && !isInfused(state);
   const hold = state.holds.find((one) => one.kind === 'consent-withdrawn');
-  if (isWithdrawn && hold === undefined && !isInfused(state)) {
-    return [holdPlaced('consent-withdrawn', null)];
-  }
-  return !isWithdrawn && hold !== undefined ? [holdLifted(hold.kind, hold.about)] : [];
+  if (isWithdrawn) return hold === undefined ? [holdPlaced('consent-withdrawn', null)] : [];
+  return hold === undefined ? [] : [holdLifted(hold.kind, hold.about)];
 }
 
 function failedSterility(state: JourneyState): readonly RecordDraft[] {
-  return state.batches.flatMap((batch) =>
-    batch.tests
-      .filter((test) => test.test === 'sterility' && !test.passed)
-      .map((test) => `${batch.batchId}/${test.sampleId}`)
-      .filter((about) => !state.alerts.some((one) => one.alertId === `sterility-failed/${about}`))
-      .map((about) => alert('sterility-failed', about, 'immediate')),
-  );
+  const early = state.batchNotices.map(({ data }) => data as FactData['quality.tested']);
+  return [...state.batches.flatMap((batch) => batch.tests), ...early]
+    .filter((result) => isFailedSterility(result))
+    .map((test) => `${test.batchId}/${test.sampleId}`)
+    .filter((about) => !state.alerts.some((one) => one.alertId === `sterility-failed/${about}`))
+    .map((about) => alert('sterility-failed', about, 'immediate'));
+}
+
+/** A bag that flowed before its infusion was authorised: somebody has to find out how. */
+function unpermittedInfusion(state: JourneyState): readonly RecordDraft[] {
+  if (stages.indexOf(state.stage) >= stages.indexOf('infusion')) return [];
+  return state.infusions
+    .filter((bag) => begunAt(bag) !== undefined)
+    .map(({ batchId, bagId }) => `infusion-without-authorization/${batchId}/${bagId}`)
+    .filter((about) => !state.reviews.some((one) => one.about === about))
+    .flatMap((about): readonly RecordDraft[] => {
+      const reviewId = about;
+      const detail: DetailOf['review.requested'] = { reviewId, about };
+      return [
+        { type: 'review.requested', actor: system, detail },
+        alert('infusion-without-authorization', about, 'immediate'),
+      ];
+    });
 }
 
 function isSame(a: ToxicityProposal, b: ToxicityProposal): boolean {
@@ -123,12 +166,15 @@ function isSame(a: ToxicityProposal, b: ToxicityProposal): boolean {
 }
 
 function toxicity(state: JourneyState, now: Instant): readonly RecordDraft[] {
-  if (state.observations.length === 0) return [];
+  const infusedAt = firstInfusionAt(state);
+  if (infusedAt === undefined) return [];
+  const observations = sinceInfusion(state.observations, infusedAt);
+  if (observations.length === 0) return [];
   const { cadenceHours } = state.rules.monitoring;
   const { enrolment, rules } = state;
   const proposals = [
-    gradeCrs(state.observations, now, { cadenceHours }),
-    gradeIcans(state.observations, now, {
+    gradeCrs(observations, now, { cadenceHours }),
+    gradeIcans(observations, now, {
       cadenceHours,
       enrolledAt: enrolment.enrolledAt,
       ageYearsAtEnrolment: enrolment.ageYears,
@@ -150,7 +196,7 @@ function proposed(state: JourneyState, proposal: ToxicityProposal): readonly Rec
     missingInputs: proposal.missingInputs,
     proposal,
   };
-  const rises = proposal.grade > (course?.grade ?? 0);
+  const rises = course === null ? proposal.grade > 0 : isRise(course, proposal);
   const escalated: DetailOf['toxicity.escalated'] = { kind, grade: proposal.grade };
   return [
     { type: 'toxicity.proposed', actor: system, detail },
@@ -161,52 +207,4 @@ function proposed(state: JourneyState, proposal: ToxicityProposal): readonly Rec
         ]
       : []),
   ];
-}
-
-/** The records that take an authorisation back and tell its partner. */
-export function withdrawal(
-  state: JourneyState,
-  requestId: string,
-  now: Instant,
-): readonly RecordDraft[] {
-  const authorization = state.authorizations.find((one) => one.requestId === requestId);
-  if (authorization === undefined) return [];
-  const told = requestDraft(state, {
-    type: authorization.kind.replace('authorized', 'authorization-withdrawn'),
-    purpose: `withdraw/${requestId}`,
-    to: 'clinic',
-    dueAt: plusHours(now, 1),
-    data: { withdraws: requestId },
-  });
-  const detail: DetailOf['request.withdrawn'] = { type: authorization.kind, requestId };
-  return [{ type: 'request.withdrawn', actor: system, detail }, ...(told === null ? [] : [told])];
-}
-
-/** An authorisation that has not been acted on falls when its gate would no longer open. */
-function lostGround(state: JourneyState, now: Instant): readonly RecordDraft[] {
-  return state.authorizations.flatMap((authorization) => {
-    const isInfusion = authorization.kind === 'infusion.authorized';
-    const hasBegun = isInfusion
-      ? isInfused(state)
-      : state.lymphodepletion?.attempt === state.attempts.lymphodepletion;
-    const verdict = evaluate(authorization.gate, state, now);
-    if (hasBegun || verdict.isOpen) return [];
-    const blocked: DetailOf['gate.blocked'] = {
-      gate: authorization.gate,
-      requirements: verdict.requirements.filter((one) => !one.met).map((one) => one.id),
-    };
-    return [
-      ...withdrawal(state, authorization.requestId, now),
-      { type: 'gate.blocked', actor: system, detail: blocked },
-      isInfusion
-        ? stageEntered(state, 'lymphodepletion', {
-            isNewAttempt: false,
-            voids: ['authorize-infusion', 'verify-product-identity'],
-          })
-        : stageEntered(state, 'inbound-shipment', {
-            isNewAttempt: false,
-            voids: ['authorize-lymphodepletion'],
-          }),
-    ];
-  });
 }

@@ -1,42 +1,31 @@
 import { decisionBasis } from '../decisions/basis.js';
 import type { DecisionCommand } from '../decisions/decision-command.js';
 import { decisionRule } from '../decisions/decision-table.js';
-import { effectsOf, holdPlaced, journeyClosed, stageEntered } from '../decisions/effects.js';
+import { effectsOf, journeyClosed } from '../decisions/effects.js';
 import { refusalOf } from '../decisions/refusal.js';
+import { firstSignature, secondRefusal, signersOf } from '../decisions/second-signature.js';
+import { stageEntered } from '../decisions/stage-entered.js';
 import { openSteps } from '../deadlines/steps.js';
 import { missingFor } from '../facts/facts.js';
 import { evaluate } from '../gates/gates.js';
-import { protocol } from '../protocol.js';
+import { gatesOf, stepOf } from '../protocol.js';
 import { requestDraft } from '../requests/request-plan.js';
 import { planRequest } from '../requests/requests.js';
 import { type Instant, isAtOrAfter } from '../time/instant.js';
+import { isClinicalMessage } from './clinical-message.js';
 import type { Command } from './command.js';
 import { factDraft } from './consequences.js';
-import type { JourneyEvent } from './event.js';
+import { isInFuture, type JourneyEvent } from './event.js';
 import { rememberedKey } from './evolve.js';
+import { mismatched } from './identity.js';
 import type { DetailOf } from './record-detail.js';
 import { type Digest, type RecordDraft, system } from './record.js';
-import type { JourneyState } from './state.js';
+import { isOfJourney, type JourneyState } from './state.js';
 import type { GateName } from './vocabulary.js';
 
 const maximumParked = 50;
 
-const clinicalMessages: readonly string[] = [
-  'vitals.recorded',
-  'ice.assessed',
-  'capd.assessed',
-  'neurology.assessed',
-  'checkin.completed',
-  'medication.given',
-  'laboratory.resulted',
-  'adverse-event.reported',
-  'infusion.reaction-reported',
-  'patient.admitted',
-  'safety-switch.activated',
-  'death.reported',
-  'batch.release-withdrawn',
-  'lot.recalled',
-];
+const maximumParkedCharacters = 65_536;
 
 /** The records a command makes a journey write, before what follows from them; pure. */
 export function decide(
@@ -45,9 +34,12 @@ export function decide(
   now: Instant,
   digest: Digest,
 ): readonly RecordDraft[] {
+  if (state.stage === 'closed' && command.kind !== 'receive' && command.kind !== 'decision') {
+    return [];
+  }
   switch (command.kind) {
     case 'receive':
-      return received(state, command.event, digest);
+      return received(state, command.event, now, digest);
     case 'decision':
       return decided(state, command.decision, now, digest);
     case 'request': {
@@ -60,13 +52,16 @@ export function decide(
     case 'time-passed':
       return timePassed(state, now, command.graceMs);
     case 'calendar-resolved':
-      return [{ type: 'calendar.resolved', actor: system, detail: command.resolved }];
+      return state.calendar === null
+        ? [{ type: 'calendar.resolved', actor: system, detail: command.resolved }]
+        : [];
   }
 }
 
 function received(
   state: JourneyState,
   event: JourneyEvent,
+  now: Instant,
   digest: Digest,
 ): readonly RecordDraft[] {
   if (state.remembered.includes(rememberedKey(event, digest.hash))) return [];
@@ -76,19 +71,24 @@ function received(
     return [{ type: 'event.refused', actor: partner(event), detail }];
   }
   const { coi } = event.data;
-  if (typeof coi === 'string' && coi !== state.journeyId) {
-    const detail: DetailOf['identity.mismatch-detected'] = { eventId: event.id, identifier: 'coi' };
+  if (typeof coi === 'string' && !isOfJourney(state, coi)) {
     return [
       factDraft(event, ['identity-mismatch']),
-      { type: 'identity.mismatch-detected', actor: system, detail },
-      holdPlaced('identity-mismatch', event.id),
+      ...mismatched(state, { eventId: event.id, identifier: 'coi', about: event.id }),
     ];
   }
   const needs = missingFor(state, event);
-  if (needs === null || clinicalMessages.includes(event.type)) return [factDraft(event)];
-  const parked = state.parked.length < maximumParked;
-  const detail = parked ? { event, needs } : { event, reason: 'too-many-parked' };
-  return [{ type: parked ? 'event.parked' : 'event.refused', actor: partner(event), detail }];
+  if (needs === null || isClinicalMessage(event)) {
+    return [factDraft(event, isInFuture(event, now) ? ['clock-suspect'] : [])];
+  }
+  const isParked = hasRoomFor(state, event, digest);
+  const detail = isParked ? { event, needs } : { event, reason: 'too-many-parked' };
+  return [{ type: isParked ? 'event.parked' : 'event.refused', actor: partner(event), detail }];
+}
+
+function hasRoomFor({ parked }: JourneyState, event: JourneyEvent, digest: Digest): boolean {
+  if (parked.length >= maximumParked) return false;
+  return digest.canonical([...parked, event]).length <= maximumParkedCharacters;
 }
 
 function partner(event: JourneyEvent): RecordDraft['actor'] {
@@ -98,6 +98,7 @@ function partner(event: JourneyEvent): RecordDraft['actor'] {
 const manufacturersOwn = /^(slot|manufacturing|batch|material\.received|excursion)\b/;
 
 function refusedBecause(state: JourneyState, event: JourneyEvent): string | null {
+  if (state.stage === 'closed') return 'journey-closed';
   const { manufacturer } = state.enrolment.partners;
   return manufacturersOwn.test(event.type) &&
     event.source.startsWith('urn:v2v:manufacturer:') &&
@@ -120,52 +121,52 @@ function decided(
     ...(command.basis === null ? {} : { basis: command.basis }),
     signatures: command.signatures,
   };
-  const refusal = refusalOf(state, command, now);
+  const refusal =
+    refusalOf(state, command, now) ?? secondRefusal(state, command, basis, now, digest);
   if (refusal !== null) {
     const detail: DetailOf['decision.refused'] = {
       code: refusal.code,
       unmet: refusal.unmet.map((one) => one.id),
     };
-    return [{ type: 'decision.refused', actor, decision, detail }];
+    return [
+      { type: 'decision.refused', actor, decision, detail },
+      ...(refusal.code === 'identity-not-equal' ? wrongScan(state, command) : []),
+    ];
   }
-  const first = state.awaitingSecond.find(
-    (waiting) => waiting.type === command.type && waiting.basis === basis,
-  );
-  const signers = signersOf(command);
-  const by = [...(first?.by ?? []), ...signers].filter(
-    (one, index, all) => all.findIndex((other) => other.id === one.id) === index,
-  );
-  const needed = decisionRule(command.type)?.persons ?? 1;
-  const awaitingSecond = by.length < needed;
+  const first = firstSignature(state, command, basis, now, digest);
+  const by = [...(first?.by ?? []), ...signersOf(command)];
+  const awaitingSecond = by.length < (decisionRule(command.type)?.persons ?? 1);
   const detail: DetailOf['decision.recorded'] = { by, awaitingSecond, basis };
   const recorded: RecordDraft = { type: 'decision.recorded', actor, decision, detail };
-  return awaitingSecond ? [recorded] : [recorded, ...effectsOf(state, command)];
+  return awaitingSecond ? [recorded] : [recorded, ...effectsOf(state, command, now)];
 }
 
-function signersOf(command: DecisionCommand): readonly { id: string; role: string }[] {
-  const { actor, signatures } = command;
-  return signatures.length === 0
-    ? [{ id: actor.id, role: actor.role }]
-    : signatures.map((signature) => ({ id: signature.subject, role: actor.role }));
+/** What two people hold in their hands at the bedside is not this patient's: nothing goes on before quality has looked. */
+function wrongScan(state: JourneyState, { data }: DecisionCommand): readonly RecordDraft[] {
+  const about = `${String(data['batchId'])}/${String(data['bagId'])}`;
+  const eventId = `${state.journeyId}/${state.sequence + 1}`;
+  return mismatched(state, { eventId, identifier: 'bag', about });
 }
 
 function passed(state: JourneyState, gate: GateName, now: Instant): readonly RecordDraft[] {
+  if (!gatesOf(state.stage).includes(gate)) return [];
+  const { gate: wayOut, next } = stepOf(state.stage);
   const verdict = evaluate(gate, state, now);
-  const isPassed = state.openedGates.some(
-    (opened) => opened.gate === gate && isAtOrAfter(opened.at, state.stageSince),
-  );
+  const isPassed =
+    gate !== wayOut &&
+    state.openedGates.some(
+      (opened) => opened.gate === gate && isAtOrAfter(opened.at, state.stageSince),
+    );
   if (!verdict.isOpen || isPassed) return [];
   const detail: DetailOf['gate.opened'] = {
     gate,
     requirements: verdict.requirements.map((one) => one.id),
   };
   const opened: RecordDraft = { type: 'gate.opened', actor: system, detail };
-  const step = protocol.find((one) => one.gate === gate);
-  if (step === undefined || step.stage !== state.stage) return [opened];
-  if (step.next === 'closed') {
-    return [opened, journeyClosed(state, 'completed', 'follow-up.may-close')];
-  }
-  return [opened, stageEntered(state, step.next, { isNewAttempt: isNewAttempt(state, gate) })];
+  if (gate !== wayOut) return [opened];
+  return next === 'closed'
+    ? [opened, journeyClosed(state, 'completed', gate)]
+    : [opened, stageEntered(state, next, { isNewAttempt: isNewAttempt(state, gate) })];
 }
 
 /** Entering lymphodepletion again after an infusion permission fell is not a new course of it. */

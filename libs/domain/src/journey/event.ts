@@ -44,6 +44,14 @@ export function happenedAt(event: Pick<JourneyEvent, 'type' | 'data' | 'time'>):
   return typeof value === 'string' ? value : event.time;
 }
 
+const clockToleranceMs = 5 * 60_000;
+
+/** Whether an event says it was recorded or happened more than five minutes after `now`. */
+export function isInFuture(event: JourneyEvent, now: Instant): boolean {
+  const latest = Math.max(Date.parse(event.time), Date.parse(happenedAt(event)));
+  return latest > Date.parse(now) + clockToleranceMs;
+}
+
 /** The name under which a journey remembers an event for life, before hashing. */
 export function eventKey(event: Pick<JourneyEvent, 'source' | 'id'>): string {
   return `${event.source}|${event.id}`;

@@ -1,12 +1,15 @@
 import type { Assessment } from '../facts/fact-data.js';
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
+import { graver } from '../facts/manufacturing.facts.js';
 import type { Instant } from '../time/instant.js';
 import { initialState } from './initial-state.js';
 import { eventKey, type JourneyEvent } from './event.js';
 import type { DetailOf, OwnRecordType } from './record-detail.js';
 import type { Hash, JournalRecord } from './record.js';
-import { currentBatch, type DecisionMade, type JourneyState } from './state.js';
+import { type DecisionMade, isInfused, type JourneyState, type ToxicityCourse } from './state.js';
+import { productAboard } from './cargo.js';
+import { isRise } from './toxicity-course.js';
 
 type OwnEvolution<T extends OwnRecordType> = (
   state: JourneyState,
@@ -27,6 +30,11 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   }),
   'gate.opened': (state, { gate }, record) => ({
     ...state,
+    // The product has been given: the permission to give it is used up.
+    authorizations:
+      gate === 'infusion.complete'
+        ? state.authorizations.filter((one) => one.kind !== 'infusion.authorized')
+        : state.authorizations,
     openedGates: [...state.openedGates, { gate, at: record.time }],
   }),
   'gate.blocked': (state) => state,
@@ -63,7 +71,10 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
     parked: [...state.parked, { event, needs, since: record.time }],
   }),
   'event.refused': (state, { event }, _record, hash) => remembered(state, event, hash),
-  'identity.mismatch-detected': (state) => state,
+  'identity.mismatch-detected': (state, { about }) =>
+    about === undefined || state.mismatches.includes(about)
+      ? state
+      : { ...state, mismatches: [...state.mismatches, about].toSorted() },
   'deviation.raised': (state) => state,
   'review.requested': (state, { reviewId, about }, record) => ({
     ...state,
@@ -76,13 +87,18 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   'toxicity.proposed': (state, { kind, proposal }, record) => {
     const course = state.toxicity[kind];
     const proposed = proposal.grade ?? 0;
-    const rises = course === null || proposed > course.grade;
-    const next = {
+    const rises = course === null || isRise(course, proposal);
+    const answered = course?.answeredGrade ?? null;
+    const next: ToxicityCourse = {
       grade: rises ? proposed : course.grade,
-      status: rises ? ('proposed' as const) : course.status,
+      status: rises ? 'proposed' : course.status,
       since: rises ? record.time : course.since,
       asOf: record.time,
       peak: Math.max(course?.peak ?? 0, proposed),
+      confirmedGrade: course?.confirmedGrade ?? null,
+      // A grade that was answered and has gone is a new one when it comes back; not measured is not gone.
+      answeredGrade:
+        answered === null || proposal.atLeast ? answered : Math.min(answered, proposed),
       proposal,
     };
     return { ...state, toxicity: { ...state.toxicity, [kind]: next } };
@@ -90,10 +106,12 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   'toxicity.confirmed': (state, { kind, grade }, record) => {
     const course = state.toxicity[kind];
     if (course === null) return state;
-    const next = {
+    const next: ToxicityCourse = {
       ...course,
       grade,
-      status: 'confirmed' as const,
+      status: 'confirmed',
+      confirmedGrade: grade,
+      answeredGrade: course.proposal.grade,
       since: grade === course.grade ? course.since : record.time,
       asOf: record.time,
       peak: Math.max(course.peak, grade),
@@ -178,7 +196,10 @@ function evolved(state: JourneyState, record: JournalRecord, hash: Hash): Journe
       (parked) => parked.event.id !== event.id || parked.event.source !== event.source,
     ),
   };
-  return fact.flags?.includes('identity-mismatch') ? unparked : applyFact(unparked, event);
+  if (fact.flags?.includes('identity-mismatch') === true) return unparked;
+  return fact.flags?.includes('clock-suspect') === true
+    ? applyFact(unparked, event, record.time)
+    : applyFact(unparked, event);
 }
 
 function evolvedOwn<T extends OwnRecordType>(
@@ -296,8 +317,8 @@ function withEffect(state: JourneyState, decision: DecisionMade, at: Instant): J
 function withDisposition(state: JourneyState, { data }: DecisionMade): JourneyState {
   const shipment = state.shipments.find((one) => one.shipmentId === data['shipmentId']);
   const disposition = data['disposition'] as Assessment;
-  const isLost = disposition === 'rejected' && shipment?.leg === 'manufacturer-to-clinic';
-  const lost = isLost ? currentBatch(state)?.batchId : undefined;
+  const isLost = disposition === 'rejected' && shipment !== undefined && !isInfused(state);
+  const lost = isLost ? productAboard(state, shipment)?.batchId : undefined;
   return {
     ...state,
     shipments: changeWhere(
@@ -315,7 +336,7 @@ function withDisposition(state: JourneyState, { data }: DecisionMade): JourneySt
     batches: changeWhere(
       state.batches,
       (batch) => batch.batchId === lost,
-      (batch) => ({ ...batch, status: 'rejected' as const }),
+      (batch) => ({ ...batch, status: graver(batch.status, 'rejected') }),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { DecisionCommand, DecisionOutcome } from '../decisions/decision-command.js';
 import { decisionBasis } from '../decisions/basis.js';
 import { refusalOf } from '../decisions/refusal.js';
+import { secondRefusal } from '../decisions/second-signature.js';
 import type { Instant } from '../time/instant.js';
 import type { Command } from './command.js';
 import { consequences } from './consequences.js';
@@ -50,7 +51,8 @@ function settle(
   digest: Digest,
 ): Reaction {
   let current = state;
-  let open = drafts;
+  // Time alone may have taken the ground from something, even where nothing else was to be written.
+  let open = drafts.length === 0 ? consequences(state, now) : drafts;
   const records: JournalRecord[] = [];
   for (let round = 0; open.length > 0; round += 1) {
     if (round > maximumRounds) throw new Error('consequences do not come to rest');
@@ -93,7 +95,8 @@ export function reactToDecision(
     };
     return { state, records: [], outcome };
   }
-  const refusal = refusalOf(state, command, now);
+  const refusal =
+    refusalOf(state, command, now) ?? secondRefusal(state, command, basis, now, digest);
   const drafts = decide(state, { kind: 'decision', decision: command }, now, digest);
   const [first, ...rest] = drafts;
   if (first === undefined) throw new Error('a decision always leaves a record');

@@ -48,7 +48,13 @@ export type DetailOf = {
   'decision.refused': { readonly code: string; readonly unmet: readonly string[] };
   'event.parked': { readonly event: JourneyEvent; readonly needs: string };
   'event.refused': { readonly event: JourneyEvent; readonly reason: string };
-  'identity.mismatch-detected': { readonly eventId: string; readonly identifier: string };
+  'identity.mismatch-detected': {
+    readonly eventId: string;
+    /** Which kind of identifier did not belong, e.g. `coi` or `bag`. */
+    readonly identifier: string;
+    /** What the hold is about. */
+    readonly about?: string;
+  };
   'deviation.raised': { readonly kind: string; readonly about: string };
   'review.requested': { readonly reviewId: string; readonly about: string };
   'review.answered': { readonly reviewId: string; readonly finding: string };

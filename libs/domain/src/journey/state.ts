@@ -1,6 +1,6 @@
 import type { Assessment, AppointmentData, FactData, SlotData } from '../facts/fact-data.js';
 import type { RuleSlice } from '../rules/rule-slice.js';
-import type { Instant } from '../time/instant.js';
+import { earliest, type Instant, isBefore } from '../time/instant.js';
 import type { Observation } from '../toxicity/observation.js';
 import type { ToxicityProposal } from '../toxicity/proposal.js';
 import type { Enrolment } from './enrolment.js';
@@ -13,6 +13,8 @@ export type Evidence = {
   readonly eventId: string;
   readonly source: string;
   readonly happenedAt: Instant;
+  /** Said more than five minutes before it could have happened: it opens no gate and gives way to any other. */
+  readonly clockSuspect?: true;
 };
 
 /** A fact's data together with where it comes from. */
@@ -152,6 +154,10 @@ export type ToxicityCourse = {
   readonly since: Instant;
   readonly asOf: Instant;
   readonly peak: number;
+  /** What a clinician last confirmed, beside a later and higher proposal; null before. */
+  readonly confirmedGrade?: number | null;
+  /** The proposal that was answered by it: only a higher one escalates again. */
+  readonly answeredGrade?: number | null;
   readonly proposal: ToxicityProposal;
 };
 
@@ -196,6 +202,12 @@ export type JourneyState = {
   /** A two-person decision that has its first signature. */
   readonly awaitingSecond: readonly (DecisionMade & { readonly basis: string })[];
   readonly weightKg: number;
+  /** Identifiers that a partner registered for this journey; a scan of one of them names it. */
+  readonly assignedIdentifiers: readonly string[];
+  /** Which event last had the say about something that keeps no evidence of its own, by what it is about. */
+  readonly statements: Readonly<Record<string, Evidence>>;
+  /** Scans and reports that did not belong to this journey, each once, by what they were about. */
+  readonly mismatches: readonly string[];
   readonly screening: Readonly<Record<string, Evidenced<FactData['screening.resulted']>>>;
   readonly medications: Readonly<Record<string, Evidenced<FactData['medication.recorded']>>>;
   readonly assessment: Evidenced<FactData['eligibility.assessed']> | null;
@@ -237,9 +249,18 @@ export type JourneyState = {
   readonly counts: Readonly<Record<string, CellCount>>;
   /** Bag id → label id of the one live label. */
   readonly labels: Readonly<Record<string, string>>;
+  readonly labelsApplied: readonly Evidenced<FactData['label.applied']>[];
+  readonly labelsVoided: readonly string[];
   readonly shipments: readonly Shipment[];
+  /** The manufacturer's words on excursions, per shipment. */
+  readonly assessments: Readonly<
+    Record<string, readonly Evidenced<{ readonly assessment: Assessment }>[]>
+  >;
   readonly materialReceipts: readonly Evidenced<FactData['material.received']>[];
+  readonly materialRejections: readonly Evidenced<FactData['material.rejected']>[];
   readonly batches: readonly Batch[];
+  /** Clinical messages about batches of which nothing is known yet; they count once the batch is. */
+  readonly batchNotices: readonly JourneyEvent[];
   readonly productReceipts: readonly Evidenced<FactData['product.received']>[];
   readonly damagedBags: readonly string[];
   readonly medicineStock: Readonly<Record<string, Evidenced<{ readonly doses: number }>>>;
@@ -280,10 +301,26 @@ export type JourneyState = {
   } | null;
 };
 
+/** When a bag began to flow into the patient; one that was stopped had begun. */
+export function begunAt({ startedAt, completedAt, stopped }: Infusion): Instant | undefined {
+  return startedAt ?? completedAt ?? stopped?.at;
+}
+
+/** When the first product began to flow into the patient. */
+export function firstInfusionAt(state: JourneyState): Instant | undefined {
+  return earliest(state.infusions.map(begunAt));
+}
+
 /** Whether any product has begun to flow into the patient. */
 export function isInfused(state: JourneyState): boolean {
-  return state.infusions.some(
-    (infusion) => infusion.startedAt !== null || infusion.completedAt !== null,
+  return firstInfusionAt(state) !== undefined;
+}
+
+/** Whether what was scanned names this journey: its identifier or one registered for it. */
+export function isOfJourney(state: JourneyState, scanned: string): boolean {
+  const written = scanned.trim().toUpperCase();
+  return [state.journeyId, ...state.assignedIdentifiers].some(
+    (known) => known.toUpperCase() === written,
   );
 }
 
@@ -293,6 +330,21 @@ export function currentBatch(state: JourneyState): Batch | undefined {
     (latest, batch) => (latest === undefined || batch.attempt >= latest.attempt ? batch : latest),
     undefined,
   );
+}
+
+/**
+ * The batch that is the patient's product now: of the latest attempt, released at some time, and not given up for another
+ * attempt. What is scanned as product has to belong to it.
+ */
+export function productInHand(state: JourneyState): Batch | undefined {
+  const batch = currentBatch(state);
+  if (batch === undefined || batch.release === null) return undefined;
+  const isGivenUp = state.decisions.some(
+    ({ type, data, at }) =>
+      (type === 'order-remanufacture' && data['batchId'] === batch.batchId) ||
+      (type === 'request-second-apheresis' && isBefore(batch.startedAt, at)),
+  );
+  return isGivenUp ? undefined : batch;
 }
 
 /** The decision of a type that is in force, newest first when there are several. */

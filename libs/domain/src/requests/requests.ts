@@ -1,13 +1,13 @@
 import { infusionWindow } from '../gates/infusion.gate.js';
 import { currentDonations } from '../gates/leukapheresis.gate.js';
-import { productReceipt } from '../gates/lymphodepletion.gate.js';
+import { bagsToGive } from '../gates/bags-to-give.js';
 import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { earliestSafeApheresis } from '../gates/wash-out.js';
 import { nextAssessment } from '../deadlines/assessment-cadence.js';
 import { answerDueAt } from '../deadlines/steps.js';
 import { currentBatch, decisionInForce, type JourneyState } from '../journey/state.js';
 import { evaluate } from '../gates/gates.js';
-import { type Instant, isAtOrAfter, plusDays } from '../time/instant.js';
+import { earliest, type Instant, isAtOrAfter, plusDays } from '../time/instant.js';
 import type { RequestPlan } from './request-plan.js';
 
 type Planner = (state: JourneyState, now: Instant) => RequestPlan | null;
@@ -98,10 +98,11 @@ export const requests = {
       data: { batchId, attempt: state.attempts.manufacturing + 1 },
     };
   },
-  'lymphodepletion.authorized': (state) => {
+  'lymphodepletion.authorized': (state, now) => {
     const decided = decisionInForce(state, 'authorize-lymphodepletion');
     const expiresAt = currentBatch(state)?.release?.expiresAt;
-    if (decided === undefined || expiresAt === undefined) return null;
+    const isOpen = evaluate('lymphodepletion.may-start', state, now).isOpen;
+    if (decided === undefined || expiresAt === undefined || !isOpen) return null;
     return {
       type: 'lymphodepletion.authorized',
       purpose: `decision/${decided.sequence}`,
@@ -120,12 +121,14 @@ export const requests = {
       },
     };
   },
-  'infusion.authorized': (state) => {
+  'infusion.authorized': (state, now) => {
     const decided = decisionInForce(state, 'authorize-infusion');
     const batch = currentBatch(state);
-    const receipt = productReceipt(state);
-    if (decided === undefined || batch === undefined || receipt === undefined) return null;
-    const validUntil = infusionWindow(state)?.until ?? batch.release?.expiresAt ?? null;
+    const bagIds = bagsToGive(state);
+    const isOpen = evaluate('infusion.may-start', state, now).isOpen;
+    if (decided === undefined || batch === undefined || !isOpen) return null;
+    const validUntil =
+      earliest([infusionWindow(state)?.until ?? undefined, batch.release?.expiresAt]) ?? null;
     return {
       type: 'infusion.authorized',
       purpose: `decision/${decided.sequence}`,
@@ -134,7 +137,7 @@ export const requests = {
       data: {
         doseNumber: decided.data['doseNumber'],
         batchId: batch.batchId,
-        bagIds: receipt.bags.map((bag) => bag.bagId),
+        bagIds,
         thawToInfusionMinutes: state.rules.product.thawToInfusionMinutes,
         validUntil,
         restsOn: groundOf(state, 'infusion.may-start', decided.at),

@@ -177,8 +177,18 @@ describe('the status of a journey', () => {
 
   it('tells a grade nobody could give from a grade of nought, and names what was not measured', () => {
     const at = '2026-03-20T09:00:00.000Z';
+    const infused = {
+      batchId: 'B1',
+      bagId: 'P1',
+      doseNumber: 1,
+      thawedAt: null,
+      startedAt: '2026-03-18T09:00:00.000Z',
+      completedAt: '2026-03-18T09:20:00.000Z',
+      stopped: null,
+      evidence: { eventId: 'e0', source: site.source, happenedAt: '2026-03-18T09:00:00.000Z' },
+    };
     const state = when(
-      given({ stage: 'monitoring' }),
+      given({ stage: 'monitoring', infusions: [infused] }),
       'vitals.recorded',
       { celsius: 39, measuredAt: at },
       at,

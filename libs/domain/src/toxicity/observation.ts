@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.js';
+import { type Instant, isAtOrAfter } from '../time/instant.js';
 
 /** The contract's data of `vitals.recorded` as far as grading reads it; absent means not measured. */
 export type Vitals = {
@@ -118,6 +118,21 @@ export function observationOf(event: {
   );
   // The event's schema was checked where it came in; only the choice of fields happens here.
   return { type, eventId, happenedAt, data: Object.fromEntries(kept) } as Observation;
+}
+
+/**
+ * The observations that grading of toxicity counts: those made since the first infusion, and from before it only that the
+ * patient is developmentally delayed, which chooses the tool.
+ */
+export function sinceInfusion(
+  observations: readonly Observation[],
+  infusedAt: Instant,
+): readonly Observation[] {
+  return observations.filter(
+    (one) =>
+      isAtOrAfter(one.happenedAt, infusedAt) ||
+      (one.type === 'ice.assessed' && one.data.notAssessable === 'developmental'),
+  );
 }
 
 /** Observations of one type, in the order in which they happened (by event id when at the same instant). */

@@ -1,0 +1,152 @@
+import { evaluate } from '../gates/gates.js';
+import type { Requirement } from '../gates/requirement.js';
+import type { DetailOf } from '../journey/record-detail.js';
+import { type RecordDraft, system } from '../journey/record.js';
+import {
+  type Authorization,
+  decisionInForce,
+  isInfused,
+  type JourneyState,
+} from '../journey/state.js';
+import type { Stage } from '../journey/vocabulary.js';
+import { withdrawalOf } from '../requests/withdrawal.js';
+import { type Instant, isAtOrAfter } from '../time/instant.js';
+import { type DecisionType, decisionRule } from './decision-table.js';
+import { stageEntered } from './stage-entered.js';
+
+/** A signed permission: taken in one stage, acted on in the next, and gone with its ground. */
+type Permission = {
+  readonly kind: Authorization['kind'];
+  readonly gate: Authorization['gate'];
+  readonly takenIn: Stage;
+  readonly actedOnIn: Stage;
+  /** The decisions that have to be taken anew when it falls. */
+  readonly decisions: readonly DecisionType[];
+  readonly isBegun: (state: JourneyState) => boolean;
+};
+
+const permissions: readonly Permission[] = [
+  {
+    kind: 'lymphodepletion.authorized',
+    gate: 'lymphodepletion.may-start',
+    takenIn: 'inbound-shipment',
+    actedOnIn: 'lymphodepletion',
+    decisions: ['authorize-lymphodepletion'],
+    isBegun: ({ lymphodepletion, attempts }) =>
+      lymphodepletion !== null && lymphodepletion.attempt >= attempts.lymphodepletion,
+  },
+  {
+    kind: 'infusion.authorized',
+    gate: 'infusion.may-start',
+    takenIn: 'lymphodepletion',
+    actedOnIn: 'infusion',
+    decisions: ['authorize-infusion', 'verify-product-identity'],
+    isBegun: isInfused,
+  },
+];
+
+/** What stops the bags that are left once an infusion has begun; its window and stocks no longer do. */
+const stopsRemainingBags = [
+  'patient-alive',
+  'no-hold',
+  'treatment-consent',
+  'product-received',
+  'product-released',
+  'product-not-expired',
+];
+
+/** The permissions whose ground is gone: withdrawn at once, and to be decided anew. */
+export function lostGround(state: JourneyState, now: Instant): readonly RecordDraft[] {
+  for (const permission of permissions) {
+    const drafts = fallen(state, permission, now);
+    if (drafts.length > 0) return drafts;
+  }
+  return [];
+}
+
+function fallen(state: JourneyState, permission: Permission, now: Instant): readonly RecordDraft[] {
+  const { kind, takenIn, actedOnIn } = permission;
+  const open = state.authorizations.filter((one) => one.kind === kind);
+  const gone = open.filter((one) => !isInForce(state, one) || isExpired(one, now));
+  if (state.stage === takenIn) {
+    const lapsed = lapsedIn(state, permission, now);
+    return lapsed ?? withdrawalOf(state, gone, now);
+  }
+  if (state.stage !== actedOnIn) return withdrawalOf(state, open, now);
+  const isBegun = permission.isBegun(state);
+  const unmet = unmetOf(state, permission, now).filter(
+    (one) => !isBegun || (kind === 'infusion.authorized' && stopsRemainingBags.includes(one.id)),
+  );
+  if (isBegun && open.length === 0) return [];
+  if (unmet.length === 0 && gone.length === 0) return [];
+  return [
+    ...withdrawalOf(state, open, now),
+    blocked(permission, unmet),
+    stageEntered(state, isBegun ? actedOnIn : takenIn, {
+      isNewAttempt: false,
+      voids: permission.decisions,
+    }),
+  ];
+}
+
+/** A decision of the permission that was taken, whose gate was not passed before its ground went. */
+function lapsedIn(
+  state: JourneyState,
+  permission: Permission,
+  now: Instant,
+): readonly RecordDraft[] | undefined {
+  const unmet = unmetOf(state, permission, now);
+  const lapsed = permission.decisions.filter((type) => {
+    const { needs, meets } = decisionRule(type) ?? {};
+    return (
+      decisionInForce(state, type) !== undefined &&
+      unmet.some(
+        ({ id }) => id !== meets?.requirement && (needs === 'all-others' || needs?.includes(id)),
+      )
+    );
+  });
+  if (lapsed.length === 0) return undefined;
+  const open = state.authorizations.filter((one) => one.kind === permission.kind);
+  return [
+    ...withdrawalOf(state, open, now),
+    blocked(permission, unmet),
+    stageEntered(state, state.stage, { isNewAttempt: false, voids: lapsed }),
+  ];
+}
+
+/** The records of a physician taking a permission back. */
+export function takenBack(
+  state: JourneyState,
+  requestId: unknown,
+  now: Instant,
+): readonly RecordDraft[] {
+  const taken = state.authorizations.filter((one) => one.requestId === requestId);
+  const permission = permissions.find(({ kind }) => taken.some((one) => one.kind === kind));
+  if (permission === undefined) return [];
+  const { takenIn, actedOnIn, decisions, isBegun } = permission;
+  const stage = state.stage === actedOnIn && !isBegun(state) ? takenIn : state.stage;
+  return [
+    ...withdrawalOf(state, taken, now),
+    stageEntered(state, stage, { isNewAttempt: false, voids: decisions }),
+  ];
+}
+
+function unmetOf(state: JourneyState, { gate }: Permission, now: Instant): readonly Requirement[] {
+  return evaluate(gate, state, now).requirements.filter((one) => !one.met);
+}
+
+function blocked({ gate }: Permission, unmet: readonly Requirement[]): RecordDraft {
+  const requirements = unmet.map((one) => one.id);
+  const detail: DetailOf['gate.blocked'] = { gate, requirements };
+  return { type: 'gate.blocked', actor: system, detail };
+}
+
+/** An authorisation carries out one decision, named in its purpose, and stands as long as that. */
+function isInForce(state: JourneyState, { requestId }: Authorization): boolean {
+  const purpose = state.requests.find((one) => one.requestId === requestId)?.purpose;
+  return state.decisions.some(({ sequence }) => purpose === `decision/${sequence}`);
+}
+
+function isExpired({ validUntil }: Authorization, now: Instant): boolean {
+  return validUntil !== null && isAtOrAfter(now, validUntil);
+}

@@ -1,0 +1,55 @@
+import type { Digest } from '../journey/record.js';
+import type { JourneyState } from '../journey/state.js';
+import { type Instant, isBefore, plusHours } from '../time/instant.js';
+import type { DecisionCommand } from './decision-command.js';
+import { decisionRule } from './decision-table.js';
+import { because, type Refusal } from './refusal.js';
+
+/** How long a first signature waits for the second: a shift; an operating default. */
+const firstSignatureHours = 12;
+
+type Signer = { readonly id: string; readonly role: string };
+
+/** The people who take a decision: those who signed it, else who sent it. */
+export function signersOf({ actor, signatures }: DecisionCommand): readonly Signer[] {
+  const { id, role } = actor;
+  return signatures.length === 0
+    ? [{ id, role }]
+    : signatures.map(({ subject }) => ({ id: subject, role }));
+}
+
+/**
+ * The first signature that a decision completes: of the same decision about the same thing, on the same basis, not too old.
+ * Two people who saw different bags did not check one of them twice.
+ */
+export function firstSignature(
+  state: JourneyState,
+  command: DecisionCommand,
+  basis: string,
+  now: Instant,
+  digest: Digest,
+): JourneyState['awaitingSecond'][number] | undefined {
+  return state.awaitingSecond.find(
+    (waiting) =>
+      waiting.type === command.type &&
+      waiting.basis === basis &&
+      digest.canonical(waiting.data) === digest.canonical(command.data) &&
+      isBefore(now, plusHours(waiting.at, firstSignatureHours)),
+  );
+}
+
+/** Why a signature does not count as one more: the same person signed before. */
+export function secondRefusal(
+  state: JourneyState,
+  command: DecisionCommand,
+  basis: string,
+  now: Instant,
+  digest: Digest,
+): Refusal | null {
+  if (decisionRule(command.type)?.persons !== 2) return null;
+  const first = firstSignature(state, command, basis, now, digest);
+  const people = [...(first?.by ?? []), ...signersOf(command)].map(({ id }) => id);
+  return new Set(people).size === people.length
+    ? null
+    : because('same-person', 'Two different people have to sign this', 'quality');
+}

@@ -1,0 +1,23 @@
+import { type Batch, currentBatch, type JourneyState, type Shipment } from './state.js';
+import { type Leg, stages } from './vocabulary.js';
+
+/** The leg a shipment runs: as stated, else by who received it, else by how far the journey is. */
+export function legOf(state: JourneyState, shipment: Shipment): Leg {
+  if (shipment.leg !== null) return shipment.leg;
+  const { shipmentId } = shipment;
+  if (state.productReceipts.some((one) => one.shipmentId === shipmentId)) {
+    return 'manufacturer-to-clinic';
+  }
+  const isLate = stages.indexOf(state.stage) > stages.indexOf('manufacturing');
+  const isMaterial = state.materialReceipts.some((one) => one.shipmentId === shipmentId);
+  return isLate && !isMaterial ? 'manufacturer-to-clinic' : 'collection-to-manufacturer';
+}
+
+/** The batch that travels or travelled on a shipment, if it carries product. */
+export function productAboard(state: JourneyState, shipment: Shipment): Batch | undefined {
+  if (legOf(state, shipment) !== 'manufacturer-to-clinic') return undefined;
+  const receipt = state.productReceipts.findLast((one) => one.shipmentId === shipment.shipmentId);
+  return receipt === undefined
+    ? currentBatch(state)
+    : state.batches.find((batch) => batch.batchId === receipt.batchId);
+}

@@ -1,0 +1,87 @@
+import { holdPlaced } from '../decisions/effects.js';
+import type { DetailOf } from './record-detail.js';
+import { type RecordDraft, system } from './record.js';
+import { isOfJourney, type JourneyState, productInHand } from './state.js';
+
+/** Something that was scanned for this journey and does not belong to it. */
+type Mismatch = {
+  readonly eventId: string;
+  readonly identifier: 'coi' | 'bag' | 'donation';
+  readonly about: string;
+};
+
+/** The records of a mismatch: said once, and a hold that only quality lifts, by two signatures. */
+export function mismatched(state: JourneyState, mismatch: Mismatch): readonly RecordDraft[] {
+  const detail: DetailOf['identity.mismatch-detected'] = mismatch;
+  const isHeld = state.holds.some(
+    ({ kind, about }) => kind === 'identity-mismatch' && about === mismatch.about,
+  );
+  return [
+    { type: 'identity.mismatch-detected', actor: system, detail },
+    ...(isHeld ? [] : [holdPlaced('identity-mismatch', mismatch.about)]),
+  ];
+}
+
+/**
+ * What was scanned and is not of this journey: product that is not of its released batch, material that was not collected
+ * from its patient. Read from the state, so that the order of arrival does not matter.
+ */
+export function foreignScans(state: JourneyState): readonly RecordDraft[] {
+  return [...foreignProduct(state), ...foreignMaterial(state)]
+    .filter(({ about }, index, all) => all.findIndex((one) => one.about === about) === index)
+    .filter(({ about }) => !state.mismatches.includes(about))
+    .flatMap((mismatch) => mismatched(state, mismatch));
+}
+
+function isOwnProduct(state: JourneyState, batchId: string, bagId: string): boolean {
+  const release = state.batches.find((batch) => batch.batchId === batchId)?.release;
+  return (
+    release != null &&
+    isOfJourney(state, release.coi) &&
+    release.bags.some((bag) => bag.bagId === bagId)
+  );
+}
+
+function foreignProduct(state: JourneyState): readonly Mismatch[] {
+  const scanned = [
+    ...state.infusions.map(({ batchId, bagId, evidence }) => ({ batchId, bagId, evidence })),
+    ...state.productReceipts.flatMap(({ batchId, bags, evidence }) =>
+      bags.map(({ bagId }) => ({ batchId, bagId, evidence })),
+    ),
+  ];
+  return scanned
+    .filter(({ batchId, bagId }) => !isOwnProduct(state, batchId, bagId))
+    .map(({ batchId, bagId, evidence }) => ({
+      eventId: evidence.eventId,
+      identifier: 'bag',
+      about: `${batchId}/${bagId}`,
+    }));
+}
+
+function foreignMaterial(state: JourneyState): readonly Mismatch[] {
+  return state.materialReceipts.flatMap(({ donationIds, bagIds, evidence }): Mismatch[] => {
+    const { eventId } = evidence;
+    const donations = state.donations.filter((one) => donationIds.includes(one.donationId));
+    const known = donations.flatMap((donation) => donation.bags.map((bag) => bag.bagId));
+    const foreign = donationIds.filter((id) => !donations.some((one) => one.donationId === id));
+    return [
+      ...foreign.map((about): Mismatch => ({ eventId, identifier: 'donation', about })),
+      ...(foreign.length > 0 ? [] : bagIds)
+        .filter((bagId) => !known.includes(bagId))
+        .map((about): Mismatch => ({ eventId, identifier: 'bag', about })),
+    ];
+  });
+}
+
+/** Whether a scan at the bedside names this patient and a bag of the product in hand. */
+export function isProductOfPatient(
+  state: JourneyState,
+  scanned: { readonly coi: string; readonly batchId: string; readonly bagId: string },
+): boolean {
+  const batch = productInHand(state);
+  return (
+    isOfJourney(state, scanned.coi) &&
+    batch?.batchId === scanned.batchId &&
+    isOwnProduct(state, scanned.batchId, scanned.bagId)
+  );
+}
