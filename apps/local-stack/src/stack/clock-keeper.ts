@@ -1,4 +1,4 @@
-import type { JourneyClock } from '#domain/time/clock.js';
+import { identityClock, type JourneyClock } from '#domain/time/clock.js';
 import { readJson, writeJson } from '../data/json-file.js';
 import {
   rebased,
@@ -10,7 +10,7 @@ import {
 
 /** Writes down where journey time stands while a stack runs, and finds it again at the next start. */
 export class ClockKeeper {
-  private clock: JourneyClock | undefined;
+  private running: JourneyClock | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -24,11 +24,16 @@ export class ClockKeeper {
     return new ClockKeeper(file, readJson(file, standingClockShape), ranOn);
   }
 
+  /** The clock that was last in force; wall time before the first. */
+  get clock(): JourneyClock {
+    return this.running ?? this.kept?.clock ?? identityClock;
+  }
+
   /** The clock from now on; written at once, so that it never goes back. */
   rebase(scale: number): JourneyClock {
-    this.clock = rebased(this.kept, { wallMs: Date.now(), scale, ranOn: this.ranOn });
+    this.running = rebased(this.kept, { wallMs: Date.now(), scale, ranOn: this.ranOn });
     this.write(false);
-    return this.clock;
+    return this.running;
   }
 
   /** Writes every two seconds until stopped. */
@@ -43,6 +48,7 @@ export class ClockKeeper {
   }
 
   private write(isStopped: boolean): void {
-    if (this.clock !== undefined) writeJson(this.file, standing(this.clock, Date.now(), isStopped));
+    if (this.running === undefined) return;
+    writeJson(this.file, standing(this.running, Date.now(), isStopped));
   }
 }

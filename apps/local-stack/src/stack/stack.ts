@@ -123,18 +123,20 @@ export class Stack {
       issuer: `http://127.0.0.1:${identityPort}`,
     };
     const keys = keysIn(this.folder.path('keys.json'));
-    const clock = this.requireKeeper().rebase(this.options.timeScale);
-    const circumstances = { addresses, keys, clock, options: this.options };
-    this.circumstances = circumstances;
     report('Installing topics, namespace and tables (a few seconds)');
-    await runOnce(this.processOf(installation, circumstances));
-    const moved = await moveClockOfJourneys(addresses.temporalAddress, clock);
-    if (moved > 0) report(`${moved} journeys go on where they stood`);
+    const keeper = this.requireKeeper();
+    const standingStill = { addresses, keys, clock: keeper.clock, options: this.options };
+    await runOnce(this.processOf(installation, standingStill));
     this.continueUnlessStopping();
     report('Starting the services (a few seconds)');
-    await this.startIdentity(identityPort, circumstances);
+    await this.startIdentity(identityPort, standingStill);
+    // From here on journey time goes on: nothing slow may lie between this and the start of the services.
+    const clock = keeper.rebase(this.options.timeScale);
+    this.circumstances = { ...standingStill, clock };
+    const moved = await moveClockOfJourneys(addresses.temporalAddress, clock);
+    if (moved > 0) report(`${moved} journeys go on where they stood`);
     await this.startAll([treatmentWorker, ...otherServices.toReversed()]);
-    this.requireKeeper().start();
+    keeper.start();
     writeJson(this.folder.path('stack.json'), { ...addresses, pids: this.processes.pids });
     return addresses;
   }
@@ -198,6 +200,7 @@ export class Stack {
       onStart: (pid) => this.processes.add(name, pid),
       onEnd: () => this.processes.remove(name),
       onIncident: this.watcher.onIncident,
+      onRecovery: () => this.watcher.report(`${name} runs again`),
     });
   }
 

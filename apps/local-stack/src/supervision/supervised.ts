@@ -16,6 +16,7 @@ export type Supervision = {
   readonly onStart?: (pid: number) => void;
   readonly onEnd?: () => void;
   readonly onIncident: (incident: Incident) => void;
+  readonly onRecovery?: () => void;
   readonly pauses?: Pauses;
 };
 
@@ -105,6 +106,7 @@ export class Supervised {
       if (this.stopping.signal.aborted) return pauseMs;
       try {
         await this.startOnce();
+        this.supervision.onRecovery?.();
         return pauseMs;
       } catch (error) {
         incident = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
