@@ -74,10 +74,13 @@ export class Projection {
       transaction,
       folded.flatMap(({ added }) => added),
     );
-    for (const { journeyId, before, state, added, quarantine } of folded) {
-      if (state !== null && added.length > 0) {
-        await readModel.writeJourney(transaction, before, state);
-      }
+    await readModel.writeJourneys(
+      transaction,
+      folded.flatMap(({ before, state, added }) =>
+        state === null || added.length === 0 ? [] : [{ before, state }],
+      ),
+    );
+    for (const { journeyId, quarantine } of folded) {
       if (quarantine !== null) await readModel.quarantine(transaction, journeyId, quarantine);
     }
     const moved = folded.filter(({ added }) => added.length > 0).map(({ journeyId }) => journeyId);

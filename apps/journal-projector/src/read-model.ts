@@ -102,29 +102,71 @@ export async function addRecords(
     .execute();
 }
 
-/** Writes a journey as it stands now, and its identifiers where they are others than `before`. */
-export async function writeJourney(
+/** A journey as it was before a batch, null when it is new, and as it is after it. */
+export type ChangedJourney = {
+  readonly before: JourneyState | null;
+  readonly state: JourneyState;
+};
+
+/** Writes journeys as they stand now, and the identifiers of those that have others than before. */
+export async function writeJourneys(
   transaction: Transaction<Tables>,
-  before: JourneyState | null,
-  state: JourneyState,
+  changed: readonly ChangedJourney[],
 ): Promise<void> {
-  const { journey_id, ...columns } = journeyRow(state);
+  if (changed.length === 0) return;
+  const rows = changed.map(({ state }) => journeyRow(state));
+  const columns = Object.keys(rows[0] ?? {}).filter(isJourneyColumn);
   await transaction
     .insertInto('read_model.journey')
-    .values({ journey_id, ...columns })
-    .onConflict((conflict) => conflict.column('journey_id').doUpdateSet(columns))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column('journey_id')
+        .doUpdateSet((row) =>
+          Object.fromEntries(columns.map((column) => [column, row.ref(`excluded.${column}`)])),
+        ),
+    )
     .execute();
-  const identifiers = identifiersOf(state);
-  const known = before === null ? [] : identifiersOf(before);
-  if (JSON.stringify(identifiers) === JSON.stringify(known)) return;
+  await writeIdentifiers(transaction, changed.filter(hasOtherIdentifiers));
+}
+
+type JourneyColumn = keyof Tables['read_model.journey'];
+
+function isJourneyColumn(name: string): name is JourneyColumn {
+  return name !== 'journey_id';
+}
+
+function hasOtherIdentifiers({ before, state }: ChangedJourney): boolean {
+  if (before === null) return true;
+  return JSON.stringify(identifiersOf(before)) !== JSON.stringify(identifiersOf(state));
+}
+
+// A statement takes 65 535 parameters.
+const mostRows = 10_000;
+
+async function writeIdentifiers(
+  transaction: Transaction<Tables>,
+  changed: readonly ChangedJourney[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const journeyIds = changed.map(({ state }) => state.journeyId);
   await transaction
     .deleteFrom('read_model.identifier')
-    .where('journey_id', '=', journey_id)
+    .where('journey_id', 'in', journeyIds)
     .execute();
-  await transaction
-    .insertInto('read_model.identifier')
-    .values(identifiers.map(({ system, value }) => ({ system, value, journey_id })))
-    .execute();
+  const rows = changed.flatMap(({ state }) =>
+    identifiersOf(state).map(({ system, value }) => ({
+      system,
+      value,
+      journey_id: state.journeyId,
+    })),
+  );
+  for (let start = 0; start < rows.length; start += mostRows) {
+    await transaction
+      .insertInto('read_model.identifier')
+      .values(rows.slice(start, start + mostRows))
+      .execute();
+  }
 }
 
 function journeyRow(state: JourneyState): Insertable<Tables['read_model.journey']> {
