@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import { LocalFolder } from '../apps/local-stack/src/data/local-folder.js';
+import type { StartOptions } from '../apps/local-stack/src/options/start-options.js';
+import type { StackAddresses } from '../apps/local-stack/src/stack/addresses.js';
+import { Stack } from '../apps/local-stack/src/stack/stack.js';
+
+/** A stack of its own that is measured, and says where it is and which processes it has. */
+export type BenchStack = {
+  readonly stack: Stack;
+  readonly addresses: StackAddresses;
+  readonly folder: LocalFolder;
+};
+
+/** Starts servers and services with empty data in `directory`, lets them be measured, and stops and removes them. */
+export async function withStack<R>(
+  directory: string,
+  options: Pick<StartOptions, 'patients' | 'seed' | 'timeScale'>,
+  measure: (running: BenchStack) => Promise<R>,
+): Promise<R> {
+  const folder = new LocalFolder(directory);
+  const stack = new Stack(
+    folder,
+    {
+      ...options,
+      untilComplete: false,
+      json: false,
+      fresh: true,
+      simulator: false,
+      duplicates: 0,
+      reorder: 0,
+      invalid: 0,
+      port: 3_000,
+    },
+    {
+      report: say,
+      onIncident: ({ name, how }) => say(`${name} ended (${how})`),
+    },
+  );
+  try {
+    const addresses = await stack.start();
+    return await measure({ stack, addresses, folder });
+  } finally {
+    await stack.stop();
+    folder.empty();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Progress for whoever waits; results go to standard output. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Passage } from './phases.js';
+import type { WholeJourneys } from './whole-journeys.js';
+
+/** Everything one run of the bench measured. */
+export type Results = {
+  readonly takenAt: string;
+  readonly durationSeconds: number;
+  readonly seed: number;
+  readonly machine: { readonly cores: number; readonly model: string; readonly memoryGb: number };
+  readonly versions: Readonly<Record<string, string>>;
+  readonly journeys: number;
+  readonly settings: Readonly<Record<string, number>>;
+  readonly calm: Passage;
+  readonly live: Passage;
+  readonly backlog: Passage;
+  readonly historyEventsPerPlainEvent: { readonly calm: number; readonly backlog: number };
+  readonly wholeJourneys: WholeJourneys;
+  readonly residentMegabytes: Readonly<Record<string, number>>;
+};
+
+/** What the figures depend on beside the code. */
+export function machineAndVersions(
+  dependencies: Readonly<Record<string, string>>,
+): Pick<Results, 'machine' | 'versions'> {
+  const processors = cpus();
+  const named = ['@temporalio/worker', 'kafkajs', 'pg'].map((name) => [
+    name,
+    dependencies[name] ?? 'unknown',
+  ]);
+  return {
+    machine: {
+      cores: processors.length,
+      model: processors[0]?.model.trim() ?? 'unknown',
+      memoryGb: Math.round(totalmem() / 1e9),
+    },
+    versions: {
+      node: process.versions.node,
+      system: `${platform()} ${release()}`,
+      ...Object.fromEntries(named),
+    },
+  };
+}
+
+/** Writes the results as JSON, named by their time; answers the file's path. */
+export function writeResults(directory: string, results: Results): string {
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, `${results.takenAt.replaceAll(/[:.]/g, '-')}.json`);
+  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  return path;
+}
+
+/** The results as a page of Markdown. */
+export function asMarkdown(results: Results): string {
+  const { machine, versions, historyEventsPerPlainEvent: perEvent, wholeJourneys: whole } = results;
+  const passages = [
+    [`calm, ${results.settings['perSecond']} events/s`, results.calm],
+    [`live, ${results.settings['concurrency']} under way`, results.live],
+    [`backlog of ${results.settings['backlogEvents']}`, results.backlog],
+  ] as const;
+  return [
+    `# ${results.takenAt.slice(0, 16).replace('T', ' ')} UTC, ${results.durationSeconds} s`,
+    `${machine.cores} × ${machine.model}, ${machine.memoryGb} GB; ${Object.entries(versions)
+      .map((pair) => pair.join(' '))
+      .join(', ')}; seed ${results.seed}; ${results.journeys} journeys, all on one machine`,
+    '',
+    '| published → applied | events | events/s | p50 ms | p99 ms | not seen |',
+    '|---|--:|--:|--:|--:|--:|',
+    ...passages.map(([name, passage]) => `| ${name} | ${cellsOf(passage).join(' | ')} |`),
+    '',
+    '| Temporal history events per inbound event | |',
+    '|---|--:|',
+    `| an event that changes no stage, calm | ${perEvent.calm.toFixed(2)} |`,
+    `| the same in a backlog | ${perEvent.backlog.toFixed(2)} |`,
+    `| mean over ${whole.journeys} simulated journeys (${inWords(whole.stages)}), ${whole.inboundEvents} events | ${whole.historyEventsPerInboundEvent.toFixed(2)} |`,
+    '',
+    '| process, after the load | resident MB |',
+    '|---|--:|',
+    ...Object.entries(results.residentMegabytes).map(([name, size]) => `| ${name} | ${size} |`),
+    '',
+  ].join('\n');
+}
+
+function cellsOf({ events, eventsPerSecond, p50Ms, p99Ms, unseen }: Passage): readonly string[] {
+  return [events, eventsPerSecond.toFixed(0), p50Ms.toFixed(0), p99Ms.toFixed(0), unseen].map(
+    String,
+  );
+}
+
+function inWords(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
+}
