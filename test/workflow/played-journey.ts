@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle } from '@temporalio/client';
 import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
 import type { DisturbanceRates } from '../../apps/partner-simulator/src/agenda/disturbances.js';
 import { ownPersona } from '../../apps/partner-simulator/src/journeys/persona.js';
@@ -36,7 +36,7 @@ import {
   journeyTaskQueue,
   journeyWorkflowId,
   journeyWorkflowType,
-  stateQuery,
+  rollSignal,
 } from '#workflows/journey/messages.js';
 import type { Theatre } from './theatre.js';
 
@@ -55,6 +55,10 @@ export type Direction = {
 export class PlayedJourney {
   readonly handle: WorkflowHandle;
   readonly decisions: { readonly type: string; readonly outcome: DecisionOutcome }[] = [];
+  private runId: string;
+  private isRunToEnd = false;
+  private probes = 0;
+  private probed = '';
   private readonly known: SimulatedJourney;
   private readonly agenda: Agenda;
 
@@ -63,8 +67,10 @@ export class PlayedJourney {
     readonly journeyId: string,
     patient: SimulatedPatient,
     rules: RuleSlice,
+    runId: string,
     { seed = 1, rates }: Direction,
   ) {
+    this.runId = runId;
     this.handle = theatre.environment.client.workflow.getHandle(journeyWorkflowId(journeyId));
     this.agenda = new Agenda(seed, { duplicates: 0, reorder: 0, invalid: 0, ...rates });
     this.known = new SimulatedJourney(
@@ -90,14 +96,13 @@ export class PlayedJourney {
     const journeyId = journeyIdentifier(serial);
     const rules = rulesOf(patient, now);
     const enrolment = enrolmentOf(patient, journeyId, rules, now);
-    const played = new PlayedJourney(theatre, journeyId, patient, rules, direction);
     const input: JourneyInput = { enrolment, clock: identityClock };
-    await environment.client.workflow.start(journeyWorkflowType, {
+    const { firstExecutionRunId } = await environment.client.workflow.start(journeyWorkflowType, {
       workflowId: journeyWorkflowId(journeyId),
       taskQueue: journeyTaskQueue,
       args: [input],
     });
-    return played;
+    return new PlayedJourney(theatre, journeyId, patient, rules, firstExecutionRunId, direction);
   }
 
   /** What the journal says. */
@@ -108,21 +113,51 @@ export class PlayedJourney {
     );
   }
 
-  /** The test server does not answer a query that meets a run just ending: asked again, or read from the journal. */
+  /**
+   * The state once everything sent is applied and published, as the journal tells it: a document attached last is
+   * published last. A query would do, had the test server an answer to one that meets a run just ending.
+   */
   async state(): Promise<JourneyState> {
-    const { client } = this.theatre.environment;
-    for (;;) {
-      if (this.journal.some(({ type }) => type === 'journey.closed')) {
-        const { folded } = this;
-        if (folded !== null) return folded;
-      }
-      try {
-        return await client.withDeadline(Date.now() + 250, () => this.handle.query(stateQuery));
-      } catch (error) {
-        const isLate = isGrpcServiceError(error instanceof Error ? (error.cause ?? error) : error);
-        if (!isLate) throw error;
-      }
+    this.probes += 1;
+    const id = `probe-${this.probes}`;
+    const time = toInstant(await this.theatre.environment.currentTimeMs());
+    const data = { kind: 'probe', sha256: '', documentId: id };
+    if (this.closed === null) {
+      await this.send({
+        id,
+        source: 'urn:v2v:site:northgate',
+        type: 'document.attached',
+        time,
+        data,
+      });
     }
+    await this.until(() => this.closed !== null || this.probed === id);
+    await this.nextRunWhereOneIsDue();
+    const { folded } = this;
+    if (folded === null) throw new Error('nothing is published');
+    return folded;
+  }
+
+  /** Asks the journey to go on in a new run and waits for it. */
+  async roll(): Promise<void> {
+    await this.handle.signal(rollSignal);
+    this.isRunToEnd = true;
+    await this.nextRunWhereOneIsDue();
+  }
+
+  private get closed(): JourneyState | null {
+    return this.journal.at(-1)?.data.stageAfter === 'closed' ? this.folded : null;
+  }
+
+  private async nextRunWhereOneIsDue(): Promise<void> {
+    if (!this.isRunToEnd || this.closed !== null) return;
+    await this.until(async () => (await this.handle.describe()).runId !== this.runId);
+    this.runId = (await this.handle.describe()).runId;
+    this.isRunToEnd = false;
+  }
+
+  private async until(condition: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   get journal(): readonly JournalRecord[] {
@@ -139,8 +174,8 @@ export class PlayedJourney {
   }
 
   /** Sends one event as the intake would. */
-  async send({ type, id, source, time, data }: Omit<JourneyEvent, never>): Promise<void> {
-    await this.handle.signal(type, { id, source, type, time, data });
+  async send(event: JourneyEvent): Promise<void> {
+    await this.handle.signal(event.type, event);
   }
 
   async decide(type: string, data: DecisionCommand['data'] = {}): Promise<DecisionOutcome> {
@@ -151,21 +186,13 @@ export class PlayedJourney {
   private async settled(): Promise<JourneyState> {
     for (;;) {
       await this.publishDue();
-      const state = await this.published();
+      const state = await this.state();
       if (state.stage === 'closed') return state;
       const now = toInstant(await this.theatre.environment.currentTimeMs());
       const decision = this.known.decisionOn(statusOf(state, now, digest));
       if (decision === null) return state;
       const outcome = await this.submit(decision);
       if (outcome.outcome !== 'accepted') return state;
-    }
-  }
-
-  private async published(): Promise<JourneyState> {
-    for (;;) {
-      const state = await this.state();
-      if (this.journal.length >= state.sequence) return state;
-      await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 
@@ -215,6 +242,11 @@ export class PlayedJourney {
   }
 
   private read(record: JournalRecord): void {
+    if (record.type === 'document.attached') this.probed = record.data.fact?.id ?? '';
+    const { type: recorded } = record;
+    const isLongStretch = record.data.stageAfter === 'follow-up';
+    this.isRunToEnd ||=
+      isLongStretch && (recorded === 'stage.entered' || recorded === 'follow-up.completed');
     if (record.type !== 'request.sent') return;
     const { type, requestId, partnerId, dueAt, data } = record.data
       .detail as DetailOf['request.sent'];

@@ -18,9 +18,10 @@ export class PublishedJournal {
     return this.byJourney.get(journeyId) ?? [];
   }
 
-  /** Hands every record of a journey on when it is first published. */
+  /** Hands every record of a journey on when it is first published, those before as well. */
   follow(journeyId: string, reader: (record: JournalRecord) => void): void {
     this.readers.set(journeyId, reader);
+    this.of(journeyId).forEach(reader);
   }
 
   readonly publishJournal: JourneyActivities['publishJournal'] = ({ journeyId, records }) => {
