@@ -354,10 +354,3 @@ export function journeyIn(
   plain.set(key, journey);
   return journey.fork();
 }
-
-/** Tells the present stage to its end. */
-export function leave(journey: ToldJourney, telling: Telling = {}): ToldJourney {
-  const chapter = Object.entries(tellings).find(([name]) => name === journey.state.stage)?.[1];
-  chapter?.(journey, telling);
-  return journey;
-}

@@ -70,9 +70,6 @@ export const productDefinition = z.strictObject({
     .min(1),
 });
 
-/** Some rules of a product file, with their sources. */
-export type Layer = z.infer<typeof layer>;
-
 /** The content of a file of shared layers. */
 export type ProductClass = z.infer<typeof productClass>;
 

@@ -26,9 +26,6 @@ function isFactType(type: string): type is FactType {
   return Object.hasOwn(rules, type);
 }
 
-/** Every event type that changes a journey. */
-export const factTypes = Object.keys(rules) as readonly FactType[];
-
 /**
  * The state after a fact; types without a rule are remembered by the journal alone. `suspectAt` is when an event arrived
  * whose clock is wrong: an observation then counts as made at that time, anything else opens no gate.

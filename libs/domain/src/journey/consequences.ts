@@ -171,14 +171,14 @@ function toxicity(state: JourneyState, now: Instant): readonly RecordDraft[] {
   const observations = sinceInfusion(state.observations, infusedAt);
   if (observations.length === 0) return [];
   const { cadenceHours } = state.rules.monitoring;
-  const { enrolment, rules } = state;
+  const { enrolment } = state;
   const proposals = [
     gradeCrs(observations, now, { cadenceHours }),
     gradeIcans(observations, now, {
       cadenceHours,
       enrolledAt: enrolment.enrolledAt,
       ageYearsAtEnrolment: enrolment.ageYears,
-      capdBelowAgeYears: rules.toxicity.capdBelowAgeYears,
+      capdBelowAgeYears: state.rules.toxicity.capdBelowAgeYears,
     }),
   ];
   return proposals.flatMap((proposal) => proposed(state, proposal));
