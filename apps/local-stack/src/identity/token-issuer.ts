@@ -37,9 +37,12 @@ export class TokenIssuer {
     return this.issue(account, { name, roles }, accessSeconds);
   }
 
-  /** A token that signs the one record whose hash is `nonce`, as after a login at this moment. */
-  oneRecordToken({ account, name }: Account, nonce: string): Promise<IssuedToken> {
-    const claims = { name, nonce, auth_time: Math.floor(Date.now() / 1000) };
+  /**
+   * A token that signs the one record whose hash is `nonce`, as after a login at this moment; it names the roles, so
+   * that a second person can sign at the first one's screen.
+   */
+  oneRecordToken({ account, name, roles }: Account, nonce: string): Promise<IssuedToken> {
+    const claims = { name, roles, nonce, auth_time: Math.floor(Date.now() / 1000) };
     return this.issue(account, claims, oneRecordSeconds);
   }
 
