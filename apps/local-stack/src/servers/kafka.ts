@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { run } from './command.js';
 import { javaServer } from './maven.js';
-import { choosePort, freePort } from './ports.js';
+import { choosePort, freePort, startOnChosenPort } from './ports.js';
 import { silent, type Report } from './report.js';
 import { startProcess, type RunningProcess } from './running-process.js';
 import type { ServerOptions } from './server-options.js';
@@ -27,8 +27,14 @@ const remedy = 'Set KAFKA_BROKERS to a running Kafka, or remove the data folder 
 export async function startKafka(options: ServerOptions): Promise<Kafka> {
   const given = process.env['KAFKA_BROKERS'];
   if (given) return { address: given, stop: () => Promise.resolve() };
-  const { directory, report = silent } = options;
-  const programs = join(await kafkaFolder(report), 'bin');
+  const programs = join(await kafkaFolder(options.report), 'bin');
+  return startOnChosenPort(async () => startOwn(programs, options));
+}
+
+async function startOwn(
+  programs: string,
+  { directory, report = silent, ...options }: ServerOptions,
+): Promise<Kafka> {
   const port = await choosePort('Kafka', options.port ?? usualPort, report);
   const configuration = join(directory, 'server.properties');
   mkdirSync(directory, { recursive: true });

@@ -1,4 +1,5 @@
 import { connect, createServer } from 'node:net';
+import { LocalStackError } from '../local-stack-error.js';
 import type { Report } from './report.js';
 
 const host = '127.0.0.1';
@@ -22,6 +23,21 @@ export async function freePort(preferred?: number): Promise<number> {
       server.close(() => resolve(port));
     });
   });
+}
+
+const portTaken = /address already in use|eaddrinuse/i;
+const startAttempts = 3;
+
+/** Starts a server, anew when somebody took its port between the choice and the start. */
+export async function startOnChosenPort<T>(start: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      const isTaken = error instanceof LocalStackError && portTaken.test(error.message);
+      if (!isTaken || attempt === startAttempts) throw error;
+    }
+  }
 }
 
 /** Whether something accepts connections at a port of this machine. */

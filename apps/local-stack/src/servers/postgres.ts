@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './command.js';
-import { choosePort } from './ports.js';
+import { choosePort, isListening, startOnChosenPort } from './ports.js';
 import { postgresFiles, type PostgresFiles } from './postgres-files.js';
 import { silent } from './report.js';
 import { startProcess, type RunningProcess } from './running-process.js';
@@ -42,6 +42,14 @@ export async function startPostgres(options: ServerOptions): Promise<Postgres> {
     report('PostgreSQL: preparing its data folder (a few seconds)');
     await initialise(files, user, passwordFile);
   }
+  return startOnChosenPort(async () => startOwn(files, user, options));
+}
+
+async function startOwn(
+  files: PostgresFiles,
+  user: UnprivilegedUser | undefined,
+  { directory, report = silent, ...options }: ServerOptions,
+): Promise<Postgres> {
   const port = await choosePort('PostgreSQL', options.port ?? usualPort, report);
   report(`PostgreSQL: starting on port ${port} (a few seconds)`);
   const running = await startProcess({
@@ -57,10 +65,10 @@ export async function startPostgres(options: ServerOptions): Promise<Postgres> {
     logFile: join(directory, 'server.log'),
     detached: options.detached ?? false,
     stopSignal: 'SIGINT',
-    isReady: () => acceptsConnections(files.data),
+    isReady: async () => acceptsConnections(files.data) && (await isListening(port)),
     readyWithinMs: 60_000,
   });
-  const password = readFileSync(passwordFile, 'utf8').trim();
+  const password = readFileSync(join(directory, 'password'), 'utf8').trim();
   const url = `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
   return { url, process: running, stop: () => running.stop() };
 }
@@ -109,7 +117,7 @@ function emptied(data: string, user: UnprivilegedUser | undefined): void {
   if (user !== undefined) chownSync(data, user.uid, user.gid);
 }
 
-/** The server keeps its own state in the last line of this file. */
+/** The server keeps its own state in the last line of this file; a killed one leaves the file as it was. */
 function acceptsConnections(data: string): boolean {
   return readFileSync(join(data, 'postmaster.pid'), 'utf8').trimEnd().endsWith('ready');
 }

@@ -93,7 +93,7 @@ function delayed(ms: number): Promise<undefined> {
 }
 
 /** The end of a log file, indented, for a message. */
-export function lastLines(logFile: string, count = 8): string {
+export function lastLines(logFile: string, count = 12): string {
   if (!existsSync(logFile)) return '';
   const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-count);
   return lines.map((line) => `  ${line}`).join('\n');

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { choosePort, isListening } from './ports.js';
+import { choosePort, isListening, startOnChosenPort } from './ports.js';
 import { silent } from './report.js';
 import { startProcess, type RunningProcess } from './running-process.js';
 import type { ServerOptions } from './server-options.js';
@@ -27,8 +27,14 @@ const usualUiPort = 8233;
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
   const given = process.env['TEMPORAL_ADDRESS'];
   if (given) return { address: given, stop: () => Promise.resolve() };
-  const { directory, ui = false, report = silent } = options;
-  const command = await findTemporalBinary(report);
+  const command = await findTemporalBinary(options.report);
+  return startOnChosenPort(async () => startOwn(command, options));
+}
+
+async function startOwn(
+  command: string,
+  { directory, ui = false, report = silent, ...options }: TemporalOptions,
+): Promise<Temporal> {
   const port = await choosePort('Temporal', options.port ?? usualPort, report);
   const uiPort = ui
     ? await choosePort('Temporal’s page', options.uiPort ?? usualUiPort, report)

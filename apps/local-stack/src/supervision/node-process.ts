@@ -1,4 +1,4 @@
-import { freePort } from '../servers/ports.js';
+import { freePort, startOnChosenPort } from '../servers/ports.js';
 import { type RunningProcess, startProcess } from '../servers/running-process.js';
 
 /** One of our own processes: its compiled entry and exactly the variables it gets beyond those of this process. */
@@ -21,16 +21,18 @@ export async function startNodeProcess({
   env,
   logFile,
 }: NodeProcess): Promise<RunningProcess> {
-  const healthPort = await freePort();
-  return startProcess({
-    name,
-    command: process.execPath,
-    args: [...nodeOptions, entry],
-    env: { ...process.env, ...env, HEALTH_PORT: String(healthPort) },
-    logFile,
-    detached: true,
-    isReady: () => isReady(healthPort),
-    readyWithinMs,
+  return startOnChosenPort(async () => {
+    const healthPort = await freePort();
+    return startProcess({
+      name,
+      command: process.execPath,
+      args: [...nodeOptions, entry],
+      env: { ...process.env, ...env, HEALTH_PORT: String(healthPort) },
+      logFile,
+      detached: true,
+      isReady: () => isReady(healthPort),
+      readyWithinMs,
+    });
   });
 }
 
