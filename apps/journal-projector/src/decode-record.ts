@@ -56,13 +56,23 @@ function contentOf(
   // The schema shows the form of the frame; what is in it is the word of the domain that wrote it.
   const record = parsed.data as unknown as JournalRecord;
   if (record.subject !== journeyId) return 'wrong-key';
-  return hashOf(record, digest) === record.data.hash ? record : 'wrong-hash';
+  const hash = hashOf(record, digest);
+  if (hash === null) return 'malformed-record';
+  return hash === record.data.hash ? record : 'wrong-hash';
 }
 
-function hashOf(record: JournalRecord & { readonly traceparent?: string }, digest: Digest): string {
+/** Null when the record has no canonical form, as with a number beyond all bounds. */
+function hashOf(
+  record: JournalRecord & { readonly traceparent?: string },
+  digest: Digest,
+): string | null {
   const { traceparent: _trace, data, ...frame } = record;
   const { hash: _own, ...content } = data;
-  return recordHash({ ...frame, data: content }, digest);
+  try {
+    return recordHash({ ...frame, data: content }, digest);
+  } catch {
+    return null;
+  }
 }
 
 function parseJson(text: string): unknown {
