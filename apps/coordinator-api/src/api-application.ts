@@ -20,11 +20,14 @@ export async function createApi(
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
   });
   const server = adapter.getInstance();
+  // What is not JSON is not read at all.
+  server.removeContentTypeParser('text/plain');
   protectAnswers(server);
   measureRequests(server);
   const module = await CoordinatorApiModule.of(config, logger);
   return NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
+    bodyParser: false,
   });
 }

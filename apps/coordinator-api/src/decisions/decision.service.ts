@@ -61,16 +61,24 @@ export class DecisionService {
       type: request.type,
       keyHash,
     });
+    if (held === undefined) {
+      await this.ports.attempts.end(attempt, 'forbidden');
+      throw notTheirs(rule, journey);
+    }
+    const asked = { journey, request, rule, role: held, keyHash };
+    return answerOf(await this.onRecord(attempt, () => this.outcomeOf(caller, asked)));
+  }
+
+  private async onRecord(
+    attempt: number,
+    decide: () => Promise<DecisionOutcome>,
+  ): Promise<DecisionOutcome> {
     try {
-      if (held === undefined) throw notTheirs(rule, journey);
-      const asked = { journey, request, rule, role: held, keyHash };
-      const outcome = await this.outcomeOf(caller, asked);
+      const outcome = await decide();
       await this.ports.attempts.end(attempt, outcome.outcome);
-      return answerOf(outcome);
+      return outcome;
     } catch (error) {
-      if (!(error instanceof ProblemError) || error.code !== 'decision-refused') {
-        await this.ports.attempts.end(attempt, problemOf(error).code);
-      }
+      await this.ports.attempts.end(attempt, problemOf(error).code);
       throw error;
     }
   }

@@ -2,9 +2,10 @@ import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcCancelledError,
   isGrpcDeadlineError,
-  isGrpcServiceError,
 } from '@temporalio/client';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
@@ -33,7 +34,7 @@ export class JourneyWorkflows {
   async start(enrolment: Enrolment): Promise<void> {
     const input: JourneyInput = { enrolment, clock: this.clock };
     try {
-      await this.within(() =>
+      await this.within(repeatAsItIs, () =>
         this.client.workflow.start(journeyWorkflowType, {
           workflowId: journeyWorkflowId(enrolment.journeyId),
           taskQueue: journeyTaskQueue,
@@ -49,7 +50,7 @@ export class JourneyWorkflows {
   /** The state of a journey as it is now; undefined when Temporal knows no such workflow. */
   async state(journeyId: string): Promise<JourneyState | undefined> {
     const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
-    return this.unlessUnknown(() => handle.query(stateQuery));
+    return this.unlessUnknown('Ask again in a moment.', () => handle.query(stateQuery));
   }
 
   /** What the journey answers to a decision; undefined when no workflow takes decisions any more. */
@@ -59,36 +60,39 @@ export class JourneyWorkflows {
     updateId: string,
   ): Promise<DecisionOutcome | undefined> {
     const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
-    return this.unlessUnknown(() =>
+    return this.unlessUnknown(repeatAsItIs, () =>
       handle.executeUpdate(decideUpdate, { args: [command], updateId }),
     );
   }
 
-  private async unlessUnknown<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  private async unlessUnknown<T>(whenLate: string, ask: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.within(ask);
+      return await this.within(whenLate, ask);
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
+      if (error instanceof WorkflowUpdateFailedError) {
+        throw new ProblemError('unknown-decision', { detail: olderProtocol }, { cause: error });
+      }
       throw error;
     }
   }
 
-  private async within<T>(ask: () => Promise<T>): Promise<T> {
+  private async within<T>(whenLate: string, ask: () => Promise<T>): Promise<T> {
     try {
       return await this.client.withDeadline(Date.now() + longestAnswerMs, ask);
     } catch (error) {
-      if (isTooLate(error)) throw new ProblemError('no-worker', noWorker, { cause: error });
-      throw error;
+      if (!isTooLate(error)) throw error;
+      throw new ProblemError('no-worker', { detail: whenLate }, { cause: error });
     }
   }
 }
 
-const noWorker = {
-  detail: 'Repeat the request as it is, with the same Idempotency-Key: it takes effect once.',
-};
+const repeatAsItIs =
+  'Whether it took effect is not known yet. Repeat it as it is, with the same Idempotency-Key: it counts once.';
+
+const olderProtocol = 'The journey runs under a protocol that does not know this decision.';
 
 function isTooLate(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return isGrpcDeadlineError(error) || (isGrpcServiceError(cause) && isGrpcDeadlineError(cause));
+  return isGrpcDeadlineError(error) || isGrpcCancelledError(error);
 }

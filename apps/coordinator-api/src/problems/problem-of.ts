@@ -16,6 +16,22 @@ const authentication: Readonly<Record<UnauthenticatedError['reason'], string>> =
   'not-for-access': 'A token made to sign one record cannot be used to sign in.',
 };
 
+const signAgain = 'Sign again; nothing has been decided.';
+const signing: Readonly<Record<Exclude<SignatureError['code'], 'signature-forged'>, string>> = {
+  'signature-missing': 'Confirm who you are for exactly this record, then send it with that token.',
+  'signature-unexpected': 'Send it with as many signatures as the decision takes, and no more.',
+  'token-invalid': signAgain,
+  'token-for-other-record':
+    'What was signed differs from what was sent: sign what you send. Nothing has been decided.',
+  'authentication-too-old':
+    'A confirmation counts for two minutes. Sign again; nothing has been decided.',
+  'token-used':
+    'Each record needs a confirmation of its own. Sign again; nothing has been decided.',
+  'other-person': 'Whoever is signed in here signs first, a second person after that.',
+  'same-person-twice': 'The second signature has to be given by another person.',
+  'wrong-meaning': 'Look up what a signature of this decision says, and sign that.',
+};
+
 /** Codes of the HTTP server's own refusals, before any route runs. */
 const serverCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
@@ -67,7 +83,7 @@ export function problemOf(error: unknown): ProblemError {
 function ofSignature({ code }: SignatureError): ProblemError {
   return code === 'signature-forged'
     ? new ProblemError('internal')
-    : new ProblemError(code, { detail: 'Sign again: each signature needs a fresh confirmation.' });
+    : new ProblemError(code, { detail: signing[code] });
 }
 
 function ofServer(error: unknown): ProblemCode | undefined {

@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import { code } from './elements.schema.js';
+import { code, sentence } from './elements.schema.js';
 import { stepUpSignature } from './signature.schema.js';
 
-const text = z.string().trim().min(1).max(1000);
 const date = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-const reason = z.strictObject({ reason: text });
+const reason = z.strictObject({ reason: sentence });
 const nothing = z.strictObject({});
 
 /** The data of each decision. */
 export const decisionData = {
   'acknowledge-alert': z.strictObject({ alertId: code }),
-  'place-hold': z.strictObject({ kind: code, reason: text }),
-  'lift-hold': z.strictObject({ kind: code, reason: text }),
+  'place-hold': z.strictObject({ kind: code, reason: sentence }),
+  'lift-hold': z.strictObject({ kind: code, reason: sentence }),
   'confirm-eligibility': nothing,
   'reject-eligibility': reason,
-  'defer-eligibility': z.strictObject({ until: date, reason: text }),
+  'defer-eligibility': z.strictObject({ until: date, reason: sentence }),
   'book-schedule': z.strictObject({
     slotId: code.optional(),
     apheresisAppointmentId: code.optional(),
@@ -28,13 +27,13 @@ export const decisionData = {
   'dispose-excursion': z.strictObject({
     shipmentId: code,
     disposition: z.enum(['acceptable', 'acceptable-with-conditions', 'rejected']),
-    conditions: text.optional(),
+    conditions: sentence.optional(),
   }),
   'authorize-lymphodepletion': z.strictObject({ regimen: code }),
   'repeat-lymphodepletion': reason,
   'verify-product-identity': z.strictObject({ batchId: code, bagId: code, scannedCoi: code }),
   'authorize-infusion': z.strictObject({ doseNumber: z.int().min(1).max(20) }),
-  'withdraw-authorization': z.strictObject({ requestId: code, reason: text }),
+  'withdraw-authorization': z.strictObject({ requestId: code, reason: sentence }),
   'confirm-toxicity-grade': z.strictObject({
     kind: z.enum([
       'crs',
@@ -56,8 +55,8 @@ export const decisionData = {
     finding: z.enum(['label-error', 'swap-confirmed', 'scan-error']),
     identifiers: z.array(code).max(50).optional(),
   }),
-  'withdraw-patient': z.strictObject({ scope: code, reason: text }),
-  'close-journey': z.strictObject({ outcome: code, reason: text }),
+  'withdraw-patient': z.strictObject({ scope: code, reason: sentence }),
+  'close-journey': z.strictObject({ outcome: code, reason: sentence }),
 } as const satisfies Record<string, z.ZodType<Record<string, unknown>>>;
 
 /** A decision of a person; the signed ones carry one signature, or two given at one screen. */

@@ -9,7 +9,15 @@ export const code = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^\P{Cc}*$/u);
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
+/** A sentence that somebody wrote; no null character and no half character, which no store takes. */
+export const sentence = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .regex(/^[^\0\p{Cs}]*$/u);
 
 /** One value of a query, or the same name several times, as a list. */
 export const oneOrMore = z

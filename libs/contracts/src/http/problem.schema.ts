@@ -35,7 +35,7 @@ export const problems = {
   'too-many-requests': [429, 'Too much is asked at once'],
   internal: [500, 'Something failed here'],
   unavailable: [503, 'The service cannot answer at the moment'],
-  'no-worker': [503, 'The journey did not answer in time; the request is safe to repeat'],
+  'no-worker': [503, 'The journey did not answer in time'],
   'identity-provider-unavailable': [503, 'The identity provider cannot be reached'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 

@@ -1,0 +1,269 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import canonicalize from 'canonicalize';
+import { createApi } from '../../apps/coordinator-api/src/api-application.js';
+import type { ApiConfiguration } from '../../apps/coordinator-api/src/coordinator-api.module.js';
+import { Projection } from '../../apps/journal-projector/src/projection.js';
+import { startTemporal, type Temporal } from '../../apps/local-stack/src/servers/index.js';
+import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
+import { configurationFrom } from '#config/configuration.js';
+import type { EnrolmentRequest } from '#contracts/http/enrolment.schema.js';
+import { problem } from '#contracts/http/problem.schema.js';
+import { journalTopic } from '#contracts/topics.js';
+import type { Database } from '#database/database.js';
+import type { JournalRecord } from '#domain/journey/record.js';
+import { createLogger } from '#observability/logger.js';
+import { connectTemporal } from '#temporal/client.js';
+import { prepareNamespace } from '#temporal/installation.js';
+import type { JourneyActivities } from '#workflows/journey/activities.js';
+import { digest } from '#workflows/journey/digest.js';
+import { journeyTaskQueue } from '#workflows/journey/messages.js';
+import { journeyAttributeTypes } from '#workflows/journey/search-attributes.js';
+import { workflowBundle } from '../workflow/workflow-bundle.js';
+import { People, type Person } from './people.js';
+import { type TestDatabase, testDatabase } from './test-database.js';
+
+const namespace = 'vein-to-vein';
+const partition = 0;
+
+/** What the API answered. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+};
+
+/** The code of a problem, whose whole form is that of the contract. */
+export function problemOf({ status, headers, body }: Answer): string {
+  expect(headers.get('content-type')).toContain('application/problem+json');
+  const read = problem.parse(body);
+  expect(read.status).toBe(status);
+  return read.code;
+}
+
+/** The journeys of a list. */
+export function idsOf({ body }: Answer): unknown[] {
+  return (body['items'] as { journeyId: string }[]).map((item) => item.journeyId);
+}
+
+/** The address of journeys. */
+export const journeys = '/api/v1/journeys';
+
+/** A body that enrols a patient at Northgate. */
+export function enrolmentBody(change: Partial<EnrolmentRequest> = {}): EnrolmentRequest {
+  return {
+    siteId: 'northgate',
+    indication: 'b-all',
+    product: 'tisagenlecleucel',
+    diseaseStatus: 'relapsed',
+    ageYears: 11,
+    weightKg: 34,
+    priorLines: 2,
+    programme: 'commercial',
+    patient: { name: 'Ada Quintessa', birthDate: '2014-05-06', recordNumber: randomUUID() },
+    ...change,
+  };
+}
+
+type Servers = {
+  readonly temporal: Temporal;
+  readonly workerConnection: NativeConnection;
+  readonly directory: string;
+};
+
+/** The API with its servers, a worker for journeys and the projection of their journal. */
+export class ApiStage {
+  private worker: { readonly worker: Worker; readonly running: Promise<void> } | undefined;
+  private projection: Promise<unknown> = Promise.resolve();
+  private offset = 0;
+
+  private constructor(
+    readonly people: People,
+    readonly api: NestFastifyApplication,
+    readonly client: Client,
+    private readonly url: string,
+    private readonly store: TestDatabase,
+    private readonly servers: Servers,
+  ) {}
+
+  static async open(): Promise<ApiStage> {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const directory = await mkdtemp(join(tmpdir(), 'temporal-'));
+    const [store, temporal, people] = await Promise.all([
+      testDatabase(),
+      startTemporal({ directory }),
+      People.gather(),
+    ]);
+    const { address } = temporal;
+    await prepareNamespace({ address, namespace }, journeyAttributeTypes);
+    const logger = createLogger('coordinator-api', process.env['LOG_LEVEL'] ?? 'silent');
+    const api = await createApi(configuration(store.url, address, people.issuer), logger);
+    await api.listen(0, '127.0.0.1');
+    const client = await connectTemporal({ address, namespace });
+    const workerConnection = await NativeConnection.connect({ address });
+    const url = await api.getUrl();
+    const servers = { temporal, workerConnection, directory };
+    return new ApiStage(people, api, client, url, store, servers);
+  }
+
+  get database(): Database {
+    return this.store.database;
+  }
+
+  async startWorker(): Promise<void> {
+    const worker = await Worker.create({
+      connection: this.servers.workerConnection,
+      namespace,
+      taskQueue: journeyTaskQueue,
+      workflowBundle: await workflowBundle(),
+      activities: { publishJournal: this.publishJournal, resolveCalendar },
+    });
+    this.worker = { worker, running: worker.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    this.worker?.worker.shutdown();
+    await this.worker?.running;
+    this.worker = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.api.close();
+    await this.stopWorker();
+    await this.servers.workerConnection.close();
+    await this.client.connection.close();
+    await this.people.leave();
+    await this.servers.temporal.stop();
+    await this.store.stop();
+    await rm(this.servers.directory, { recursive: true, force: true });
+  }
+
+  async ask(
+    who: Person | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const authorization = who === null ? {} : { authorization: await this.bearer(who) };
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { ...json, ...authorization, ...headers },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: isJson ? (JSON.parse(text) as Record<string, unknown>) : { text },
+    };
+  }
+
+  /** Enrols a patient and returns the journey's identifier. */
+  async enrol(who: Person, change: Partial<EnrolmentRequest> = {}): Promise<string> {
+    const key = { 'idempotency-key': randomUUID() };
+    const { body } = await this.ask(who, 'POST', journeys, enrolmentBody(change), key);
+    return String(body['journeyId']);
+  }
+
+  /** Waits until the read model shows a journey at a version, that of an enrolled one that waits by default. */
+  async untilProjected(journeyId: string, version = 4): Promise<void> {
+    await eventually(async () => {
+      const row = await this.database
+        .selectFrom('read_model.journey')
+        .select('sequence')
+        .where('journey_id', '=', journeyId)
+        .executeTakeFirst();
+      return row !== undefined && row.sequence >= version ? row : undefined;
+    });
+  }
+
+  /** What the audit says of a journey, oldest first. */
+  async recorded(table: 'identity_access' | 'decision_attempt', journeyId: string) {
+    return this.database
+      .selectFrom(`audit.${table}`)
+      .select(['subject', 'role', 'outcome'])
+      .where('journey_id', '=', journeyId)
+      .orderBy('id')
+      .execute();
+  }
+
+  async decide(
+    who: Person,
+    journeyId: string,
+    body: object,
+    key: string = randomUUID(),
+  ): Promise<Answer> {
+    const path = `${journeys}/${journeyId}/decisions`;
+    return this.ask(who, 'POST', path, body, { 'idempotency-key': key });
+  }
+
+  private async bearer(who: Person): Promise<string> {
+    return `Bearer ${await this.people.token(who)}`;
+  }
+
+  /** The journal goes straight to the projection, one publication after the other. */
+  private readonly publishJournal: JourneyActivities['publishJournal'] = async ({ records }) => {
+    this.projection = this.projection.then(async () => this.project(records));
+    await this.projection;
+    const last = records.at(-1);
+    return { lastSequence: last?.data.sequence ?? 0, lastHash: last?.data.hash ?? '' };
+  };
+
+  private async project(records: readonly JournalRecord[]): Promise<void> {
+    const logger = createLogger('projection', 'silent');
+    const projection = new Projection(this.database, digest, logger);
+    await projection.nextOffsets([partition]);
+    const expected = this.offset;
+    const messages = records.map((record, index) => ({
+      topic: journalTopic,
+      partition,
+      offset: expected + index,
+      key: Buffer.from(record.subject),
+      value: Buffer.from(canonicalize(record) ?? ''),
+      headers: {},
+      timestamp: 0,
+      acknowledge: () => undefined,
+    }));
+    this.offset += records.length;
+    await projection.project([{ partition, expected, next: this.offset, messages }]);
+  }
+}
+
+function configuration(databaseUrl: string, address: string, issuer: string): ApiConfiguration {
+  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return configurationFrom(
+    {
+      DATABASE_URL: databaseUrl,
+      TEMPORAL_ADDRESS: address,
+      TEMPORAL_NAMESPACE: namespace,
+      ENVIRONMENT: 'demonstration',
+      OIDC_ISSUER: issuer,
+      VAULT_KEY: randomBytes(32).toString('base64url'),
+      SIGNATURE_KEY: JSON.stringify(key),
+    },
+    ['service', 'temporal', 'database', 'identity', 'vault', 'signatures', 'clock', 'http'],
+  );
+}
+
+/** Waits until `look` gives something, 20 times a second; fails after ten seconds. */
+export async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error('it did not happen within ten seconds');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

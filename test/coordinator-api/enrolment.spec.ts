@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Enrolment } from '#domain/journey/enrolment.js';
+import { journeyWorkflowId } from '#workflows/journey/messages.js';
+import { EnrolmentSweep } from '../../apps/coordinator-api/src/journeys/enrolment-sweep.js';
+import { type Answer, ApiStage, enrolmentBody, journeys, problemOf } from './api-stage.js';
+import { person } from './people.js';
+
+const coordinator = person('coordinator');
+
+describe('the API enrols', () => {
+  let stage: ApiStage;
+  let journeyId: string;
+
+  beforeAll(async () => {
+    stage = await ApiStage.open();
+    await stage.startWorker();
+    journeyId = await stage.enrol(coordinator);
+    await stage.untilProjected(journeyId);
+  });
+  afterAll(async () => {
+    await stage.close();
+  });
+
+  const enrol = (body: unknown, key: string = randomUUID()): Promise<Answer> =>
+    stage.ask(coordinator, 'POST', journeys, body, { 'idempotency-key': key });
+
+  it('once per key, also when the same request comes several times at once', async () => {
+    const body = enrolmentBody();
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => enrol(body, key)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect(new Set(answers.map((one) => one.body['journeyId'])).size).toBe(1);
+    expect(answers[0]?.body['version']).toBe(1);
+    expect(problemOf(await enrol({ ...body, ageYears: 12 }, key))).toBe('idempotency-key-reused');
+  });
+
+  it('a referral once, whoever sends it again', async () => {
+    const referralId = randomUUID();
+    const first = await enrol(enrolmentBody({ referralId }));
+    const again = await enrol(enrolmentBody({ referralId }));
+    expect([first.status, again.status]).toEqual([201, 200]);
+    expect(again.body['journeyId']).toBe(first.body['journeyId']);
+  });
+
+  it.each([
+    ['a missing key', enrolmentBody(), '', 'idempotency-key-missing'],
+    ['half a body', '{"siteId":', undefined, 'malformed-json'],
+    ['a body too large', JSON.stringify({ a: 'x'.repeat(70_000) }), undefined, 'too-large'],
+    [
+      'a field in the wrong form',
+      { ...enrolmentBody(), weightKg: 'heavy' },
+      undefined,
+      'invalid-body',
+    ],
+    ['an unknown field', { ...enrolmentBody(), ward: 'east' }, undefined, 'invalid-body'],
+    ['a null character', enrolmentBody({ studyId: 'a\0b' }), undefined, 'invalid-body'],
+    ['an unknown site', enrolmentBody({ siteId: 'atlantis' }), undefined, 'unknown-site'],
+    ['the site of others', enrolmentBody({ siteId: 'riverside' }), undefined, 'forbidden'],
+    ['an unknown product', enrolmentBody({ product: 'aspirin' }), undefined, 'unknown-product'],
+    [
+      'an indication without rules',
+      enrolmentBody({ indication: 'flu' }),
+      undefined,
+      'no-rules-in-force',
+    ],
+  ])('nobody with %s', async (_, body, key, code) => {
+    expect(problemOf(await enrol(body, key))).toBe(code);
+  });
+
+  it('nobody whose body is not JSON by its own word', async () => {
+    const answer = await stage.ask(coordinator, 'POST', journeys, 'hello', {
+      'content-type': 'text/plain',
+      'idempotency-key': randomUUID(),
+    });
+    expect(problemOf(answer)).toBe('unsupported-media-type');
+  });
+
+  it('without repeating a value in any refusal', async () => {
+    const patient = { name: 'Ada Quintessa', birthDate: 'Quintessa', recordNumber: '' };
+    const answer = await enrol({ ...enrolmentBody(), patient, Quintessa: 1 });
+    expect(problemOf(answer)).toBe('invalid-body');
+    expect(JSON.stringify(answer.body)).not.toContain('Quintessa');
+  });
+
+  it('what a crash left behind, at the next sweep', async () => {
+    const left = await stage.database
+      .selectFrom('register.enrolment')
+      .selectAll()
+      .where('journey_id', '=', journeyId)
+      .executeTakeFirstOrThrow();
+    const orphan = `${journeyId.slice(0, -2)}00`;
+    const enrolment = { ...(left.enrolment as Enrolment), journeyId: orphan };
+    await stage.database
+      .insertInto('register.enrolment')
+      .values({
+        ...left,
+        journey_id: orphan,
+        idempotency_key: randomUUID(),
+        enrolment: JSON.stringify(enrolment),
+        started_at: null,
+      })
+      .execute();
+    await stage.api.get(EnrolmentSweep).sweep(Date.now());
+    const { status } = await stage.client.workflow.getHandle(journeyWorkflowId(orphan)).describe();
+    expect(status.name).toBe('RUNNING');
+  });
+});

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { journeyStatus } from '#contracts/http/journey-status.schema.js';
+import { type Answer, ApiStage, enrolmentBody, idsOf, journeys, problemOf } from './api-stage.js';
+import { person } from './people.js';
+
+const coordinator = person('coordinator');
+const physician = person('physician');
+const quality = person('quality');
+
+describe('the API tells', () => {
+  let stage: ApiStage;
+  let journeyId: string;
+
+  beforeAll(async () => {
+    stage = await ApiStage.open();
+    await stage.startWorker();
+    journeyId = await stage.enrol(coordinator);
+    await stage.untilProjected(journeyId);
+  });
+  afterAll(async () => {
+    await stage.close();
+  });
+
+  it('the status at once, before the journey is projected, and whom to call', async () => {
+    const id = await stage.enrol(coordinator);
+    const { status, body } = await stage.ask(coordinator, 'GET', `${journeys}/${id}`);
+    expect(status).toBe(200);
+    const read = journeyStatus.parse(body);
+    expect(read).toMatchObject({ journeyId: id, stage: 'eligibility' });
+    const consent = read.waitingFor.find((one) => one.requirement === 'treatment-consent');
+    expect(consent?.contact?.phone).toMatch(/^\+/);
+  });
+
+  it('the same from the read model and from the journey', async () => {
+    const [stored, strong] = await Promise.all(
+      ['', '?consistency=strong'].map((query) =>
+        stage.ask(coordinator, 'GET', `${journeys}/${journeyId}${query}`),
+      ),
+    );
+    const { asOf: _a, ...one } = stored?.body ?? {};
+    const { asOf: _b, ...other } = strong?.body ?? {};
+    expect(other).toEqual(one);
+  });
+
+  it('another site nothing, not even that there is something', async () => {
+    const elsewhere = person('coordinator', 'riverside');
+    for (const path of ['', '/timeline', '/patient']) {
+      const answer = await stage.ask(elsewhere, 'GET', `${journeys}/${journeyId}${path}`);
+      expect(problemOf(answer)).toBe('unknown-journey');
+    }
+    const { body } = await stage.ask(elsewhere, 'GET', `${journeys}?q=${journeyId}`);
+    expect(body['items']).toEqual([]);
+  });
+
+  it('nothing under an address that is no identifier', async () => {
+    expect(problemOf(await stage.ask(coordinator, 'GET', `${journeys}/J%00`))).toBe(
+      'unknown-journey',
+    );
+  });
+
+  it.each(['nextDeadline', 'stageSince', 'enrolledAt'])(
+    'every journey once, page by page, in the order of %s',
+    async (sort) => {
+      const all = await stage.ask(coordinator, 'GET', `${journeys}?limit=200&sort=${sort}`);
+      const expected = idsOf(all);
+      const paged: unknown[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const from = cursor === '' ? '' : `&cursor=${cursor}`;
+        const page = await stage.ask(coordinator, 'GET', `${journeys}?limit=2&sort=${sort}${from}`);
+        paged.push(...idsOf(page));
+        cursor = page.body['nextCursor'] as string | null;
+      }
+      expect(expected.length).toBeGreaterThan(2);
+      expect(paged).toEqual(expected);
+    },
+  );
+
+  it.each(['limit=201', 'cursor=zzz', 'sort=name', 'q=%00', 'unheard=1'])(
+    'what is wrong with the query %s',
+    async (query) => {
+      const answer = await stage.ask(coordinator, 'GET', `${journeys}?${query}`);
+      expect(problemOf(answer)).toBe('invalid-query');
+    },
+  );
+
+  it('only those who treat the patient which journey a record number has', async () => {
+    const recordNumber = `MRN ${randomUUID()}`;
+    const patient = { name: 'Ada', birthDate: '2014-05-06', recordNumber };
+    const id = await stage.enrol(coordinator, { patient });
+    await stage.untilProjected(id);
+    const query = `${journeys}?q=${encodeURIComponent(recordNumber.toLowerCase())}`;
+    expect(idsOf(await stage.ask(coordinator, 'GET', query))).toEqual([id]);
+    expect(idsOf(await stage.ask(quality, 'GET', query))).toEqual([]);
+    expect(idsOf(await stage.ask(person('nurse', 'riverside'), 'GET', query))).toEqual([]);
+    expect(await stage.recorded('identity_access', id)).toEqual([
+      { subject: coordinator.subject, role: 'coordinator', outcome: 'found' },
+    ]);
+  });
+
+  it('the journal from either end, by type, page by page', async () => {
+    const path = `${journeys}/${journeyId}/timeline`;
+    const sequences = ({ body }: Answer) =>
+      (body['items'] as { data: { sequence: number } }[]).map(({ data }) => data.sequence);
+    const first = await stage.ask(coordinator, 'GET', `${path}?limit=3`);
+    expect(sequences(first)).toEqual([1, 2, 3]);
+    const next = await stage.ask(
+      coordinator,
+      'GET',
+      `${path}?limit=3&cursor=${String(first.body['nextCursor'])}`,
+    );
+    expect(sequences(next)[0]).toBe(4);
+    const last = await stage.ask(coordinator, 'GET', `${path}?direction=backward&limit=200`);
+    expect(sequences(last).at(-1)).toBe(1);
+    const typed = await stage.ask(coordinator, 'GET', `${path}?type=stage.entered`);
+    expect(sequences(typed)).toHaveLength(1);
+  });
+
+  describe('of identity', () => {
+    it('shows it to those who treat the patient, and writes down who asked', async () => {
+      const patient = { name: 'Ada', birthDate: '2014-05-06', recordNumber: randomUUID() };
+      const id = await stage.enrol(coordinator, { patient });
+      const path = `${journeys}/${id}/patient`;
+      const shown = await stage.ask(physician, 'GET', path);
+      expect(shown.body).toEqual({ journeyId: id, version: 1, patient });
+      const both = {
+        subject: 'u9',
+        roles: { northgate: ['quality' as const], lakeview: ['nurse' as const] },
+      };
+      expect(problemOf(await stage.ask(both, 'GET', path))).toBe('forbidden');
+      expect(await stage.recorded('identity_access', id)).toEqual([
+        { subject: physician.subject, role: 'physician', outcome: 'read' },
+        { subject: 'u9', role: 'quality', outcome: 'refused' },
+      ]);
+    });
+
+    it('takes a correction that is signed, once', async () => {
+      const id = await stage.enrol(coordinator);
+      const path = `${journeys}/${id}/patient`;
+      const { patient } = enrolmentBody({});
+      const data = { reason: 'mistyped', patient: { ...patient, name: 'Ada Q.' } };
+      const type = 'patient.identity';
+      const content = { journeyId: id, type, data, meaning: 'approved' } as const;
+      const signature = await stage.people.signature(coordinator, content);
+      const put = (body: object) => stage.ask(coordinator, 'PUT', path, body);
+      expect(problemOf(await put(data))).toBe('invalid-body');
+      expect((await put({ ...data, signature })).body['version']).toBe(2);
+      expect((await put({ ...data, signature })).body['version']).toBe(2);
+      expect(problemOf(await put({ ...data, reason: 'another', signature }))).toBe(
+        'token-for-other-record',
+      );
+    });
+  });
+});
