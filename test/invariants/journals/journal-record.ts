@@ -62,7 +62,9 @@ export function parseRecord(value: Buffer | null): JournalRecord | undefined {
       typeof record?.subject === 'string' &&
       typeof record.type === 'string' &&
       Number.isInteger(record.data?.sequence) &&
-      Array.isArray(record.data.holds);
+      Array.isArray(record.data.holds) &&
+      typeof record.data.actor === 'object' &&
+      Array.isArray(record.data.decision?.signatures ?? []);
     return isRecord ? record : undefined;
   } catch {
     return undefined;
