@@ -55,7 +55,8 @@ export type Direction = {
 export class PlayedJourney {
   readonly handle: WorkflowHandle;
   readonly decisions: { readonly type: string; readonly outcome: DecisionOutcome }[] = [];
-  private runId: string;
+  /** Its runs, oldest first. */
+  readonly runIds: string[];
   private isRunToEnd = false;
   private probes = 0;
   private probed = '';
@@ -70,7 +71,7 @@ export class PlayedJourney {
     runId: string,
     { seed = 1, rates }: Direction,
   ) {
-    this.runId = runId;
+    this.runIds = [runId];
     this.handle = theatre.environment.client.workflow.getHandle(journeyWorkflowId(journeyId));
     this.agenda = new Agenda(seed, { duplicates: 0, reorder: 0, invalid: 0, ...rates });
     this.known = new SimulatedJourney(
@@ -151,8 +152,12 @@ export class PlayedJourney {
 
   private async nextRunWhereOneIsDue(): Promise<void> {
     if (!this.isRunToEnd || this.closed !== null) return;
-    await this.until(async () => (await this.handle.describe()).runId !== this.runId);
-    this.runId = (await this.handle.describe()).runId;
+    let next = this.runIds.at(-1) ?? '';
+    await this.until(async () => {
+      next = (await this.handle.describe()).runId;
+      return !this.runIds.includes(next);
+    });
+    this.runIds.push(next);
     this.isRunToEnd = false;
   }
 

@@ -1,5 +1,5 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { findTemporalTestServer } from '../../apps/local-stack/src/servers/index.js';
 import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
 import { addSearchAttributes } from '#temporal/installation.js';
@@ -10,40 +10,37 @@ import { workflowBundle } from './workflow-bundle.js';
 
 /** A time-skipping server with a worker for journeys; one for all tests of a file. */
 export class Theatre {
-  readonly journal = new PublishedJournal();
-  private worker: Worker | undefined;
-  private running: Promise<void> | undefined;
-
   private constructor(
     readonly environment: TestWorkflowEnvironment,
-    readonly bundle: WorkflowBundle,
+    readonly journal: PublishedJournal,
+    private readonly stopWorker: () => Promise<void>,
   ) {}
 
+  /** Opens with the workflows' code as the sources have it, or as `options` say. */
   static async open(options: Partial<WorkerOptions> = {}): Promise<Theatre> {
     const path = await findTemporalTestServer();
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
     });
     await addSearchAttributes(environment.connection, 'default', journeyAttributeTypes);
-    const theatre = new Theatre(environment, await workflowBundle());
-    await theatre.startWorker(options);
-    return theatre;
-  }
-
-  async startWorker(options: Partial<WorkerOptions> = {}): Promise<void> {
-    this.worker = await Worker.create({
-      connection: this.environment.nativeConnection,
+    const journal = new PublishedJournal();
+    const worker = await Worker.create({
+      connection: environment.nativeConnection,
       taskQueue: journeyTaskQueue,
-      workflowBundle: this.bundle,
-      activities: { publishJournal: this.journal.publishJournal, resolveCalendar },
+      workflowBundle: options.workflowBundle ?? (await workflowBundle()),
+      activities: { publishJournal: journal.publishJournal, resolveCalendar },
       ...options,
     });
-    this.running = this.worker.run();
+    const running = worker.run();
+    return new Theatre(environment, journal, async () => {
+      worker.shutdown();
+      await running;
+    });
   }
 
-  async stopWorker(): Promise<void> {
-    this.worker?.shutdown();
-    await this.running;
+  /** Host and port of the server. */
+  get address(): string {
+    return this.environment.connection.options.address;
   }
 
   async close(): Promise<void> {

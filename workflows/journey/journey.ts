@@ -53,9 +53,14 @@ export class Journey {
     return this.unpublished.length === 0;
   }
 
-  /** The records that go next, oldest first, at most `most`. */
-  recordsToPublish(most: number): readonly JournalRecord[] {
-    return this.unpublished.slice(0, most);
+  /** The records that go next, oldest first: at most `most`, and more than one only within `characters` of JSON. */
+  recordsToPublish(most: number, characters: number): readonly JournalRecord[] {
+    let length = 0;
+    const end = this.unpublished.findIndex((record, index) => {
+      length += JSON.stringify(record).length;
+      return index > 0 && (index === most || length > characters);
+    });
+    return this.unpublished.slice(0, end === -1 ? this.unpublished.length : end);
   }
 
   published(count: number): void {
@@ -79,18 +84,16 @@ export class Journey {
   }
 
   /**
-   * Waits at a gate and passes it; meanwhile it asks again whenever the journey changes or time opens something, so that
-   * what can only be asked later is asked then.
+   * Waits at a gate and passes it; whenever the journey changes or time was looked at, it asks again, so that what can only
+   * be asked later is asked then.
    */
   async gate(name: GateName, ...asking: readonly RequestType[]): Promise<void> {
     for (;;) {
       this.ask(...asking);
-      if (this.isOpen(name)) break;
+      if (evaluate(name, this.state, this.now()).isOpen) break;
       const { sequence } = this.state;
-      const at = this.looks;
-      await condition(
-        () => this.isOpen(name) || this.state.sequence !== sequence || this.looks !== at,
-      );
+      const { looks } = this;
+      await condition(() => this.state.sequence !== sequence || this.looks !== looks);
     }
     this.apply({ kind: 'pass-gate', gate: name });
   }
@@ -103,10 +106,6 @@ export class Journey {
 
   apply(command: Exclude<Command, { kind: 'enrol' | 'decision' }>): void {
     this.take(react(this.state, command, this.now(), digest));
-  }
-
-  private isOpen(name: GateName): boolean {
-    return evaluate(name, this.state, this.now()).isOpen;
   }
 
   private take({ state, records }: Reaction): void {

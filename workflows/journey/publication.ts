@@ -3,6 +3,8 @@ import type { JourneyActivities } from './activities.js';
 import type { Journey } from './journey.js';
 
 const mostRecords = 200;
+// Temporal takes 2 MiB of arguments: records of the largest events must fit, however many wait.
+const mostCharacters = 256 * 1_024;
 
 const activities = proxyActivities<Pick<JourneyActivities, 'publishJournal'>>({
   startToCloseTimeout: '30 seconds',
@@ -16,7 +18,7 @@ const activities = proxyActivities<Pick<JourneyActivities, 'publishJournal'>>({
 export async function publishRecords(journey: Journey): Promise<never> {
   for (;;) {
     await condition(() => !journey.isPublished);
-    const records = journey.recordsToPublish(mostRecords);
+    const records = journey.recordsToPublish(mostRecords, mostCharacters);
     const { journeyId } = journey.state;
     await activities.publishJournal.executeWithOptions({ summary: summaryOf(records) }, [
       { journeyId, records },

@@ -19,13 +19,14 @@ export async function keepTime(journey: Journey): Promise<never> {
     look(journey, graceMs);
     const { clock } = journey;
     const { sequence } = journey.state;
-    const armedFor = next(journey, graceMs);
+    const armedFor = wakesAt(journey.state, journey.now(), graceMs);
     if (armedFor === undefined) {
       await condition(() => journey.state.sequence !== sequence || journey.clock !== clock);
       continue;
     }
     const wait = Math.max(1, wallTimeAt(clock, Date.parse(armedFor)) - Date.now());
-    await condition(() => isMoved(journey, graceMs, armedFor) || journey.clock !== clock, wait, {
+    const isEarlier = earlierThan(armedFor, journey, graceMs);
+    await condition(() => isEarlier() || journey.clock !== clock, wait, {
       summary: summaryOf(journey, armedFor),
     });
   }
@@ -40,14 +41,15 @@ function look(journey: Journey, graceMs: number): void {
   } while (journey.state.sequence !== sequence);
 }
 
-/** Armed anew only for something earlier: a timer that fires too early looks and is armed again. */
-function isMoved(journey: Journey, graceMs: number, armedFor: Instant): boolean {
-  const due = next(journey, graceMs);
-  return due !== undefined && isBefore(due, armedFor);
-}
-
-function next(journey: Journey, graceMs: number): Instant | undefined {
-  return wakesAt(journey.state, journey.now(), graceMs);
+/** Armed anew only for something earlier: a timer that fires too early looks and is armed again. Asked per state once. */
+function earlierThan(armedFor: Instant, journey: Journey, graceMs: number): () => boolean {
+  let { state } = journey;
+  return () => {
+    if (journey.state === state) return false;
+    state = journey.state;
+    const due = wakesAt(state, journey.now(), graceMs);
+    return due !== undefined && isBefore(due, armedFor);
+  };
 }
 
 function summaryOf({ state }: Journey, armedFor: Instant): string {
