@@ -4,6 +4,9 @@ import type { RuleSlice } from '../src/rules/rule-slice.js';
 /** When the patient of a told journey is enrolled. */
 export const enrolledAt = '2026-03-02T09:00:00.000Z';
 
+/** A second journey's identifier, for material that belongs to somebody else. */
+export const anotherJourneyId = 'J00000000000000000000000002X';
+
 /** The partners of a told journey by the parts they play. */
 export const partners: Enrolment['partners'] = {
   clinic: { id: 'northgate-clinic', source: 'urn:v2v:site:northgate' },

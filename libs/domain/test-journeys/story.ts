@@ -1,10 +1,17 @@
 import type { Enrolment } from '../src/journey/enrolment.js';
-import type { DetailOf } from '../src/journey/record-detail.js';
-import { isInfused } from '../src/journey/state.js';
 import type { Stage } from '../src/journey/vocabulary.js';
-import type { FollowUpVisit, RuleSlice } from '../src/rules/rule-slice.js';
+import type { RuleSlice } from '../src/rules/rule-slice.js';
 import { type Instant, plusDays, plusHours } from '../src/time/instant.js';
 import { enrolmentUnder } from './northgate.js';
+import {
+  tellInfusion,
+  tellLymphodepletion,
+  tellProductReceived,
+  tellReleasedBatch,
+  tellScreening,
+  tellWell,
+  verifyIdentity,
+} from './scenes.js';
 import { ToldJourney } from './told-journey.js';
 
 /** How a told journey differs from the plain one. */
@@ -13,41 +20,6 @@ export type Telling = {
   /** Bag ids of the product; one bag when left out. */
   readonly productBags?: readonly string[];
 };
-
-/** The calendar of monitoring and follow-up for an infusion, days taken as UTC days of 24 hours. */
-export function calendarFor(rules: RuleSlice, anchor: Instant): DetailOf['calendar.resolved'] {
-  const dayZero = anchor.slice(0, 10);
-  const dayZeroStartsAt = `${dayZero}T00:00:00.000Z`;
-  const daysOf = (from: FollowUpVisit['from']): number => {
-    if ('days' in from) return from.days;
-    return 'months' in from ? Math.round(from.months * 30.44) : Math.round(from.years * 365.25);
-  };
-  return {
-    calendar: { zone: 'UTC', dayZero, dayZeroStartsAt },
-    windows: rules.monitoring.windows.map(({ name, from, until, inclusive }) => ({
-      name,
-      from: plusDays(dayZeroStartsAt, from),
-      until: plusDays(dayZeroStartsAt, until + (inclusive ? 1 : 0)),
-    })),
-    visits: rules.followUp.visits.map(({ name, from }) => {
-      const dueAt = plusDays(dayZeroStartsAt, daysOf(from));
-      return { name, dueAt, windowUntil: plusDays(dueAt, rules.followUp.toleranceDays) };
-    }),
-  };
-}
-
-/** Screening results that pass every criterion of the product, collected now. */
-export function tellScreening(journey: ToldJourney): ToldJourney {
-  const { criteria } = journey.state.rules.eligibility;
-  for (const { test, kind, value, unit } of criteria) {
-    const result =
-      kind === 'negative'
-        ? { qualitative: 'negative' }
-        : { value: value ?? 1, ...(unit === undefined ? {} : { unit }) };
-    journey.tell('screening.resulted', { test, ...result, collectedAt: journey.now });
-  }
-  return journey;
-}
 
 function eligibility(journey: ToldJourney): void {
   journey.later(24).ask('eligibility.requested');
@@ -161,63 +133,6 @@ function outboundShipment(journey: ToldJourney): void {
     .pass('manufacturing.may-start');
 }
 
-/** A batch is begun, tested and released by the manufacturer, one attempt after the last. */
-export function tellReleasedBatch(journey: ToldJourney, bags: readonly string[]): ToldJourney {
-  const coi = journey.state.journeyId;
-  const attempt = journey.state.attempts.manufacturing + 1;
-  const batchId = `B${attempt}`;
-  journey
-    .later(24)
-    .tell(
-      'manufacturing.started',
-      { coi, batchId, attempt, role: 'primary', inputBagIds: ['M1'], vectorLot: 'V7' },
-      { by: 'manufacturer' },
-    )
-    .ask('quality-test.requested')
-    .later(24 * 20);
-  for (const test of journey.state.rules.manufacturing.requiredTests) {
-    const passed = { batchId, coi, sampleId: `${batchId}-S`, test, resultStatus: 'final' };
-    journey.tell('quality.tested', { ...passed, passed: true }, { by: 'qualityLaboratory' });
-  }
-  return journey.tell(
-    'batch.released',
-    {
-      coi,
-      batchId,
-      releaseType: 'full',
-      pendingTests: [],
-      bags: bags.map((bagId) => ({ bagId, carPositiveViableCells: 1.5e8 })),
-      viabilityPercent: 92,
-      expiresAt: plusDays(journey.now, 200),
-    },
-    { by: 'manufacturer' },
-  );
-}
-
-/** The released product travels and is received by the treatment centre, every bag intact and cold. */
-export function tellProductReceived(journey: ToldJourney): ToldJourney {
-  const coi = journey.state.journeyId;
-  const release = journey.state.batches.at(-1)?.release;
-  const batchId = release?.batchId ?? '';
-  const shipment = { shipmentId: `IN-${batchId}`, leg: 'manufacturer-to-clinic', carrier: 'polar' };
-  return journey
-    .ask('pickup.requested')
-    .tell('shipment.picked-up', shipment, { by: 'courier' })
-    .later(20)
-    .tell('product.received', {
-      coi,
-      batchId,
-      shipmentId: shipment.shipmentId,
-      bags: (release?.bags ?? []).map(({ bagId }) => ({ bagId, condition: 'intact' })),
-      sealIntact: true,
-      loggerDownloaded: true,
-      minCelsius: -190,
-      maxCelsius: -155,
-      storageLocation: 'tank-1',
-      receivedAt: journey.now,
-    });
-}
-
 function inboundShipment(journey: ToldJourney): void {
   tellProductReceived(journey).tell('screening.resulted', {
     test: 'active-infection',
@@ -229,83 +144,10 @@ function inboundShipment(journey: ToldJourney): void {
   journey.pass('lymphodepletion.may-start');
 }
 
-/** The course of lymphodepletion, from its first day to its end, and the checks before the infusion. */
-export function tellLymphodepletion(journey: ToldJourney): ToldJourney {
-  const [regimen] = journey.state.rules.lymphodepletion.regimens;
-  journey
-    .ask('lymphodepletion.authorized')
-    .later(12)
-    .tell('lymphodepletion.started', { regimen: regimen?.id })
-    .later(72)
-    .tell('lymphodepletion.completed', { completedAt: journey.now });
-  return journey
-    .later(24)
-    .tell('medicine-stock.confirmed', { drug: 'tocilizumab', doses: 4 })
-    .tell('screening.resulted', {
-      test: 'active-infection',
-      qualitative: 'negative',
-      collectedAt: journey.now,
-    })
-    .later(journey.state.rules.lymphodepletion.toInfusionDays.from * 24);
-}
-
-/** Two people check every bag of the released batch. */
-export function verifyIdentity(journey: ToldJourney): ToldJourney {
-  const release = journey.state.batches.at(-1)?.release;
-  for (const { bagId } of release?.bags ?? []) {
-    const scanned = { batchId: release?.batchId, bagId, scannedCoi: journey.state.journeyId };
-    journey.decide('verify-product-identity', scanned);
-  }
-  return journey;
-}
-
 function lymphodepletion(journey: ToldJourney): void {
   verifyIdentity(tellLymphodepletion(journey));
   journey.decide('authorize-infusion', { doseNumber: 1 });
   journey.pass('infusion.may-start');
-}
-
-/** Every bag of the released batch is thawed and infused. */
-export function tellInfusion(journey: ToldJourney): ToldJourney {
-  const coi = journey.state.journeyId;
-  const release = journey.state.batches.at(-1)?.release;
-  journey.ask('infusion.authorized').later(2);
-  for (const { bagId } of release?.bags ?? []) {
-    const bag = { coi, batchId: release?.batchId, bagId };
-    journey
-      .tell('product.thawed', { ...bag, thawedAt: journey.now })
-      .later(0.1)
-      .tell('infusion.started', { ...bag, doseNumber: 1 })
-      .later(0.2)
-      .tell('infusion.completed', { ...bag, doseNumber: 1 });
-  }
-  const begun = journey.state.infusions.flatMap((bag) => bag.startedAt ?? [])[0];
-  return begun === undefined || !isInfused(journey.state)
-    ? journey
-    : journey.command({
-        kind: 'calendar-resolved',
-        resolved: calendarFor(journey.state.rules, begun),
-      });
-}
-
-/** Vital signs and a neurological assessment without any finding. */
-export function tellWell(journey: ToldJourney): ToldJourney {
-  return journey
-    .tell('vitals.recorded', {
-      celsius: 36.8,
-      spo2Percent: 98,
-      oxygen: { device: 'none' },
-      vasopressors: [],
-      hypotension: false,
-      measuredAt: journey.now,
-    })
-    .tell('ice.assessed', { orientation: 4, naming: 3, command: 1, writing: 1, attention: 1 })
-    .tell('neurology.assessed', {
-      consciousness: 'awake',
-      seizure: 'none',
-      motor: 'none',
-      intracranial: 'none',
-    });
 }
 
 function monitoring(journey: ToldJourney): void {
@@ -353,4 +195,11 @@ export function journeyIn(
   if (journey.state.stage !== stage) throw new RangeError(`stands in ${journey.state.stage}`);
   plain.set(key, journey);
   return journey.fork();
+}
+
+/** Tells the present stage to its end. */
+export function leave(journey: ToldJourney, telling: Telling = {}): ToldJourney {
+  const chapter = Object.entries(tellings).find(([name]) => name === journey.state.stage)?.[1];
+  chapter?.(journey, telling);
+  return journey;
 }

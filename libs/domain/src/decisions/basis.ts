@@ -1,7 +1,7 @@
 import { evaluate } from '../gates/gates.js';
 import type { Requirement } from '../gates/requirement.js';
 import type { Digest } from '../journey/record.js';
-import type { JourneyState } from '../journey/state.js';
+import { currentBatch, type JourneyState } from '../journey/state.js';
 import type { GateName } from '../journey/vocabulary.js';
 import type { Instant } from '../time/instant.js';
 import { decisionRule } from './decision-table.js';
@@ -19,7 +19,30 @@ export function basisOf(
   return digest.hash(digest.canonical([gate, about, ground]));
 }
 
-/** The basis of a decision at an instant; of one that meets no requirement, its stage. */
+/** What a decision rests on that meets no requirement: beside the stage, the state of what it is about. */
+const grounds: Readonly<Record<string, (state: JourneyState) => unknown>> = {
+  'resolve-identity-mismatch': ({ holds }) =>
+    holds.filter((hold) => hold.kind === 'identity-mismatch').map((hold) => hold.about),
+  'lift-hold': ({ holds }) => holds.map(({ kind, about }) => [kind, about]),
+  'dispose-excursion': ({ shipments }) =>
+    shipments.flatMap(({ shipmentId, excursions }) =>
+      excursions.map(({ deviceId, since, worstCelsius, assessment, disposition }) => [
+        [shipmentId, deviceId, since],
+        [worstCelsius, assessment, disposition],
+      ]),
+    ),
+  'order-remanufacture': (state) => {
+    const batch = currentBatch(state);
+    return [batch?.batchId ?? null, batch?.status ?? null];
+  },
+  'confirm-toxicity-grade': ({ toxicity }) =>
+    [toxicity.crs, toxicity.icans].map((course) => [
+      course?.grade ?? null,
+      course?.proposal.grade ?? null,
+    ]),
+};
+
+/** The basis of a decision at an instant: what its requirement rests on, else its stage and what it is about. */
 export function decisionBasis(
   state: JourneyState,
   type: string,
@@ -27,7 +50,10 @@ export function decisionBasis(
   digest: Digest,
 ): string {
   const meets = decisionRule(type)?.meets;
-  if (meets === undefined) return digest.hash(digest.canonical([type, state.stage]));
+  if (meets === undefined) {
+    const ground = grounds[type]?.(state) ?? null;
+    return digest.hash(digest.canonical([type, state.stage, ground]));
+  }
   const { requirements } = evaluate(meets.gate, state, now);
   return basisOf(meets.gate, requirements, meets.requirement, digest);
 }

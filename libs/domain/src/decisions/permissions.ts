@@ -1,3 +1,4 @@
+import { bagsToGive } from '../gates/bags-to-give.js';
 import { evaluate } from '../gates/gates.js';
 import type { Requirement } from '../gates/requirement.js';
 import type { DetailOf } from '../journey/record-detail.js';
@@ -77,7 +78,7 @@ function fallen(state: JourneyState, permission: Permission, now: Instant): read
   const unmet = unmetOf(state, permission, now).filter(
     (one) => !isBegun || (kind === 'infusion.authorized' && stopsRemainingBags.includes(one.id)),
   );
-  if (isBegun && open.length === 0) return [];
+  if (isBegun && (open.length === 0 || bagsToGive(state).length === 0)) return [];
   if (unmet.length === 0 && gone.length === 0) return [];
   return [
     ...withdrawalOf(state, open, now),

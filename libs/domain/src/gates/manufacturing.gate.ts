@@ -11,8 +11,8 @@ import {
   requirement,
 } from './requirement.js';
 
-function includesAll(all: readonly string[], some: readonly string[]): boolean {
-  return some.every((one) => all.includes(one));
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
 }
 
 function materialReceived(state: JourneyState): readonly Requirement[] {
@@ -25,8 +25,8 @@ function materialReceived(state: JourneyState): readonly Requirement[] {
   const isSame =
     receipt !== undefined &&
     isOfJourney(state, receipt.coi) &&
-    includesAll(receipt.donationIds, donationIds) &&
-    includesAll(receipt.bagIds, bagIds);
+    isSameSet(receipt.donationIds, donationIds) &&
+    isSameSet(receipt.bagIds, bagIds);
   const evidence = [receipt?.evidence];
   return [
     requirement(state, {

@@ -1,0 +1,221 @@
+import { describe, expect, it } from '@jest/globals';
+import { sliceFor } from '#products/products.js';
+import { anotherJourneyId } from '../../test-journeys/northgate.js';
+import { tellInfusion, tellLymphodepletion } from '../../test-journeys/scenes.js';
+import { journeyIn, leave } from '../../test-journeys/story.js';
+import type { ToldJourney } from '../../test-journeys/told-journey.js';
+
+const rules = sliceFor({
+  product: 'tisagenlecleucel',
+  indication: 'b-all',
+  jurisdiction: 'US',
+  date: '2026-03-02',
+});
+
+function holdsOf({ state }: ToldJourney) {
+  return state.holds.map(({ kind, about }) => [kind, about]);
+}
+
+function infused(journey: ToldJourney, batchId: string, bagId: string, coi?: string): ToldJourney {
+  const bag = { coi: coi ?? journey.state.journeyId, batchId, bagId, doseNumber: 1 };
+  return journey.tell('infusion.started', bag);
+}
+
+describe('the identity of what is given', () => {
+  it('is held when a bag flows that is not of the released batch', () => {
+    const journey = infused(journeyIn('infusion', rules), 'B1', 'P7');
+    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'B1/P7']]);
+    expect(journey.recordsOf('identity.mismatch-detected')[0]?.data.detail).toMatchObject({
+      identifier: 'bag',
+      about: 'B1/P7',
+    });
+  });
+
+  it('is held when a bag of a batch flows that is not of this journey', () => {
+    expect(holdsOf(infused(journeyIn('infusion', rules), 'B9', 'P1'))).toEqual([
+      ['identity-mismatch', 'B9/P1'],
+    ]);
+  });
+
+  it('is held when the scan names another journey, and the fact is journalled without effect', () => {
+    const journey = infused(journeyIn('infusion', rules), 'B1', 'P1', anotherJourneyId);
+    expect(journey.state.holds).toMatchObject([{ kind: 'identity-mismatch' }]);
+    expect(journey.state.infusions).toEqual([]);
+    expect(journey.recordsOf('infusion.started')[0]?.data.fact?.flags).toEqual([
+      'identity-mismatch',
+    ]);
+  });
+
+  it.each([
+    ['in lower case and with blanks', (id: string) => ` ${id.toLowerCase()} `],
+    ['by an identifier registered for it', () => 'COI-77'],
+  ])('is the same when the journey is named %s', (_, written) => {
+    const journey = journeyIn('infusion', rules).tell('identifier.assigned', {
+      system: 'manufacturer-coi',
+      value: 'COI-77',
+    });
+    infused(journey, 'B1', 'P1', written(journey.state.journeyId));
+    expect(journey.state.holds).toEqual([]);
+    expect(journey.state.infusions).toHaveLength(1);
+  });
+
+  it('is not held by the bags of the batch', () => {
+    const journey = tellInfusion(journeyIn('infusion', rules, { productBags: ['P1', 'P2'] }));
+    expect(journey.state.holds).toEqual([]);
+  });
+
+  it('is held when the clinic receives a bag too many', () => {
+    const journey = journeyIn('inbound-shipment', rules).tell('product.received', {
+      coi: journeyIn('inbound-shipment', rules).state.journeyId,
+      batchId: 'B1',
+      shipmentId: 'IN',
+      bags: ['P1', 'P9'].map((bagId) => ({ bagId, condition: 'intact' })),
+      sealIntact: true,
+      maxCelsius: -160,
+      storageLocation: 'tank',
+      receivedAt: '2026-05-01T00:00:00.000Z',
+    });
+    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'B1/P9']]);
+  });
+
+  it.each([
+    ['a bag', ['D1'], ['M1', 'M8'], 'M8'],
+    ['a donation', ['D8'], ['M8'], 'D8'],
+  ])(
+    'is held when the manufacturer receives %s of somebody else',
+    (_, donationIds, bagIds, about) => {
+      const journey = journeyIn('outbound-shipment', rules);
+      journey.tell(
+        'material.received',
+        { coi: journey.state.journeyId, donationIds, bagIds, receivedAt: journey.now },
+        { by: 'manufacturer' },
+      );
+      expect(holdsOf(journey)).toEqual([['identity-mismatch', about]]);
+      expect(journey.unmet('manufacturing.may-start')).toContain('material-identity-equal');
+    },
+  );
+
+  it('waits parked, and is looked after soon, when product flows before its release is known', () => {
+    const journey = infused(journeyIn('manufacturing', rules), 'B1', 'P7');
+    expect(journey.state.parked).toMatchObject([{ needs: 'manufacturing.started' }]);
+    journey.waitUntil('2027-01-01T00:00:00.000Z');
+    expect(journey.recordsOf('deadline.due').map((one) => one.data.detail?.['name'])).toContain(
+      journey.state.parked.map(({ event }) => `parked-event/${event.type}/${event.id}`)[0],
+    );
+  });
+});
+
+describe('an identity mismatch', () => {
+  const held = () => infused(journeyIn('infusion', rules), 'B1', 'P7');
+  const resolve = (journey: ToldJourney, persons: readonly string[], finding = 'scan-error') =>
+    journey.decide('resolve-identity-mismatch', { finding }, { persons });
+
+  it('is lifted by two people of quality, and not placed again for the same scan', () => {
+    const journey = held();
+    expect(resolve(journey, ['quality-1']).outcome).toBe('awaiting-second');
+    expect(journey.state.holds).toHaveLength(1);
+    expect(resolve(journey, ['quality-2']).outcome).toBe('accepted');
+    journey.later(1).look();
+    expect(journey.state.holds).toEqual([]);
+  });
+
+  it('is not lifted by one person twice', () => {
+    const journey = held();
+    resolve(journey, ['quality-1']);
+    expect(resolve(journey, ['quality-1'])).toMatchObject({
+      outcome: 'refused',
+      code: 'same-person',
+    });
+    expect(resolve(journey, ['quality-2', 'quality-2'])).toMatchObject({ code: 'same-person' });
+    expect(journey.state.holds).toHaveLength(1);
+  });
+
+  it('is not lifted by two people who found different things', () => {
+    const journey = held();
+    resolve(journey, ['quality-1'], 'scan-error');
+    expect(resolve(journey, ['quality-2'], 'label-error').outcome).toBe('awaiting-second');
+  });
+
+  it('is not lifted by a first signature given before another one was found', () => {
+    const journey = held();
+    resolve(journey, ['quality-1']);
+    infused(journey, 'B1', 'P8');
+    expect(resolve(journey, ['quality-2']).outcome).toBe('awaiting-second');
+    expect(journey.state.holds).toHaveLength(2);
+  });
+
+  it('is not lifted by lift-hold', () => {
+    expect(held().decide('lift-hold', { kind: 'identity-mismatch' })).toMatchObject({
+      outcome: 'refused',
+      code: 'hold-falls-by-itself',
+    });
+  });
+});
+
+describe('the check at the bedside', () => {
+  const scan = (journey: ToldJourney, changes: Record<string, string> = {}, persons?: string[]) =>
+    journey.decide(
+      'verify-product-identity',
+      { batchId: 'B1', bagId: 'P1', scannedCoi: journey.state.journeyId, ...changes },
+      persons === undefined ? {} : { persons },
+    );
+
+  it.each([
+    ['bag', { bagId: 'P9' }],
+    ['batch', { batchId: 'B9' }],
+    ['patient', { scannedCoi: anotherJourneyId }],
+  ])('of another %s is refused and holds the journey', (_, changes) => {
+    const journey = tellLymphodepletion(journeyIn('lymphodepletion', rules));
+    expect(scan(journey, changes)).toMatchObject({
+      outcome: 'refused',
+      code: 'identity-not-equal',
+    });
+    expect(journey.state.holds).toMatchObject([{ kind: 'identity-mismatch' }]);
+    expect(scan(journey)).toMatchObject({ outcome: 'refused', code: 'requirements-unmet' });
+  });
+
+  it('counts for the bag that both people scanned, not for two different ones', () => {
+    const journey = tellLymphodepletion(
+      journeyIn('lymphodepletion', rules, { productBags: ['P1', 'P2'] }),
+    );
+    scan(journey, { bagId: 'P1' }, ['nurse-1']);
+    expect(scan(journey, { bagId: 'P2' }, ['nurse-2']).outcome).toBe('awaiting-second');
+    expect(journey.requirement('infusion.may-start', 'identity-verified-by-two').met).toBe(false);
+  });
+
+  it('is needed for every bag', () => {
+    const journey = tellLymphodepletion(
+      journeyIn('lymphodepletion', rules, { productBags: ['P1', 'P2'] }),
+    );
+    scan(journey);
+    expect(journey.requirement('infusion.may-start', 'identity-verified-by-two')).toMatchObject({
+      met: false,
+      text: 'Two people have still to check P2',
+    });
+    scan(journey, { bagId: 'P2' });
+    expect(journey.requirement('infusion.may-start', 'identity-verified-by-two').met).toBe(true);
+  });
+
+  it('forgets the first person after a shift', () => {
+    const journey = tellLymphodepletion(journeyIn('lymphodepletion', rules));
+    scan(journey, {}, ['nurse-1']);
+    expect(scan(journey.later(13), {}, ['nurse-2']).outcome).toBe('awaiting-second');
+  });
+});
+
+describe('an infusion nobody authorised', () => {
+  it('is applied, reviewed at once and alarmed', () => {
+    const journey = infused(journeyIn('lymphodepletion', rules), 'B1', 'P1');
+    expect(journey.state.infusions).toHaveLength(1);
+    expect(journey.state.reviews).toMatchObject([
+      { about: 'infusion-without-authorization/B1/P1' },
+    ]);
+    expect(journey.state.alerts).toMatchObject([
+      { kind: 'infusion-without-authorization', severity: 'immediate' },
+    ]);
+  });
+
+  it('is none when it was authorised', () => {
+    expect(leave(journeyIn('infusion', rules)).state.reviews).toEqual([]);
+  });
+});

@@ -1,0 +1,147 @@
+import { isInfused } from '../src/journey/state.js';
+import { plusDays } from '../src/time/instant.js';
+import { calendarFor } from './calendar-for.js';
+import type { ToldJourney } from './told-journey.js';
+
+/** Screening results that pass every criterion of the product, collected now. */
+export function tellScreening(journey: ToldJourney): ToldJourney {
+  const { criteria } = journey.state.rules.eligibility;
+  for (const { test, kind, value, unit } of criteria) {
+    const result =
+      kind === 'negative'
+        ? { qualitative: 'negative' }
+        : { value: value ?? 1, ...(unit === undefined ? {} : { unit }) };
+    journey.tell('screening.resulted', { test, ...result, collectedAt: journey.now });
+  }
+  return journey;
+}
+
+/** A batch is begun, tested and released by the manufacturer, one attempt after the last. */
+export function tellReleasedBatch(journey: ToldJourney, bags: readonly string[]): ToldJourney {
+  const coi = journey.state.journeyId;
+  const attempt = journey.state.attempts.manufacturing + 1;
+  const batchId = `B${attempt}`;
+  journey
+    .later(24)
+    .tell(
+      'manufacturing.started',
+      { coi, batchId, attempt, role: 'primary', inputBagIds: ['M1'], vectorLot: 'V7' },
+      { by: 'manufacturer' },
+    )
+    .ask('quality-test.requested')
+    .later(24 * 20);
+  for (const test of journey.state.rules.manufacturing.requiredTests) {
+    const passed = { batchId, coi, sampleId: `${batchId}-S`, test, resultStatus: 'final' };
+    journey.tell('quality.tested', { ...passed, passed: true }, { by: 'qualityLaboratory' });
+  }
+  return journey.tell(
+    'batch.released',
+    {
+      coi,
+      batchId,
+      releaseType: 'full',
+      pendingTests: [],
+      bags: bags.map((bagId) => ({ bagId, carPositiveViableCells: 1.5e8 })),
+      viabilityPercent: 92,
+      expiresAt: plusDays(journey.now, 200),
+    },
+    { by: 'manufacturer' },
+  );
+}
+
+/** The released product travels and is received by the treatment centre, every bag intact and cold. */
+export function tellProductReceived(journey: ToldJourney): ToldJourney {
+  const coi = journey.state.journeyId;
+  const release = journey.state.batches.at(-1)?.release;
+  const batchId = release?.batchId ?? '';
+  const shipment = { shipmentId: `IN-${batchId}`, leg: 'manufacturer-to-clinic', carrier: 'polar' };
+  return journey
+    .ask('pickup.requested')
+    .tell('shipment.picked-up', shipment, { by: 'courier' })
+    .later(20)
+    .tell('product.received', {
+      coi,
+      batchId,
+      shipmentId: shipment.shipmentId,
+      bags: (release?.bags ?? []).map(({ bagId }) => ({ bagId, condition: 'intact' })),
+      sealIntact: true,
+      loggerDownloaded: true,
+      minCelsius: -190,
+      maxCelsius: -155,
+      storageLocation: 'tank-1',
+      receivedAt: journey.now,
+    });
+}
+
+/** The course of lymphodepletion, from its first day to its end, and the checks before the infusion. */
+export function tellLymphodepletion(journey: ToldJourney): ToldJourney {
+  const [regimen] = journey.state.rules.lymphodepletion.regimens;
+  journey
+    .ask('lymphodepletion.authorized')
+    .later(12)
+    .tell('lymphodepletion.started', { regimen: regimen?.id })
+    .later(72)
+    .tell('lymphodepletion.completed', { completedAt: journey.now });
+  return journey
+    .later(24)
+    .tell('medicine-stock.confirmed', { drug: 'tocilizumab', doses: 4 })
+    .tell('screening.resulted', {
+      test: 'active-infection',
+      qualitative: 'negative',
+      collectedAt: journey.now,
+    })
+    .later(journey.state.rules.lymphodepletion.toInfusionDays.from * 24);
+}
+
+/** Two people check every bag of the released batch. */
+export function verifyIdentity(journey: ToldJourney): ToldJourney {
+  const release = journey.state.batches.at(-1)?.release;
+  for (const { bagId } of release?.bags ?? []) {
+    const scanned = { batchId: release?.batchId, bagId, scannedCoi: journey.state.journeyId };
+    journey.decide('verify-product-identity', scanned);
+  }
+  return journey;
+}
+
+/** Every bag of the released batch is thawed and infused. */
+export function tellInfusion(journey: ToldJourney): ToldJourney {
+  const coi = journey.state.journeyId;
+  const release = journey.state.batches.at(-1)?.release;
+  journey.ask('infusion.authorized').later(2);
+  for (const { bagId } of release?.bags ?? []) {
+    const bag = { coi, batchId: release?.batchId, bagId };
+    journey
+      .tell('product.thawed', { ...bag, thawedAt: journey.now })
+      .later(0.1)
+      .tell('infusion.started', { ...bag, doseNumber: 1 })
+      .later(0.2)
+      .tell('infusion.completed', { ...bag, doseNumber: 1 });
+  }
+  const begun = journey.state.infusions.flatMap((bag) => bag.startedAt ?? [])[0];
+  return begun === undefined || !isInfused(journey.state)
+    ? journey
+    : journey.command({
+        kind: 'calendar-resolved',
+        resolved: calendarFor(journey.state.rules, begun),
+      });
+}
+
+/** Vital signs and a neurological assessment without any finding. */
+export function tellWell(journey: ToldJourney): ToldJourney {
+  return journey
+    .tell('vitals.recorded', {
+      celsius: 36.8,
+      spo2Percent: 98,
+      oxygen: { device: 'none' },
+      vasopressors: [],
+      hypotension: false,
+      measuredAt: journey.now,
+    })
+    .tell('ice.assessed', { orientation: 4, naming: 3, command: 1, writing: 1, attention: 1 })
+    .tell('neurology.assessed', {
+      consciousness: 'awake',
+      seizure: 'none',
+      motor: 'none',
+      intracranial: 'none',
+    });
+}
