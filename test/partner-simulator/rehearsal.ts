@@ -184,6 +184,7 @@ class Rehearsal {
   }
 
   private isWorthALook(): boolean {
+    if (this.state.stage === 'follow-up') return false;
     const { version, again, at } = this.looked;
     const isNew = version !== this.state.sequence;
     const since = Date.parse(this.now) - at;
@@ -272,12 +273,20 @@ class Rehearsal {
     const candidates = [
       wake === undefined ? undefined : Date.parse(wake),
       nextAt === undefined ? undefined : nextAt + this.lagMs,
-      this.looked.again ? this.looked.at + lookAgainMs : undefined,
-      this.looked.version === this.state.sequence ? undefined : this.looked.at + this.lagMs,
+      ...this.nextLooks(),
     ].filter((at) => at !== undefined);
     return candidates.length === 0
       ? undefined
       : toInstant(Math.max(after, Math.min(...candidates)));
+  }
+
+  private nextLooks(): readonly (number | undefined)[] {
+    if (this.state.stage === 'follow-up') return [];
+    const { again, at, version } = this.looked;
+    return [
+      again ? at + lookAgainMs : undefined,
+      version === this.state.sequence ? undefined : at + this.lagMs,
+    ];
   }
 
   private explain(): string {
