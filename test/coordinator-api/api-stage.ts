@@ -10,7 +10,7 @@ import canonicalize from 'canonicalize';
 import { createApi } from '../../apps/coordinator-api/src/api-application.js';
 import type { ApiConfiguration } from '../../apps/coordinator-api/src/coordinator-api.module.js';
 import { Projection } from '../../apps/journal-projector/src/projection.js';
-import { startTemporal, type Temporal } from '../../apps/local-stack/src/servers/index.js';
+import { startTemporal } from '../../apps/local-stack/src/servers/index.js';
 import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
 import { configurationFrom } from '#config/configuration.js';
 import type { EnrolmentRequest } from '#contracts/http/enrolment.schema.js';
@@ -27,7 +27,7 @@ import { journeyTaskQueue } from '#workflows/journey/messages.js';
 import { journeyAttributeTypes } from '#workflows/journey/search-attributes.js';
 import { workflowBundle } from '../workflow/workflow-bundle.js';
 import { People, type Person } from './people.js';
-import { type TestDatabase, testDatabase } from './test-database.js';
+import { testDatabase } from './test-database.js';
 
 const namespace = 'vein-to-vein';
 const partition = 0;
@@ -71,11 +71,11 @@ export function enrolmentBody(change: Partial<EnrolmentRequest> = {}): Enrolment
   };
 }
 
-type Servers = {
-  readonly temporal: Temporal;
-  readonly workerConnection: NativeConnection;
-  readonly directory: string;
-};
+type Ending = () => Promise<unknown>;
+
+async function endAll(endings: readonly Ending[]): Promise<void> {
+  for (const end of endings.toReversed()) await end();
+}
 
 /** The API with its servers, a worker for journeys and the projection of their journal. */
 export class ApiStage {
@@ -87,38 +87,49 @@ export class ApiStage {
     readonly people: People,
     readonly api: NestFastifyApplication,
     readonly client: Client,
-    private readonly url: string,
-    private readonly store: TestDatabase,
-    private readonly servers: Servers,
+    readonly database: Database,
+    private readonly workerConnection: NativeConnection,
+    /** What ends everything that was started, in the order in which it was started. */
+    private readonly endings: readonly Ending[],
   ) {}
 
+  /** Starts everything; what is started already ends when a later start fails. */
   static async open(): Promise<ApiStage> {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
-    const directory = await mkdtemp(join(tmpdir(), 'temporal-'));
-    const [store, temporal, people] = await Promise.all([
-      testDatabase(),
-      startTemporal({ directory }),
-      People.gather(),
-    ]);
-    const { address } = temporal;
-    await prepareNamespace({ address, namespace }, journeyAttributeTypes);
-    const logger = createLogger('coordinator-api', process.env['LOG_LEVEL'] ?? 'silent');
-    const api = await createApi(configuration(store.url, address, people.issuer), logger);
-    await api.listen(0, '127.0.0.1');
-    const client = await connectTemporal({ address, namespace });
-    const workerConnection = await NativeConnection.connect({ address });
-    const url = await api.getUrl();
-    const servers = { temporal, workerConnection, directory };
-    return new ApiStage(people, api, client, url, store, servers);
+    const endings: Ending[] = [];
+    try {
+      return await ApiStage.started(endings);
+    } catch (error) {
+      await endAll(endings);
+      throw error;
+    }
   }
 
-  get database(): Database {
-    return this.store.database;
+  private static async started(endings: Ending[]): Promise<ApiStage> {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const directory = await mkdtemp(join(tmpdir(), 'temporal-'));
+    endings.push(async () => rm(directory, { recursive: true, force: true }));
+    const store = await testDatabase();
+    endings.push(store.stop);
+    const temporal = await startTemporal({ directory });
+    endings.push(async () => temporal.stop());
+    const people = await People.gather();
+    endings.push(async () => people.leave());
+    const { address } = temporal;
+    await prepareNamespace({ address, namespace }, journeyAttributeTypes);
+    const client = await connectTemporal({ address, namespace });
+    endings.push(async () => client.connection.close());
+    const workerConnection = await NativeConnection.connect({ address });
+    endings.push(async () => workerConnection.close());
+    const logger = createLogger('coordinator-api', process.env['LOG_LEVEL'] ?? 'silent');
+    const api = await createApi(configuration(store.url, address, people.issuer), logger);
+    endings.push(async () => api.close());
+    await api.listen(0, '127.0.0.1');
+    return new ApiStage(people, api, client, store.database, workerConnection, endings);
   }
 
   async startWorker(): Promise<void> {
     const worker = await Worker.create({
-      connection: this.servers.workerConnection,
+      connection: this.workerConnection,
       namespace,
       taskQueue: journeyTaskQueue,
       workflowBundle: await workflowBundle(),
@@ -134,14 +145,8 @@ export class ApiStage {
   }
 
   async close(): Promise<void> {
-    await this.api.close();
     await this.stopWorker();
-    await this.servers.workerConnection.close();
-    await this.client.connection.close();
-    await this.people.leave();
-    await this.servers.temporal.stop();
-    await this.store.stop();
-    await rm(this.servers.directory, { recursive: true, force: true });
+    await endAll(this.endings);
   }
 
   async ask(
@@ -153,7 +158,7 @@ export class ApiStage {
   ): Promise<Answer> {
     const authorization = who === null ? {} : { authorization: await this.bearer(who) };
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const answer = await fetch(`${this.url}${path}`, {
+    const answer = await fetch(`${await this.api.getUrl()}${path}`, {
       method,
       redirect: 'manual',
       headers: { ...json, ...authorization, ...headers },

@@ -158,7 +158,7 @@ describe('the API takes decisions', () => {
         signature: await stage.people.signature(who, content),
       });
     expect((await by(quality)).body['awaitingSecond']).toBe(true);
-    expect((await by(quality)).body['awaitingSecond']).toBe(true);
+    expect((await by(quality)).body).toMatchObject({ status: 409, reason: 'same-person' });
     expect((await by(secondQuality)).body['effects']).toContain('hold.lifted');
   });
 

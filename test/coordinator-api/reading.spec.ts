@@ -62,6 +62,9 @@ describe('the API tells', () => {
   it.each(['nextDeadline', 'stageSince', 'enrolledAt'])(
     'every journey once, page by page, in the order of %s',
     async (sort) => {
+      await Promise.all(
+        [1, 2, 3].map(async () => stage.enrol(coordinator).then((id) => stage.untilProjected(id))),
+      );
       const all = await stage.ask(coordinator, 'GET', `${journeys}?limit=200&sort=${sort}`);
       const expected = idsOf(all);
       const paged: unknown[] = [];

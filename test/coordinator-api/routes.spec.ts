@@ -65,7 +65,7 @@ describe('the API and its routes', () => {
     });
   });
 
-  describe('describe', () => {
+  describe('are documented, and serve', () => {
     it('every route of its own', async () => {
       const { body } = await stage.ask(null, 'GET', '/openapi.json');
       const described = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
