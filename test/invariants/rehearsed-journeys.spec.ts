@@ -12,7 +12,7 @@ import { digest } from './journals/digest.js';
 import type { JournalRecord, Journals } from './journals/journal-record.js';
 import { publishedAs } from './journals/written-journal.js';
 
-const patients = 12;
+const patients = 8;
 let rehearsed: Journals;
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeAll(async () => {
     journals.set(state.journeyId, records);
   }
   rehearsed = journals;
-}, 60_000);
+}, 120_000);
 
 function verdicts(journals: Journals): readonly Invariant[] {
   const messages = publishedAs('journey.events.v1', 0, [...journals.values()].flat());

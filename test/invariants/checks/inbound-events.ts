@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../evidence/message.js';
 import { positionOf } from '../evidence/message.js';
 import { canonical } from '../journals/digest.js';
@@ -270,7 +271,10 @@ function normalised(value: unknown): string {
 /** Whether what was applied was sent: fields of no schema and notes stay behind. */
 function isPartOf(applied: Fields, sent: Fields): boolean {
   return Object.entries(applied).every(
-    ([name, value]) => name === 'noteId' || normalised(value) === normalised(sent[name]),
+    ([name, value]) =>
+      name === 'noteId' ||
+      isDeepStrictEqual(value, sent[name]) ||
+      normalised(value) === normalised(sent[name]),
   );
 }
 

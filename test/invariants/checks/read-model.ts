@@ -1,4 +1,4 @@
-import { canonical } from '../journals/digest.js';
+import { isDeepStrictEqual } from 'node:util';
 import type { Fields, JournalRecord, Journals } from '../journals/journal-record.js';
 import { textOf } from '../journals/journal-record.js';
 import { Findings, type Invariant } from './findings.js';
@@ -70,7 +70,7 @@ function checkRecords(
     if (found === undefined) findings.violated(`${record.id} is missing`);
     else {
       findings.expect(
-        canonical(found) === canonical(record),
+        isDeepStrictEqual(found, record),
         () => `${record.id} stands there with other content`,
       );
     }
