@@ -1,5 +1,6 @@
 import { type Batch, currentBatch, isOfJourney, type JourneyState } from '../journey/state.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { outranks } from '../facts/fact.js';
 import { always, coverage, treatmentConsent } from './common-requirements.js';
 import { currentDonations } from './leukapheresis.gate.js';
 import {
@@ -58,6 +59,29 @@ function materialReceived(state: JourneyState): readonly Requirement[] {
   ];
 }
 
+/** The manufacturer has not rejected what it received; a later receipt is of other material. */
+function materialAccepted(state: JourneyState): Requirement {
+  const rejection = state.materialRejections.at(-1);
+  const receipt = state.materialReceipts.at(-1);
+  const met =
+    rejection === undefined ||
+    (receipt !== undefined && outranks(receipt.evidence, rejection.evidence));
+  return requirement(state, {
+    id: 'material-accepted',
+    text: met
+      ? 'The manufacturer has not rejected the material'
+      : `The manufacturer has rejected the material: ${rejection.reason}`,
+    met,
+    owner: 'quality',
+    rule: 'The latest of receipt and rejection counts',
+    evidence: [rejection?.evidence],
+    actions: [
+      decide('request-second-apheresis', 'Collect a second time'),
+      decide('close-journey', 'Close the journey'),
+    ],
+  });
+}
+
 /** No excursion on a leg waits for assessment or disposition. */
 export function noOpenExcursion(state: JourneyState, leg: string): Requirement {
   const excursions = state.shipments
@@ -81,6 +105,7 @@ export function manufacturingMayStart(state: JourneyState, now: Instant): Evalua
     treatmentConsent(state),
     coverage(state, 'product', now),
     ...materialReceived(state),
+    materialAccepted(state),
     noOpenExcursion(state, 'collection-to-manufacturer'),
   ]);
 }

@@ -75,7 +75,7 @@ export function requirement(state: JourneyState, input: RequirementInput): Requi
       one === undefined ? [] : [typeof one === 'string' ? one : one.eventId],
     ),
     actions: met ? [] : actions,
-    ...(changesAt === undefined ? {} : { changesAt }),
+    ...(changesAt === undefined || isSuspect ? {} : { changesAt }),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
 }

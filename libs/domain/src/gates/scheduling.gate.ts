@@ -43,7 +43,9 @@ export function apheresisAppointment(
 
 function scheduleBooked(state: JourneyState): Requirement {
   const offered = (kind: string): boolean =>
-    Object.values(state.appointments).some((one) => one.kind === kind);
+    Object.values(state.appointments).some(
+      (one) => one.kind === kind && one.status !== 'declined' && one.status !== 'cancelled',
+    );
   const hasSlot = Object.values(state.slots).some((slot) => slot.status !== 'withdrawn');
   const missing = [
     ...(hasSlot ? [] : ['a manufacturing slot']),
@@ -51,13 +53,14 @@ function scheduleBooked(state: JourneyState): Requirement {
     ...(offered('bed') ? [] : ['a bed']),
   ];
   const schedule = bookedSchedule(state);
+  const isStanding = schedule !== null && stands(state, schedule);
   return requirement(state, {
     id: 'schedule-booked',
     text:
-      missing.length === 0 || schedule !== null
+      missing.length === 0 || isStanding
         ? 'The coordinator has booked the chain of dates'
         : `Waiting for the offer of ${missing.join(' and ')}`,
-    met: schedule !== null,
+    met: isStanding,
     owner: missing.length === 0 ? 'coordinator' : hasSlot ? 'clinic' : 'manufacturer',
     rule: 'Slot, apheresis and bed are booked together or not at all',
     evidence: [
@@ -66,6 +69,16 @@ function scheduleBooked(state: JourneyState): Requirement {
     ],
     actions: missing.length === 0 ? [decide('book-schedule', 'Book the schedule')] : [],
   });
+}
+
+/** Nothing of what is booked was taken back by who offered it. */
+function stands(state: JourneyState, booked: BookedSchedule): boolean {
+  const { slotId, apheresisAppointmentId, bedAppointmentId } = booked;
+  const isTakenBack = [apheresisAppointmentId, bedAppointmentId].some((id) => {
+    const status = id === undefined ? undefined : state.appointments[id]?.status;
+    return status === 'declined' || status === 'cancelled';
+  });
+  return !isTakenBack && (slotId === undefined || state.slots[slotId]?.status !== 'withdrawn');
 }
 
 function confirmedAppointment(

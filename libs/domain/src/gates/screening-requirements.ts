@@ -80,7 +80,7 @@ export function screeningPassed(
     rule: `${ruleText(criterion)}; valid for ${validity.days} days after collection`,
     evidence: [result?.evidence],
     actions: [recordFact('screening.resulted', `Record the result of ${criterion.test}`)],
-    changesAt: isFresh ? validUntil : undefined,
+    changesAt: met ? validUntil : undefined,
     consequence: 'The step waits until a valid result is in',
   });
 }

@@ -60,7 +60,7 @@ export const requests = {
     if (schedule === null) return null;
     return {
       type: 'apheresis.requested',
-      purpose: `apheresis-${state.attempts.apheresis + 1}`,
+      purpose: `apheresis-${state.attempts.apheresis + 1}/${schedule.apheresisAppointmentId ?? ''}`,
       to: 'clinic',
       dueAt: apheresisAppointment(state)?.endsAt ?? answerDueAt(now),
       data: {
