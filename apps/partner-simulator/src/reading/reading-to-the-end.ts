@@ -18,7 +18,9 @@ export class ReadingToTheEnd {
 
   /** Where reading starts: the first offset of each partition. */
   startAt(): Promise<readonly (TopicPartition & { readonly offset: number })[]> {
-    return Promise.resolve(this.bounds.map(({ from, ...where }) => ({ ...where, offset: from })));
+    return Promise.resolve(
+      this.bounds.map(({ topic, partition, from }) => ({ topic, partition, offset: from })),
+    );
   }
 
   read(message: Pick<ReceivedMessage, 'topic' | 'partition' | 'offset'>): void {
