@@ -41,6 +41,8 @@ export type ApiConfiguration = Configuration<
 
 const name = 'coordinator-api';
 const connections = 20;
+// Whoever waits longer has given up; a server that hangs is told apart from a slow one by its health.
+const longestQueryMs = 10_000;
 
 /** What the API holds open while it runs, closed last. */
 class Connections implements OnApplicationShutdown {
@@ -61,7 +63,11 @@ export class CoordinatorApiModule {
   /** The module for one configuration; connects to Temporal. */
   static async of(config: ApiConfiguration, logger: Logger): Promise<DynamicModule> {
     const client = await connectTemporal(config.temporal);
-    const database = openDatabase(config.database.url, { name, max: connections });
+    const database = openDatabase(config.database.url, {
+      name,
+      max: connections,
+      longestQueryMs,
+    });
     const key = await signatureKey(config.signatures.key);
     const now = (): number => journeyTimeAt(config.clock, Date.now());
     const registry = loadPartners();

@@ -10,11 +10,12 @@ const timestamptz = 1184;
 
 /**
  * Opens a pool of connections; instants are read as RFC 3339 UTC text, 64-bit numbers as numbers (offsets and counts
- * stay far below 2^53). A lost connection is replaced when it is next needed.
+ * stay far below 2^53). A lost connection is replaced when it is next needed;
+ * a query that takes longer than `longestQueryMs` fails.
  */
 export function openDatabase(
   url: string,
-  options: { readonly name: string; readonly max?: number },
+  options: { readonly name: string; readonly max?: number; readonly longestQueryMs?: number },
 ): Database {
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') => {
@@ -30,6 +31,7 @@ export function openDatabase(
     application_name: options.name,
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
+    ...(options.longestQueryMs === undefined ? {} : { query_timeout: options.longestQueryMs }),
     types,
   });
   // An idle connection that breaks is no event of its own: whoever needs one next gets another or the error.

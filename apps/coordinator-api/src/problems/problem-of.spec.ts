@@ -20,6 +20,7 @@ describe('the problem that an error is', () => {
     [new NoPartnersError('northgate', 'x'), 422, 'no-partners'],
     [coded('ECONNREFUSED'), 503, 'unavailable'],
     [coded('57P01'), 503, 'unavailable'],
+    [new Error('Query read timeout'), 503, 'unavailable'],
     [new Error('timeout exceeded when trying to connect'), 503, 'unavailable'],
     [new ServiceError('no server', { cause: coded('14') }), 503, 'unavailable'],
     [coded('FST_ERR_CTP_BODY_TOO_LARGE'), 413, 'too-large'],

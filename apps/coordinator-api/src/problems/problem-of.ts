@@ -54,9 +54,10 @@ const statusCodes: Readonly<Record<number, ProblemCode>> = {
   503: 'unavailable',
 };
 
-// Network faults, PostgreSQL's classes 08 (connection) and 57P (shutdown), its own words for an exhausted pool.
+// Network faults, PostgreSQL's classes 08 (connection) and 57P (shutdown), the driver's own words for having waited too long.
 const unreachable = /^(E(CONN\w+|PIPE|HOSTUNREACH|NOTFOUND|TIMEDOUT)|08\w{3}|57P0\d)$/;
-const exhaustedPool = /timeout exceeded when trying to connect|Connection terminated/;
+const waitedTooLong =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout/;
 
 /** The problem that an error is to whoever asked; anything unforeseen is `internal` and tells nothing. */
 export function problemOf(error: unknown): ProblemError {
@@ -101,7 +102,7 @@ function ofServer(error: unknown): ProblemCode | undefined {
 function isUnreachable(error: unknown): boolean {
   if (error instanceof ServiceError || isGrpcServiceError(error)) return true;
   if (!(error instanceof Error)) return false;
-  return unreachable.test(textOf(error, 'code') ?? '') || exhaustedPool.test(error.message);
+  return unreachable.test(textOf(error, 'code') ?? '') || waitedTooLong.test(error.message);
 }
 
 function textOf(error: unknown, field: string): string | undefined {
