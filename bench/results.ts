@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, platform, release, totalmem } from 'node:os';
+import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Passage } from './phases.js';
 import type { WholeJourneys } from './whole-journeys.js';
@@ -9,7 +9,13 @@ export type Results = {
   readonly takenAt: string;
   readonly durationSeconds: number;
   readonly seed: number;
-  readonly machine: { readonly cores: number; readonly model: string; readonly memoryGb: number };
+  readonly machine: {
+    readonly cores: number;
+    readonly model: string;
+    readonly memoryGb: number;
+    /** Processes that wanted to run in the minute before the start: well over 0 and the figures are of a busy machine. */
+    readonly loadBefore: number;
+  };
   readonly versions: Readonly<Record<string, string>>;
   readonly journeys: number;
   readonly settings: Readonly<Record<string, number>>;
@@ -35,6 +41,7 @@ export function machineAndVersions(
       cores: processors.length,
       model: processors[0]?.model.trim() ?? 'unknown',
       memoryGb: Math.round(totalmem() / 1e9),
+      loadBefore: loadavg()[0] ?? Number.NaN,
     },
     versions: {
       node: process.versions.node,
@@ -62,7 +69,9 @@ export function asMarkdown(results: Results): string {
   ] as const;
   return [
     `# ${results.takenAt.slice(0, 16).replace('T', ' ')} UTC, ${results.durationSeconds} s`,
-    `${machine.cores} × ${machine.model}, ${machine.memoryGb} GB; ${Object.entries(versions)
+    `${machine.cores} × ${machine.model}, ${machine.memoryGb} GB, load ${machine.loadBefore.toFixed(1)} before; ${Object.entries(
+      versions,
+    )
       .map((pair) => pair.join(' '))
       .join(', ')}; seed ${results.seed}; ${results.journeys} journeys, all on one machine`,
     '',

@@ -79,20 +79,21 @@ async function underLoad(running: BenchStack) {
 }
 
 const startedAt = Date.now();
+const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  dependencies: Readonly<Record<string, string>>;
+};
+const circumstances = machineAndVersions(dependencies);
 const directory = join(tmpdir(), `vein-to-vein-bench-${process.pid}`);
 const load = await withStack(directory, { patients: 0, seed, timeScale: 1 }, underLoad);
 say(`Whole journeys of ${patients} patients, half a second a day`);
 const whole = await withStack(directory, { patients, seed, timeScale: dayMs / 500 }, (running) =>
   wholeJourneys(running, patients, settings.wholeJourneysLimitSeconds),
 );
-const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
-  dependencies: Readonly<Record<string, string>>;
-};
 const results: Results = {
   takenAt: new Date(startedAt).toISOString(),
   durationSeconds: Math.round((Date.now() - startedAt) / 1_000),
   seed,
-  ...machineAndVersions(dependencies),
+  ...circumstances,
   journeys,
   settings,
   ...load,
