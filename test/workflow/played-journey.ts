@@ -42,6 +42,7 @@ import type { Theatre } from './theatre.js';
 
 const registry = loadPartners();
 const mostStepMs = 6 * 3_600_000;
+let begun = 0;
 
 /** What a play may change of the patient's fate and of the way the events travel. */
 export type Direction = {
@@ -93,7 +94,8 @@ export class PlayedJourney {
     };
     const drawn = patientOf(direction.seed ?? 1, 0, [placement], now.slice(0, 10));
     const patient = { ...drawn, fate: { ...kindFate(drawn.fate), ...direction.fate } };
-    const serial = createHash('sha256').update(randomUUID()).digest();
+    begun += 1;
+    const serial = createHash('sha256').update(`journey ${begun}`).digest();
     const journeyId = journeyIdentifier(serial);
     const rules = rulesOf(patient, now);
     const enrolment = enrolmentOf(patient, journeyId, rules, now);
@@ -212,11 +214,16 @@ export class PlayedJourney {
     const now = await environment.currentTimeMs();
     const wake = wakesAt(state, toInstant(now), 0);
     const times = [this.agenda.nextAt, wake === undefined ? undefined : Date.parse(wake)];
-    const next = Math.min(...times.filter((at) => at !== undefined));
-    if (!Number.isFinite(next)) throw new Error(`nothing more happens in ${state.stage}`);
+    const planned = times.filter((at) => at !== undefined);
+    if (planned.length === 0) throw new Error(this.explain(state));
+    const next = Math.min(...planned);
     // A moment longer, so that the journey's own timer has fired when its state is asked for.
     const step = Math.max(0, next - now) + 1_000;
     await environment.sleep(isWatched(state) ? Math.min(step, mostStepMs) : step);
+  }
+
+  private explain({ stage }: JourneyState): string {
+    return `nothing more happens in ${stage}; decided last: ${JSON.stringify(this.decisions.slice(-2))}`;
   }
 
   private async submit(planned: PlannedDecision): Promise<DecisionOutcome> {

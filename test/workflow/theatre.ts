@@ -18,10 +18,7 @@ export class Theatre {
 
   /** Opens with the workflows' code as the sources have it, or as `options` say. */
   static async open(options: Partial<WorkerOptions> = {}): Promise<Theatre> {
-    const path = await findTemporalTestServer();
-    const environment = await TestWorkflowEnvironment.createTimeSkipping({
-      server: { executable: { type: 'existing-path', path } },
-    });
+    const environment = await timeSkippingServer();
     await addSearchAttributes(environment.connection, 'default', journeyAttributeTypes);
     const journal = new PublishedJournal();
     const worker = await Worker.create({
@@ -46,5 +43,21 @@ export class Theatre {
   async close(): Promise<void> {
     await this.stopWorker();
     await this.environment.teardown();
+  }
+}
+
+const attempts = 5;
+
+/** The SDK waits five seconds for the server, which is not always enough on a busy machine. */
+async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
+  const path = await findTemporalTestServer();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({
+        server: { executable: { type: 'existing-path', path } },
+      });
+    } catch (error) {
+      if (attempt === attempts) throw error;
+    }
   }
 }
