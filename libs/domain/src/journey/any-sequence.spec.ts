@@ -1,0 +1,250 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { sliceFor } from '#products/products.js';
+import { anotherJourneyId } from '../../test-journeys/northgate.js';
+import {
+  tellInfusion,
+  tellLymphodepletion,
+  tellProductReceived,
+  verifyIdentity,
+} from '../../test-journeys/scenes.js';
+import { journeyIn, leave } from '../../test-journeys/story.js';
+import type { ToldJourney } from '../../test-journeys/told-journey.js';
+import { plusDays } from '../time/instant.js';
+import { zeroHash } from './initial-state.js';
+import type { JournalRecord } from './record.js';
+import { stages } from './vocabulary.js';
+
+const rules = sliceFor({
+  product: 'tisagenlecleucel',
+  indication: 'b-all',
+  jurisdiction: 'US',
+  date: '2026-03-02',
+});
+
+type Step = readonly [name: string, take: (journey: ToldJourney) => unknown];
+
+const fromMaker = { by: 'manufacturer' } as const;
+
+/** Everything that can happen around the product between its arrival and the infusion, in no particular order. */
+const steps: readonly Step[] = [
+  ['goes on', (journey) => leave(journey)],
+  ['time passes', (journey) => journey.waitUntil(plusDays(journey.now, 2))],
+  ['a fortnight passes', (journey) => journey.waitUntil(plusDays(journey.now, 14))],
+  ['product received', (journey) => tellProductReceived(journey)],
+  ['lymphodepletion', (journey) => tellLymphodepletion(journey)],
+  ['identity checked', (journey) => verifyIdentity(journey)],
+  [
+    'one person checks',
+    (journey) =>
+      journey.decide(
+        'verify-product-identity',
+        { batchId: 'B1', bagId: 'P1', scannedCoi: journey.state.journeyId },
+        { persons: ['nurse-1'] },
+      ),
+  ],
+  [
+    'another bag is scanned',
+    (journey) =>
+      journey.decide('verify-product-identity', {
+        batchId: 'B1',
+        bagId: 'P9',
+        scannedCoi: journey.state.journeyId,
+      }),
+  ],
+  ['authorised', (journey) => journey.decide('authorize-infusion', { doseNumber: 1 })],
+  [
+    'authorised without signature',
+    (journey) => journey.decide('authorize-infusion', { doseNumber: 1 }, { signatures: [] }),
+  ],
+  [
+    'lymphodepletion authorised',
+    (journey) => journey.decide('authorize-lymphodepletion', { regimen: 'r' }),
+  ],
+  [
+    'lymphodepletion repeated',
+    (journey) => journey.decide('repeat-lymphodepletion', { reason: 'r' }),
+  ],
+  [
+    'gates are tried',
+    (journey) => journey.pass('lymphodepletion.may-start').pass('infusion.may-start'),
+  ],
+  [
+    'partners are asked',
+    (journey) => journey.ask('lymphodepletion.authorized', 'infusion.authorized'),
+  ],
+  ['held', (journey) => journey.decide('place-hold', { kind: 'deviation', reason: 'r' })],
+  ['hold lifted', (journey) => journey.decide('lift-hold', { kind: 'deviation', reason: 'r' })],
+  [
+    'mismatch resolved',
+    (journey) => journey.decide('resolve-identity-mismatch', { finding: 'scan-error' }),
+  ],
+  [
+    'release withdrawn',
+    (journey) =>
+      journey.tell(
+        'batch.release-withdrawn',
+        { coi: journey.state.journeyId, batchId: 'B1' },
+        fromMaker,
+      ),
+  ],
+  [
+    'too warm',
+    (journey) =>
+      journey.tell('shipment.temperature-breached', {
+        shipmentId: 'IN-B1',
+        deviceId: 'd',
+        limitCelsius: -120,
+        worstCelsius: -90,
+        since: journey.now,
+      }),
+  ],
+  [
+    'assessed',
+    (journey) =>
+      journey.tell(
+        'excursion.assessed',
+        { shipmentId: 'IN-B1', bagIds: [], assessment: 'acceptable', basis: 'b' },
+        fromMaker,
+      ),
+  ],
+  [
+    'accepted',
+    (journey) =>
+      journey.decide('dispose-excursion', { shipmentId: 'IN-B1', disposition: 'acceptable' }),
+  ],
+  [
+    'rejected',
+    (journey) =>
+      journey.decide('dispose-excursion', { shipmentId: 'IN-B1', disposition: 'rejected' }),
+  ],
+  ['made again', (journey) => journey.decide('order-remanufacture', { batchId: 'B1' })],
+  ['consent withdrawn', (journey) => journey.tell('consent.withdrawn', { scope: 'treatment' })],
+  [
+    'consent given',
+    (journey) => journey.tell('consent.signed', { scope: 'treatment', documentVersion: '9' }),
+  ],
+  [
+    'another patient',
+    (journey) =>
+      journey.tell('product.thawed', {
+        coi: anotherJourneyId,
+        batchId: 'B1',
+        bagId: 'P1',
+        thawedAt: journey.now,
+      }),
+  ],
+  ['infused', (journey) => tellInfusion(journey)],
+  [
+    'infection',
+    (journey) =>
+      journey.tell('screening.resulted', {
+        test: 'active-infection',
+        qualitative: 'positive',
+        collectedAt: journey.now,
+      }),
+  ],
+  [
+    'taken back',
+    (journey) =>
+      journey.decide('withdraw-authorization', {
+        requestId: journey.state.authorizations[0]?.requestId ?? '',
+        reason: 'r',
+      }),
+  ],
+];
+
+const plain = ['goes on', 'partners are asked', 'gates are tried'];
+const anyStep = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(...steps) },
+  { weight: 1, arbitrary: fc.constantFrom(...steps.filter(([name]) => plain.includes(name))) },
+);
+
+/** What must be so whenever an authorisation is sent, read from the state it was sent in by plain looking. */
+function assertGround(journey: ToldJourney): void {
+  const { state, now } = journey;
+  const isInfusion = state.authorizations.some((one) => one.kind === 'infusion.authorized');
+  if (!isInfusion || stages.indexOf(state.stage) > stages.indexOf('infusion')) return;
+  if (state.infusions.length > 0) return;
+  const batch = state.batches.at(-1)!;
+  const checks = state.decisions.filter((one) => one.type === 'verify-product-identity');
+  expect(state.holds).toEqual([]);
+  expect(batch.status).toBe('released');
+  expect(batch.tests.every((one) => one.passed)).toBe(true);
+  expect(batch.release?.coi).toBe(state.journeyId);
+  expect(Date.parse(batch.release?.expiresAt ?? '')).toBeGreaterThan(Date.parse(now));
+  expect(state.consents['treatment']?.given).toBe(true);
+  for (const { bagId } of batch.release?.bags ?? []) {
+    const check = checks.find((one) => one.data['bagId'] === bagId);
+    expect(new Set(check?.by.map((one) => one.id)).size).toBe(2);
+  }
+  const [authorized] = state.decisions.filter((one) => one.type === 'authorize-infusion').slice(-1);
+  const signed = journey.records.find((one) => one.data.sequence === authorized?.sequence);
+  expect(signed?.data.decision?.signatures).toHaveLength(1);
+}
+
+function assertJournal(records: readonly JournalRecord[]): void {
+  let previous = zeroHash;
+  for (const [index, { data }] of records.entries()) {
+    if (data.sequence !== index + 1) expect(data.sequence).toBe(index + 1);
+    if (data.previousHash !== previous) expect(data.previousHash).toBe(previous);
+    previous = data.hash;
+  }
+}
+
+function requestIds(records: readonly JournalRecord[]): readonly unknown[] {
+  return records
+    .filter((one) => one.type === 'request.sent')
+    .map((one) => one.data.detail?.['requestId']);
+}
+
+describe('whatever happens in whatever order', () => {
+  it('no infusion is authorised without its ground, the journal has no gap, no request goes twice', () => {
+    let authorized = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(
+          'inbound-shipment' as const,
+          'lymphodepletion' as const,
+          'infusion' as const,
+        ),
+        fc.array(anyStep, { minLength: 3, maxLength: 14 }),
+        (stage, sequence) => {
+          const journey = journeyIn(stage, rules);
+          for (const [, take] of sequence) {
+            if (journey.state.stage === 'closed') break;
+            take(journey.later(1));
+            assertGround(journey);
+          }
+          authorized += requestIds(journey.records).filter((id) =>
+            String(id).includes('/infusion.authorized/'),
+          ).length;
+          assertJournal(journey.records);
+          const ids = requestIds(journey.records);
+          expect(new Set(ids).size).toBe(ids.length);
+          const fired = journey.records
+            .filter((one) => one.type.startsWith('deadline.'))
+            .map((one) => [one.type, one.data.detail?.['name']].join(' '));
+          expect(new Set(fired).size).toBe(fired.length);
+        },
+      ),
+      { seed: 41, numRuns: 70 },
+    );
+    expect(authorized).toBeGreaterThan(10);
+  });
+
+  it('comes to rest: looking again at the same instant writes nothing', () => {
+    const begun = journeyIn('inbound-shipment', rules);
+    fc.assert(
+      fc.property(fc.array(anyStep, { maxLength: 8 }), (sequence) => {
+        const journey = begun.fork();
+        for (const [, take] of sequence) if (journey.state.stage !== 'closed') take(journey);
+        journey.look();
+        const count = journey.records.length;
+        journey.look();
+        expect(journey.typesSince(count)).toEqual([]);
+      }),
+      { seed: 7, numRuns: 40 },
+    );
+  });
+});
