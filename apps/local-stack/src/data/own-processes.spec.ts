@@ -27,7 +27,7 @@ describe('the processes of a stack', () => {
     new OwnProcesses(file).add('event-intake', child.pid!);
     const end = ended();
     expect(await new OwnProcesses(file).endLeftOvers()).toEqual(['event-intake']);
-    expect(await end).toBe('SIGTERM');
+    expect(await end).toBe('SIGINT');
     expect(await new OwnProcesses(file).endLeftOvers()).toEqual([]);
   });
 

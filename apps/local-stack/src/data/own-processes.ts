@@ -41,7 +41,8 @@ export class OwnProcesses {
   async endLeftOvers(): Promise<readonly string[]> {
     const left = (readJson(this.file, shape) ?? []).filter(({ pid, born }) => lives(pid, born));
     for (const { pid, born } of left.toReversed()) {
-      process.kill(pid, 'SIGTERM');
+      // PostgreSQL takes SIGTERM as leave to wait for its clients.
+      process.kill(pid, 'SIGINT');
       const ended = await until(() => !lives(pid, born), { timeoutMs: endsWithinMs });
       if (!ended) process.kill(pid, 'SIGKILL');
     }
