@@ -152,7 +152,7 @@ describe('the deadlines', () => {
 
   it('of toxicity come every twelve hours while the daily window lasts, and no medication meets one', () => {
     const journey = journeyIn('monitoring', rules);
-    const [daily] = journey.state.windows.filter((one) => one.name === 'daily-monitoring');
+    const daily = journey.state.windows.find((one) => one.name === 'daily-monitoring');
     const due = () =>
       deadlinesOf(journey.state).find((one) => one.name.startsWith('next-assessment'));
     tellWell(journey.at(plusHours(daily!.from, 14)));
@@ -196,7 +196,7 @@ describe('the windows after the infusion', () => {
       .at(-1)!;
     tellWell(journey).waitUntil(plusDays(last, 3)).look();
     for (const type of ['window.opened', 'window.closed']) {
-      const names = journey.recordsOf(type).map((one) => one.data.detail?.['name']);
+      const names = journey.recordsOf(type).map((one) => String(one.data.detail?.['name']));
       expect(names.toSorted()).toEqual(journey.state.windows.map((one) => one.name).toSorted());
     }
     expect(journey.recordsOf('window.closed')[0]?.data.detail?.['name']).toBe('daily-monitoring');

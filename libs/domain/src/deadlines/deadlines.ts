@@ -4,10 +4,11 @@ import { currentBatch, isInfused, type JourneyState } from '../journey/state.js'
 import { isBefore, plusDays, plusHours, plusMinutes } from '../time/instant.js';
 import { nextAssessment } from './assessment-cadence.js';
 import type { Deadline } from './deadline.js';
+import { type DeadlineKind, deadlineKinds } from './deadline-kinds.js';
 
 /** Hours an event may wait for what has to come before it; an operating default. */
 const parkedHours = 24;
-const urgentParkedHours = 1;
+const parkedInfusionHours = 1;
 
 /** Every deadline of a journey that is still open, earliest first. */
 export function deadlinesOf(state: JourneyState): readonly Deadline[] {
@@ -42,9 +43,7 @@ function holdUntil(state: JourneyState): readonly Deadline[] {
           {
             name: `offer-held/${'slotId' in offer ? offer.slotId : offer.appointmentId}`,
             at: offer.holdUntil,
-            severity: 'today' as const,
-            owner: 'coordinator',
-            consequence: 'The offer lapses and the chain of dates has to be sought again',
+            ...of('offer-held'),
           },
         ]
       : [],
@@ -60,9 +59,7 @@ function collection(state: JourneyState): readonly Deadline[] {
       name: `apheresis/${state.attempts.apheresis}`,
       warnAt: appointment.startsAt,
       at: appointment.endsAt ?? plusHours(appointment.startsAt, 24),
-      severity: 'today',
-      owner: 'clinic',
-      consequence: 'The manufacturing slot may be lost',
+      ...of('apheresis'),
     },
   ];
 }
@@ -74,9 +71,7 @@ function manufacture(state: JourneyState): readonly Deadline[] {
     {
       name: `manufacturing-turn-around/${batch.batchId}`,
       at: plusDays(batch.startedAt, state.rules.manufacturing.expectedDays),
-      severity: 'planned',
-      owner: 'manufacturer',
-      consequence: 'Lymphodepletion and bed move; the disease may need bridging',
+      ...of('manufacturing-turn-around'),
     },
   ];
 }
@@ -96,9 +91,7 @@ function shippers(state: JourneyState): readonly Deadline[] {
             name: `shipper-hold-time/${shipment.shipmentId}`,
             warnAt: plusDays(shipment.qualifiedUntil, -2),
             at: shipment.qualifiedUntil,
-            severity: 'immediate' as const,
-            owner: 'courier',
-            consequence: 'The shipper no longer keeps the cells cold',
+            ...of('shipper-hold-time'),
           },
         ],
   );
@@ -112,9 +105,7 @@ function product(state: JourneyState): readonly Deadline[] {
       name: `product-expiry/${release.batchId}`,
       warnAt: plusDays(release.expiresAt, -30),
       at: release.expiresAt,
-      severity: 'planned',
-      owner: 'physician',
-      consequence: 'The product may no longer be infused',
+      ...of('product-expiry'),
     },
   ];
 }
@@ -127,9 +118,7 @@ function infusion(state: JourneyState): readonly Deadline[] {
       name: `lymphodepletion-to-infusion/${state.lymphodepletion?.attempt ?? 1}`,
       warnAt: plusDays(window.until, -1),
       at: window.until,
-      severity: 'today',
-      owner: 'physician',
-      consequence: 'Lymphodepletion has to be repeated',
+      ...of('lymphodepletion-to-infusion'),
     },
   ];
 }
@@ -145,9 +134,7 @@ function thawClocks(state: JourneyState): readonly Deadline[] {
           {
             name: `thaw-clock/${bag.bagId}`,
             at: plusMinutes(bag.thawedAt, state.rules.product.thawToInfusionMinutes),
-            severity: 'immediate' as const,
-            owner: 'nurse',
-            consequence: 'Beyond the stability of the thawed product: the physician decides',
+            ...of('thaw-clock'),
           },
         ],
   );
@@ -161,9 +148,7 @@ function assessment(state: JourneyState): readonly Deadline[] {
         {
           name: `next-assessment/${next.number}`,
           at: next.dueAt,
-          severity: 'immediate',
-          owner: 'nurse',
-          consequence: 'Cytokine release syndrome and neurotoxicity may go unseen',
+          ...of('next-assessment'),
         },
       ];
 }
@@ -177,24 +162,31 @@ function visits(state: JourneyState): readonly Deadline[] {
             name: `follow-up-visit/${visit.name}`,
             warnAt: visit.dueAt,
             at: visit.windowUntil,
-            severity: 'planned' as const,
-            owner: 'clinic',
-            consequence: 'The patient may be lost to follow-up and the registry form is late',
+            ...of('follow-up-visit'),
           },
         ],
   );
 }
 
-/** An event whose precondition never came: somebody has to ask its sender, at once where product was given. */
+/** An event whose precondition never came: somebody has to ask its sender, soon where product was given. */
 function parkedEvents(state: JourneyState): readonly Deadline[] {
-  return state.parked.map(({ event, needs, since }) => {
-    const isUrgent = event.type.startsWith('infusion.') || event.type === 'product.thawed';
-    return {
-      name: `parked-event/${event.type}/${event.id}`,
-      at: plusHours(since, isUrgent ? urgentParkedHours : parkedHours),
-      severity: isUrgent ? ('immediate' as const) : ('today' as const),
-      owner: 'coordinator',
-      consequence: `What was reported counts only once ${needs} is reported too`,
-    };
+  return state.parked.map(({ event: { type, id }, since }) => {
+    const isGiven = type.startsWith('infusion.') || type === 'product.thawed';
+    return isGiven
+      ? {
+          name: `parked-infusion/${type}/${id}`,
+          at: plusHours(since, parkedInfusionHours),
+          ...of('parked-infusion'),
+        }
+      : {
+          name: `parked-event/${type}/${id}`,
+          at: plusHours(since, parkedHours),
+          ...of('parked-event'),
+        };
   });
+}
+
+function of(kind: keyof typeof deadlineKinds): Omit<DeadlineKind, 'due'> {
+  const { severity, owner, consequence } = deadlineKinds[kind];
+  return { severity, owner, consequence };
 }

@@ -22,6 +22,9 @@ const rules: FactRules<FactType> = {
   ...followUpFacts,
 };
 
+/** Every event type that changes a journey. */
+export const factTypes = Object.keys(rules) as readonly FactType[];
+
 function isFactType(type: string): type is FactType {
   return Object.hasOwn(rules, type);
 }

@@ -184,12 +184,9 @@ function assertGround(journey: ToldJourney): void {
 }
 
 function assertJournal(records: readonly JournalRecord[]): void {
-  let previous = zeroHash;
-  for (const [index, { data }] of records.entries()) {
-    if (data.sequence !== index + 1) expect(data.sequence).toBe(index + 1);
-    if (data.previousHash !== previous) expect(data.previousHash).toBe(previous);
-    previous = data.hash;
-  }
+  const links = records.map(({ data }) => [data.sequence, data.previousHash]);
+  const hashes = [zeroHash, ...records.map(({ data }) => data.hash)];
+  expect(links).toEqual(records.map((_, index) => [index + 1, hashes[index]]));
 }
 
 function requestIds(records: readonly JournalRecord[]): readonly unknown[] {

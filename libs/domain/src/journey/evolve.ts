@@ -166,6 +166,9 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   }),
 };
 
+/** The record types the journey writes of its own accord. */
+export const ownRecordTypes = Object.keys(own) as readonly OwnRecordType[];
+
 /**
  * The state after one record: pure, total over every record type this version writes.
  * The first record of a journey is `journey.enrolled`, folded onto null.

@@ -100,7 +100,7 @@ describe('the identity of what is given', () => {
     expect(journey.state.parked).toMatchObject([{ needs: 'manufacturing.started' }]);
     journey.waitUntil('2027-01-01T00:00:00.000Z');
     expect(journey.recordsOf('deadline.due').map((one) => one.data.detail?.['name'])).toContain(
-      journey.state.parked.map(({ event }) => `parked-event/${event.type}/${event.id}`)[0],
+      journey.state.parked.map(({ event }) => `parked-infusion/${event.type}/${event.id}`)[0],
     );
   });
 });

@@ -1,0 +1,79 @@
+import type { Severity } from '../journey/vocabulary.js';
+
+/** What every deadline of one kind shares: who owns it, what follows, how soon that harms, and when it is due, in words. */
+export type DeadlineKind = {
+  readonly severity: Severity;
+  readonly owner: string;
+  readonly consequence: string;
+  readonly due: string;
+};
+
+/** The kinds of deadlines by the first part of their names. */
+export const deadlineKinds = {
+  'offer-held': {
+    severity: 'today',
+    owner: 'coordinator',
+    consequence: 'The offer lapses and the chain of dates has to be sought again',
+    due: 'when the offer of a slot or appointment ends that nobody has booked',
+  },
+  apheresis: {
+    severity: 'today',
+    owner: 'clinic',
+    consequence: 'The manufacturing slot may be lost',
+    due: 'at the end of the appointment; warned at its start',
+  },
+  'manufacturing-turn-around': {
+    severity: 'planned',
+    owner: 'manufacturer',
+    consequence: 'Lymphodepletion and bed move; the disease may need bridging',
+    due: 'the expected days of the product after manufacture began',
+  },
+  'shipper-hold-time': {
+    severity: 'immediate',
+    owner: 'courier',
+    consequence: 'The shipper no longer keeps the cells cold',
+    due: 'when the qualification of the shipper ends; warned two days before',
+  },
+  'product-expiry': {
+    severity: 'planned',
+    owner: 'physician',
+    consequence: 'The product may no longer be infused',
+    due: 'at the expiry stated at release; warned 30 days before',
+  },
+  'lymphodepletion-to-infusion': {
+    severity: 'today',
+    owner: 'physician',
+    consequence: 'Lymphodepletion has to be repeated',
+    due: 'at the end of the window of the product; warned a day before',
+  },
+  'thaw-clock': {
+    severity: 'immediate',
+    owner: 'nurse',
+    consequence: 'Beyond the stability of the thawed product: the physician decides',
+    due: 'the minutes of the product after a bag was thawed',
+  },
+  'next-assessment': {
+    severity: 'immediate',
+    owner: 'nurse',
+    consequence: 'Cytokine release syndrome and neurotoxicity may go unseen',
+    due: 'at the end of each interval of the cadence while the daily window lasts',
+  },
+  'follow-up-visit': {
+    severity: 'planned',
+    owner: 'clinic',
+    consequence: 'The patient may be lost to follow-up and the registry form is late',
+    due: 'at the end of the tolerance of a visit; warned when the visit is due',
+  },
+  'parked-event': {
+    severity: 'today',
+    owner: 'coordinator',
+    consequence: 'What was reported counts only once what has to come before it is reported too',
+    due: 'a day after an event was parked',
+  },
+  'parked-infusion': {
+    severity: 'immediate',
+    owner: 'coordinator',
+    consequence: 'Product was given of which no release is known here',
+    due: 'an hour after the report of a thawed or given bag was parked',
+  },
+} as const satisfies Record<string, DeadlineKind>;
