@@ -37,6 +37,13 @@ export class OwnProcesses {
     return Object.fromEntries(this.known.map(({ name, pid }) => [name, pid]));
   }
 
+  /** Ends every process but these without asking, also those that are only just starting. */
+  killExcept(names: readonly string[]): void {
+    for (const { name, pid, born } of this.known) {
+      if (!names.includes(name) && lives(pid, born)) process.kill(pid, 'SIGKILL');
+    }
+  }
+
   /** Ends what an earlier stack left behind, the youngest first; answers the names of what was still running. */
   async endLeftOvers(): Promise<readonly string[]> {
     const left = (readJson(this.file, shape) ?? []).filter(({ pid, born }) => lives(pid, born));

@@ -52,6 +52,7 @@ async function startOwn(
     env: javaEnvironment('512m'),
     logFile: join(directory, 'server.log'),
     detached: options.detached ?? false,
+    ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
     isReady: () => answersApiVersions(port),
     readyWithinMs: 90_000,
   });

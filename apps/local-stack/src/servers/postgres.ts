@@ -64,6 +64,7 @@ async function startOwn(
     ...environment(files, user),
     logFile: join(directory, 'server.log'),
     detached: options.detached ?? false,
+    ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
     stopSignal: 'SIGINT',
     isReady: async () => acceptsConnections(files.data) && (await isListening(port)),
     readyWithinMs: 60_000,

@@ -15,7 +15,10 @@ export type RunningProcess = {
   kill(): void;
 };
 
-/** What to start and how to know that it is up. `detached` keeps a terminal's Ctrl-C away from it. */
+/**
+ * What to start and how to know that it is up. `detached` keeps a terminal's Ctrl-C away from it; `onSpawn` is told
+ * its id at once, long before it is ready.
+ */
 export type ProcessDescription = {
   readonly name: string;
   readonly command: string;
@@ -27,6 +30,7 @@ export type ProcessDescription = {
   readonly logFile: string;
   readonly detached?: boolean;
   readonly stopSignal?: NodeJS.Signals;
+  readonly onSpawn?: (pid: number) => void;
   readonly isReady: () => boolean | Promise<boolean>;
   readonly readyWithinMs: number;
 };
@@ -71,6 +75,7 @@ function spawnLogged(description: ProcessDescription): RunningProcess {
     stdio: ['ignore', log, log],
   });
   closeSync(log);
+  if (child.pid !== undefined) description.onSpawn?.(child.pid);
   let alive = true;
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));

@@ -60,6 +60,7 @@ async function startOwn(
     env: process.env,
     logFile: join(directory, 'server.log'),
     detached: options.detached ?? false,
+    ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
     isReady: () => isListening(port),
     readyWithinMs: 60_000,
   });

@@ -2,7 +2,11 @@ import { run } from '../servers/command.js';
 import type { NodeProcess } from '../supervision/node-process.js';
 
 /** Runs a process of ours that ends by itself. Throws `command-failed` with the end of what it said. */
-export async function runOnce({ name, entry, env }: Omit<NodeProcess, 'logFile'>): Promise<void> {
+export async function runOnce({
+  name,
+  entry,
+  env,
+}: Pick<NodeProcess, 'name' | 'entry' | 'env'>): Promise<void> {
   await run(process.execPath, ['--enable-source-maps', entry], {
     env: { ...process.env, ...env },
     remedy: `Mend what ${name} says, or begin anew with --fresh.`,

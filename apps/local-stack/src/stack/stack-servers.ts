@@ -21,11 +21,20 @@ export type StackServers = {
 };
 
 /**
- * Starts Temporal, Kafka and PostgreSQL side by side. When one cannot start, the others are stopped and its
+ * Starts Temporal, Kafka and PostgreSQL side by side; `onSpawn` hears of each process at once. When one cannot start, the others are stopped and its
  * error is thrown.
  */
-export async function startServers(folder: LocalFolder, report: Report): Promise<StackServers> {
-  const options = (name: string) => ({ directory: folder.path(name), detached: true, report });
+export async function startServers(
+  folder: LocalFolder,
+  report: Report,
+  onSpawn: (name: string, pid: number) => void,
+): Promise<StackServers> {
+  const options = (name: string) => ({
+    directory: folder.path(name),
+    detached: true,
+    report,
+    onSpawn: (pid: number) => onSpawn(name, pid),
+  });
   const startsOfTemporal = (port?: number, uiPort?: number) =>
     startTemporal({ ...options('temporal'), ...given({ port, uiPort }), ui: true });
   const startsOfKafka = (port?: number) => startKafka({ ...options('kafka'), ...given({ port }) });
@@ -46,9 +55,9 @@ export async function startServers(folder: LocalFolder, report: Report): Promise
       ...(temporal.uiUrl === undefined ? {} : { temporalUiUrl: temporal.uiUrl }),
     },
     servers: [
-      server('Temporal', temporal, () => startsOfTemporal(portOf(temporal.address), uiPort)),
-      server('Kafka', kafka, () => startsOfKafka(portOf(kafka.address))),
-      server('PostgreSQL', postgres, () => startsOfPostgres(portOf(postgres.url))),
+      server('temporal', temporal, () => startsOfTemporal(portOf(temporal.address), uiPort)),
+      server('kafka', kafka, () => startsOfKafka(portOf(kafka.address))),
+      server('postgres', postgres, () => startsOfPostgres(portOf(postgres.url))),
     ],
   };
 }

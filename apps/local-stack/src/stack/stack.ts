@@ -35,6 +35,7 @@ export type Watcher = {
 
 const neededBytes = 500_000_000;
 const usualIdentityPort = 3_001;
+const serverNames = ['temporal', 'kafka', 'postgres'];
 const identityName = 'demonstration-identity';
 
 /** Everything on this machine: started in order, kept running, stopped in the opposite order. */
@@ -66,7 +67,9 @@ export class Stack {
     }
     requireDisk(this.folder.root);
     this.keeper = ClockKeeper.in(this.folder.path('clock.json'), left.length > 0);
-    const { addresses, servers } = await startServers(this.folder, report);
+    const { addresses, servers } = await startServers(this.folder, report, (name, pid) =>
+      this.processes.add(name, pid),
+    );
     for (const server of servers) await this.supervise(server);
     this.continueUnlessStopping();
     return this.startServices(addresses);
@@ -109,6 +112,7 @@ export class Stack {
     this.isStopping = true;
     this.playing?.kill();
     for (const service of this.services) service.kill();
+    this.processes.killExcept(serverNames);
   }
 
   private async startServices(
@@ -173,6 +177,7 @@ export class Stack {
           IDENTITY_DIRECTORY: this.folder.path('identity'),
         },
         logFile: this.folder.logFile(identityName),
+        onSpawn: (pid) => this.processes.add(identityName, pid),
       }),
     );
     await supervised.start();
@@ -197,7 +202,6 @@ export class Stack {
       name,
       start,
       isDone: (how) => name === simulator.name && how === 'exit code 0',
-      onStart: (pid) => this.processes.add(name, pid),
       onEnd: () => this.processes.remove(name),
       onIncident: this.watcher.onIncident,
       onRecovery: () => this.watcher.report(`${name} runs again`),
@@ -210,6 +214,7 @@ export class Stack {
       entry: join(projectRoot, 'dist', 'apps', name, 'src', 'main.js'),
       env: environmentOf(sections, circumstances),
       logFile: this.folder.logFile(name),
+      onSpawn: (pid: number) => this.processes.add(name, pid),
     };
   }
 

@@ -7,6 +7,7 @@ export type NodeProcess = {
   readonly entry: string;
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
+  readonly onSpawn: (pid: number) => void;
 };
 
 const readyWithinMs = 60_000;
@@ -20,6 +21,7 @@ export async function startNodeProcess({
   entry,
   env,
   logFile,
+  onSpawn,
 }: NodeProcess): Promise<RunningProcess> {
   return startOnChosenPort(async () => {
     const healthPort = await freePort();
@@ -30,6 +32,7 @@ export async function startNodeProcess({
       env: { ...process.env, ...env, HEALTH_PORT: String(healthPort) },
       logFile,
       detached: true,
+      onSpawn,
       isReady: () => isReady(healthPort),
       readyWithinMs,
     });

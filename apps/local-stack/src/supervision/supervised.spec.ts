@@ -34,6 +34,7 @@ describe('a supervised process', () => {
       command: process.execPath,
       args: ['--eval', ready + program],
       logFile: join(folder, 'tiny.log'),
+      onSpawn: (pid) => pids.push(pid),
       isReady: () => existsSync(sign),
       readyWithinMs: 10_000,
     });
@@ -46,7 +47,6 @@ describe('a supervised process', () => {
     supervised = new Supervised({
       name: 'tiny',
       start: () => running(program),
-      onStart: (pid) => pids.push(pid),
       onIncident: (incident) => incidents.push(incident),
       pauses,
       ...more,

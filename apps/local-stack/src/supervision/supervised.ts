@@ -13,7 +13,6 @@ export type Supervision = {
   readonly name: string;
   readonly start: () => Promise<RunningProcess>;
   readonly isDone?: (how: string) => boolean;
-  readonly onStart?: (pid: number) => void;
   readonly onEnd?: () => void;
   readonly onIncident: (incident: Incident) => void;
   readonly onRecovery?: () => void;
@@ -74,7 +73,6 @@ export class Supervised {
       return;
     }
     this.running = running;
-    this.supervision.onStart?.(running.pid);
   }
 
   private async watch(): Promise<void> {
