@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { requestsTopic } from '#contracts/topics.js';
 import type { KafkaConnection } from '#kafka/client.js';
 import { KafkaConsumer } from '#kafka/consumer.js';
@@ -43,7 +44,8 @@ export class RequestReader {
     const reading = new ReadingToTheEnd(await partitionBounds(this.connection, topics));
     this.consumer = new KafkaConsumer({
       ...this.connection,
-      groupId: 'partner-simulator',
+      // Everything is read anew at every start; a member that a crash left behind would only be waited for.
+      groupId: `partner-simulator.${randomUUID()}`,
       topics,
       startAt: () => reading.startAt(),
       onCrash: (error) => {

@@ -79,10 +79,18 @@ function bagTimes(request: PartnerRequest, { random }: Circumstances): readonly 
   });
 }
 
-/** When the infusion that the clinic was last authorised to give began; undefined before. */
+/** When the infusion began that the clinic was authorised to give; undefined before, or when it was stopped in time. */
 export function infusedAt(circumstances: Circumstances): number | undefined {
-  const asked = circumstances.earlier.findLast((one) => one.type === 'infusion.authorized');
-  return asked === undefined ? undefined : bagTimes(asked, circumstances)[0]?.startedAt;
+  const { earlier } = circumstances;
+  const begun = earlier
+    .filter((one) => one.type === 'infusion.authorized')
+    .flatMap((asked) => {
+      const startedAt = bagTimes(asked, circumstances)[0]?.startedAt;
+      const stopped = earlier.find((one) => one.data['withdraws'] === asked.id);
+      const isGiven = stopped === undefined || (startedAt ?? 0) <= ms(stopped.time);
+      return startedAt === undefined || !isGiven ? [] : [startedAt];
+    });
+  return begun.length === 0 ? undefined : Math.min(...begun);
 }
 
 /** Every bag thawed and infused one after the other, and what the patient will need later. */

@@ -126,6 +126,16 @@ describe('the next decision', () => {
     });
   });
 
+  it('has lymphodepletion repeated when its window is over and nothing was infused', () => {
+    const over = requirement('lymphodepletion-window', {
+      gate: 'infusion.may-start',
+      actions: decide('repeat-lymphodepletion'),
+    });
+    const seen = exampleStatus({ stage: 'lymphodepletion', waitingFor: [over] });
+    expect(nextDecision(seen, knowledge({}))?.type).toBe('repeat-lymphodepletion');
+    expect(nextDecision(seen, knowledge({}, { day: 0.5 }))).toBeNull();
+  });
+
   it('gives up when two attempts at the product have failed', () => {
     const failed = (attempt: number) => ({ batchId: `LOT-${attempt}`, attempt, status: 'failed' });
     const seen = exampleStatus({

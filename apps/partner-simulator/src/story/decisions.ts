@@ -104,6 +104,9 @@ const choices: Readonly<Partial<Record<DecisionType, Choose>>> = {
     data: { regimen },
     occasion: `at-${status.version}`,
   }),
+  // Only before the product flows: who is infused is monitored, however late that was told.
+  'repeat-lymphodepletion': (status, { day }) =>
+    day < 0 ? { data: { reason: 'window-over' }, occasion: `at-${status.version}` } : null,
   // Each bag is checked for itself; the requirement names the checks that were made.
   'verify-product-identity': (status, _, { evidence }) => {
     const batch = latestBatch(status);
