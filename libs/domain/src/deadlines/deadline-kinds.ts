@@ -22,6 +22,18 @@ export const deadlineKinds = {
     consequence: 'The manufacturing slot may be lost',
     due: 'at the end of the appointment; warned at its start',
   },
+  'material-hold-time': {
+    severity: 'immediate',
+    owner: 'courier',
+    consequence: 'Fresh cells die: what was collected can no longer be used',
+    due: 'the hours of the product after a collection that nobody has received; warned at half of them',
+  },
+  'material-age': {
+    severity: 'planned',
+    owner: 'manufacturer',
+    consequence: 'What is made from older material counts as out of specification',
+    due: 'the days of the product after a collection of which nothing is made; warned 30 days before',
+  },
   'manufacturing-turn-around': {
     severity: 'planned',
     owner: 'manufacturer',

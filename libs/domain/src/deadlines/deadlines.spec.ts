@@ -90,6 +90,29 @@ describe('the deadlines', () => {
   const named = (journey: ToldJourney, name: string) =>
     deadlinesOf(journey.state).find((one) => one.name === name);
 
+  it('of fresh material are its hours, half of which warn, until it is received', () => {
+    const fresh = sliceFor({
+      product: 'axicabtagene-ciloleucel',
+      indication: 'lbcl',
+      jurisdiction: 'US',
+      date: '2026-03-02',
+    });
+    const journey = journeyIn('outbound-shipment', fresh);
+    const { completedAt } = journey.state.donations[0]!;
+    expect(named(journey, 'material-hold-time/D1')).toMatchObject({
+      warnAt: plusHours(completedAt, 36),
+      at: plusHours(completedAt, 72),
+    });
+    expect(named(journeyIn('manufacturing', fresh), 'material-hold-time/D1')).toBeUndefined();
+  });
+
+  it('of frozen material are the age at which it is too old, until something is made of it', () => {
+    const journey = journeyIn('outbound-shipment', rules);
+    const { completedAt } = journey.state.donations[0]!;
+    expect(named(journey, 'material-age/D1')?.at).toBe(plusDays(completedAt, 274));
+    expect(named(journeyIn('inbound-shipment', rules), 'material-age/D1')).toBeUndefined();
+  });
+
   it('of manufacture are the expected days of the product', () => {
     const journey = journeyIn('manufacturing', rules).tell(
       'manufacturing.started',

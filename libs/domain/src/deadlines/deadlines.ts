@@ -1,4 +1,5 @@
 import { infusionWindow } from '../gates/infusion.gate.js';
+import { currentDonations } from '../gates/leukapheresis.gate.js';
 import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
 import { isBefore, plusDays, plusHours, plusMinutes } from '../time/instant.js';
@@ -16,6 +17,7 @@ export function deadlinesOf(state: JourneyState): readonly Deadline[] {
   return [
     ...holdUntil(state),
     ...collection(state),
+    ...material(state),
     ...manufacture(state),
     ...shippers(state),
     ...product(state),
@@ -62,6 +64,36 @@ function collection(state: JourneyState): readonly Deadline[] {
       ...of('apheresis'),
     },
   ];
+}
+
+function material(state: JourneyState): readonly Deadline[] {
+  const { holdHours, maximumAgeDays } = state.rules.material;
+  return currentDonations(state).flatMap(({ donationId, completedAt }): readonly Deadline[] => {
+    const isReceived = state.materialReceipts.some((one) => one.donationIds.includes(donationId));
+    const isUsed = state.batches.some((batch) => !isBefore(batch.startedAt, completedAt));
+    return [
+      ...(holdHours === undefined || isReceived || isUsed
+        ? []
+        : [
+            {
+              name: `material-hold-time/${donationId}`,
+              warnAt: plusHours(completedAt, holdHours / 2),
+              at: plusHours(completedAt, holdHours),
+              ...of('material-hold-time'),
+            },
+          ]),
+      ...(maximumAgeDays === undefined || isUsed
+        ? []
+        : [
+            {
+              name: `material-age/${donationId}`,
+              warnAt: plusDays(completedAt, maximumAgeDays - 30),
+              at: plusDays(completedAt, maximumAgeDays),
+              ...of('material-age'),
+            },
+          ]),
+    ];
+  });
 }
 
 function manufacture(state: JourneyState): readonly Deadline[] {
