@@ -54,7 +54,7 @@ function groupsFor(/** @type {readonly string[]} */ args) {
 async function jest(args, projects) {
   const folder = mkdtempSync(join(tmpdir(), 'test-results-'));
   const results = join(folder, 'results.json');
-  const nodeOptions = `${process.env['NODE_OPTIONS'] ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
+  const nodeOptions = `${process.env['NODE_OPTIONS'] ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning --disable-warning=TimeoutNegativeWarning`;
   const code = await hand(
     process.execPath,
     [
