@@ -1,5 +1,6 @@
 import { holdLifted, holdPlaced, journeyClosed } from '../decisions/effects.js';
 import { lostGround } from '../decisions/permissions.js';
+import { stageEntered } from '../decisions/stage-entered.js';
 import type { FactData } from '../facts/fact-data.js';
 import { missingFor } from '../facts/facts.js';
 import { requestDraft } from '../requests/request-plan.js';
@@ -52,6 +53,7 @@ const settling: readonly ((state: JourneyState, now: Instant) => readonly Record
   consent,
   failedSterility,
   unpermittedInfusion,
+  infusedAnyway,
   toxicity,
   lostGround,
 ];
@@ -155,6 +157,16 @@ function unpermittedInfusion(state: JourneyState): readonly RecordDraft[] {
         alert('infusion-without-authorization', about, 'immediate'),
       ];
     });
+}
+
+/** Where the product waited or was about to be given. */
+const beforeInfusion: readonly string[] = ['inbound-shipment', 'lymphodepletion'];
+
+/** Product that flows is followed, permitted or not: a patient who is infused is monitored. */
+function infusedAnyway(state: JourneyState): readonly RecordDraft[] {
+  return isInfused(state) && beforeInfusion.includes(state.stage)
+    ? [stageEntered(state, 'infusion', { isNewAttempt: true })]
+    : [];
 }
 
 function isSame(a: ToxicityProposal, b: ToxicityProposal): boolean {

@@ -215,6 +215,11 @@ describe('an infusion nobody authorised', () => {
     ]);
   });
 
+  it('is followed all the same, so that the patient comes under monitoring', () => {
+    const journey = infused(journeyIn('lymphodepletion', rules), 'B1', 'P1');
+    expect(journey.state).toMatchObject({ stage: 'infusion', attempts: { infusion: 1 } });
+  });
+
   it('is none when it was authorised', () => {
     expect(leave(journeyIn('infusion', rules)).state.reviews).toEqual([]);
   });
