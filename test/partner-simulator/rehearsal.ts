@@ -260,7 +260,7 @@ class Rehearsal {
       data: { ...data, requestId, dueAt, coi: this.state.journeyId },
     };
     const withdrawn = data['withdraws'];
-    if (typeof withdrawn === 'string') this.agenda.withdraw(withdrawn);
+    if (typeof withdrawn === 'string') this.agenda.withdraw(withdrawn, Date.parse(record.time));
     const kind = this.script.registry.partnerById(partnerId)?.kind;
     if (kind === undefined) throw new Error(`${partnerId} is no partner`);
     this.agenda.plan(this.known.answer(kind, request));

@@ -40,12 +40,15 @@ describe('an agenda', () => {
     expect(due(agenda, '2026-03-04T00:00:00Z')).toEqual(['new']);
   });
 
-  it('drops the answers to a request that was withdrawn', () => {
+  it('drops of the answers to a request that was withdrawn what had not happened by then', () => {
     const agenda = new Agenda(1, undisturbed);
     const requestid = 'J1/infusion.authorized/1';
-    agenda.plan([event('thawed', '2026-03-02T00:00:00Z', { requestid })]);
-    agenda.withdraw(requestid);
-    expect(due(agenda, '2026-03-04T00:00:00Z')).toEqual([]);
+    agenda.plan([
+      event('thawed', '2026-03-02T00:00:00Z', { requestid }),
+      event('infused', '2026-03-02T01:00:00Z', { requestid }),
+    ]);
+    agenda.withdraw(requestid, Date.parse('2026-03-02T00:30:00Z'));
+    expect(due(agenda, '2026-03-04T00:00:00Z')).toEqual(['thawed']);
   });
 
   it('says nothing of a patient after the death, and everything of others', () => {

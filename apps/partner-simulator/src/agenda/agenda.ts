@@ -6,7 +6,7 @@ import { EarliestFirst } from './earliest-first.js';
 export class Agenda {
   private readonly queue = new EarliestFirst<Sending>();
   private readonly known = new Set<string>();
-  private readonly withdrawn = new Set<string>();
+  private readonly withdrawnAt = new Map<string, number>();
   private readonly endsAt = new Map<string, number>();
 
   constructor(
@@ -41,9 +41,9 @@ export class Agenda {
     }
   }
 
-  /** Nothing that answers a withdrawn request is published any more. */
-  withdraw(requestId: string): void {
-    this.withdrawn.add(requestId);
+  /** Of what answers a request that was withdrawn at `at`, only what had happened by then is still published. */
+  withdraw(requestId: string, at: number): void {
+    this.withdrawnAt.set(requestId, at);
   }
 
   /** Nothing about a journey that happens later than `at` is published any more. */
@@ -53,12 +53,12 @@ export class Agenda {
 
   /** What is due at `now`, earliest first; it leaves the agenda. */
   due(now: number): readonly Sending[] {
-    return this.queue
-      .takeUntil(now)
-      .filter(
-        ({ event }) =>
-          !this.withdrawn.has(event.requestid) &&
-          Date.parse(event.time) <= (this.endsAt.get(event.subject) ?? Number.POSITIVE_INFINITY),
-      );
+    const happens = ({ event }: Sending): boolean => Date.parse(event.time) <= this.lastOf(event);
+    return this.queue.takeUntil(now).filter(happens);
+  }
+
+  private lastOf({ requestid, subject }: PlannedEvent): number {
+    const never = Number.POSITIVE_INFINITY;
+    return Math.min(this.withdrawnAt.get(requestid) ?? never, this.endsAt.get(subject) ?? never);
   }
 }

@@ -41,7 +41,7 @@ export class RequestDesk {
     const journey = await this.journeys.find(request.subject);
     simulatorMetrics.requests.inc({ type: request.type });
     const { withdraws } = request.data;
-    if (typeof withdraws === 'string') this.agenda.withdraw(withdraws);
+    if (typeof withdraws === 'string') this.agenda.withdraw(withdraws, Date.parse(request.time));
     this.agenda.plan(journey.answer(kind, request));
   }
 }

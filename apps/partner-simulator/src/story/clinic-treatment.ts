@@ -60,6 +60,23 @@ export function lymphodepletion(
   ];
 }
 
+/** The check for infection that a new course of lymphodepletion needs, once the permission for the last one is gone. */
+export function infectionCheck(
+  request: PartnerRequest,
+  { cast, random }: Circumstances,
+): readonly PlannedEvent[] {
+  const site = cast.siteOf(request.partnerId);
+  const clinic = answering(request, cast.clinicOf(site), 'clinic.events.v1');
+  const collectedAt = ms(request.time) + hours(random(`check-${request.id}`).between(12, 36));
+  return [
+    clinic('infection-excluded', collectedAt + hours(5), 'screening.resulted', {
+      test: 'active-infection',
+      qualitative: 'negative',
+      collectedAt: instant(collectedAt),
+    }),
+  ];
+}
+
 type BagTimes = {
   readonly bagId: string;
   readonly thawedAt: number;

@@ -3,7 +3,7 @@ import { collection } from './clinic-collection.js';
 import { eligibility } from './clinic-eligibility.js';
 import { assessment, followUpVisit } from './clinic-monitoring.js';
 import { appointments } from './clinic-scheduling.js';
-import { infusion, lymphodepletion } from './clinic-treatment.js';
+import { infectionCheck, infusion, lymphodepletion } from './clinic-treatment.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { answering, hours, instant, minutes, type PlannedEvent } from './planned-event.js';
 
@@ -21,6 +21,8 @@ export function clinicReaction(
       return collection(request, circumstances);
     case 'lymphodepletion.authorized':
       return lymphodepletion(request, circumstances);
+    case 'lymphodepletion.authorization-withdrawn':
+      return infectionCheck(request, circumstances);
     case 'infusion.authorized':
       return infusion(request, circumstances);
     case 'assessment.due':
