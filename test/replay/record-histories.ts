@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { protocolVersion } from '#domain/journey/journal.js';
@@ -41,16 +41,18 @@ function dies(day: number): NonNullable<Direction['fate']> {
   };
 }
 
-const folder = join(projectRoot, 'test', 'replay', 'histories', `protocol-${protocolVersion}`);
+const folder = join(projectRoot, 'test', 'replay', 'histories');
 const temporal = await findTemporalBinary();
 const theatre = await Theatre.open({ workflowBundle: { codePath: bundleFile } });
-await mkdir(folder, { recursive: true });
 for (const { name, until, direction } of stories) {
   const played = await PlayedJourney.begin(theatre, direction);
   await played.playUntil(until);
   for (const [index, runId] of played.runIds.entries()) {
     const history = await historyOf(played.handle.workflowId, runId);
-    await writeFile(join(folder, `${name}-run-${index + 1}.json`), history);
+    await writeFile(
+      join(folder, `protocol-${protocolVersion}-${name}-run-${index + 1}.json`),
+      history,
+    );
   }
 }
 await theatre.close();

@@ -6,9 +6,7 @@ import { DeterminismViolationError } from '@temporalio/workflow';
 import { workflowBundle } from '../workflow/workflow-bundle.js';
 
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.json'),
-);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 type RecordedEvent = { eventType: string; activityTaskScheduledEventAttributes?: object };
 

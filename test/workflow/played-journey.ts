@@ -263,7 +263,7 @@ export class PlayedJourney {
     const { type, requestId, partnerId, dueAt, data } = record.data
       .detail as DetailOf['request.sent'];
     const withdrawn = data['withdraws'];
-    if (typeof withdrawn === 'string') this.agenda.withdraw(withdrawn);
+    if (typeof withdrawn === 'string') this.agenda.withdraw(withdrawn, Date.parse(record.time));
     const kind = registry.partnerById(partnerId)?.kind;
     if (kind === undefined) throw new Error(`${partnerId} is no partner`);
     const asked = { requestId, dueAt, coi: this.journeyId, ...data };

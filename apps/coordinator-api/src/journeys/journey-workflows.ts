@@ -33,12 +33,14 @@ export class JourneyWorkflows {
   /** Starts a journey; one that runs or ran already is left as it is. */
   async start(enrolment: Enrolment): Promise<void> {
     const input: JourneyInput = { enrolment, clock: this.clock };
+    const { product, indication, sites } = enrolment;
     try {
       await this.within(repeatAsItIs, () =>
         this.client.workflow.start(journeyWorkflowType, {
           workflowId: journeyWorkflowId(enrolment.journeyId),
           taskQueue: journeyTaskQueue,
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          staticSummary: `${product} for ${indication} at ${sites.treating}`,
           args: [input],
         }),
       );
