@@ -1,11 +1,4 @@
-import {
-  ActivityFailure,
-  condition,
-  isCancellation,
-  proxyActivities,
-  proxyLocalActivities,
-} from '@temporalio/workflow';
-import type { JournalRecord } from '#domain/journey/record.js';
+import { condition, proxyActivities } from '@temporalio/workflow';
 import type { JourneyActivities } from './activities.js';
 import type { Journey } from './journey.js';
 
@@ -13,14 +6,7 @@ const mostRecords = 200;
 // Temporal takes 2 MiB of arguments: records of the largest events must fit, however many wait.
 const mostCharacters = 256 * 1_024;
 
-type Publishing = Pick<JourneyActivities, 'publishJournal'>;
-
-const atOnce = proxyLocalActivities<Publishing>({
-  scheduleToCloseTimeout: '2 seconds',
-  retry: { maximumAttempts: 1 },
-});
-
-const untilDone = proxyActivities<Publishing>({
+const activities = proxyActivities<Pick<JourneyActivities, 'publishJournal'>>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '60 seconds', backoffCoefficient: 2 },
 });
@@ -35,34 +21,23 @@ export class JournalForkedError extends Error {
 }
 
 /**
- * Publishes the journal: one publication is in flight at a time, the next starts after the brokers have the last. It is
- * tried at once beside the workflow task, then for as long as it takes. Never returns.
+ * Publishes the journal: one publication is in flight at a time, the next starts after the brokers have the last, for as
+ * long as it takes. Never returns.
  * @throws JournalForkedError, live and on replay, which fails the workflow task and not the journey.
  */
 export async function publishRecords(journey: Journey): Promise<never> {
   for (;;) {
     await condition(() => !journey.isPublished);
     const records = journey.recordsToPublish(mostRecords, mostCharacters);
-    const { lastSequence, lastHash } = await publish(journey.state.journeyId, records);
+    const { lastSequence, lastHash } = await activities.publishJournal.executeWithOptions(
+      { summary: summaryOf(records) },
+      [{ journeyId: journey.state.journeyId, records }],
+    );
     const last = records.at(-1)?.data;
     if (last?.sequence !== lastSequence || last.hash !== lastHash) {
       throw new JournalForkedError(lastSequence);
     }
     journey.published(records.length);
-  }
-}
-
-async function publish(
-  journeyId: string,
-  records: readonly JournalRecord[],
-): ReturnType<JourneyActivities['publishJournal']> {
-  const publication = { journeyId, records };
-  const options = { summary: summaryOf(records) };
-  try {
-    return await atOnce.publishJournal.executeWithOptions(options, [publication]);
-  } catch (error) {
-    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-    return untilDone.publishJournal.executeWithOptions(options, [publication]);
   }
 }
 
