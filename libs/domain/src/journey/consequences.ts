@@ -10,6 +10,7 @@ import { gradeCrs } from '../toxicity/crs.js';
 import { gradeIcans } from '../toxicity/icans.js';
 import { sinceInfusion } from '../toxicity/observation.js';
 import type { ToxicityProposal } from '../toxicity/proposal.js';
+import { alertRaised } from './alert.js';
 import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
 import { isInFuture } from './event.js';
@@ -77,11 +78,6 @@ export function factDraft(
   };
 }
 
-function alert(kind: string, about: string, severity: 'immediate' | 'today'): RecordDraft {
-  const detail: DetailOf['alert.raised'] = { alertId: `${kind}/${about}`, kind, severity, about };
-  return { type: 'alert.raised', actor: system, detail };
-}
-
 function excursions(state: JourneyState, now: Instant): readonly RecordDraft[] {
   const held = state.holds.filter((hold) => hold.kind === 'temperature-excursion');
   const open = state.shipments.filter((shipment) =>
@@ -109,7 +105,7 @@ function excursions(state: JourneyState, now: Instant): readonly RecordDraft[] {
       });
       return [
         holdPlaced('temperature-excursion', shipment.shipmentId),
-        alert(
+        alertRaised(
           'temperature-excursion',
           `${shipment.shipmentId}/${shipment.excursions.length}`,
           'immediate',
@@ -139,7 +135,7 @@ function failedSterility(state: JourneyState): readonly RecordDraft[] {
     .filter((result) => isFailedSterility(result))
     .map((test) => `${test.batchId}/${test.sampleId}`)
     .filter((about) => !state.alerts.some((one) => one.alertId === `sterility-failed/${about}`))
-    .map((about) => alert('sterility-failed', about, 'immediate'));
+    .map((about) => alertRaised('sterility-failed', about, 'immediate'));
 }
 
 /** A bag that flowed before its infusion was authorised: somebody has to find out how. */
@@ -154,7 +150,7 @@ function unpermittedInfusion(state: JourneyState): readonly RecordDraft[] {
       const detail: DetailOf['review.requested'] = { reviewId, about };
       return [
         { type: 'review.requested', actor: system, detail },
-        alert('infusion-without-authorization', about, 'immediate'),
+        alertRaised('infusion-without-authorization', about, 'immediate'),
       ];
     });
 }
@@ -215,7 +211,7 @@ function proposed(state: JourneyState, proposal: ToxicityProposal): readonly Rec
     ...(rises
       ? [
           { type: 'toxicity.escalated', actor: system, detail: escalated },
-          alert(`toxicity-${kind}`, `${kind}-${state.sequence}`, 'immediate'),
+          alertRaised(`toxicity-${kind}`, `${kind}-${state.sequence}`, 'immediate'),
         ]
       : []),
   ];

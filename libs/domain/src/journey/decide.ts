@@ -12,6 +12,7 @@ import { gatesOf, stepOf } from '../protocol.js';
 import { requestDraft } from '../requests/request-plan.js';
 import { planRequest } from '../requests/requests.js';
 import { type Instant, isAtOrAfter } from '../time/instant.js';
+import { alertRaised } from './alert.js';
 import { isClinicalMessage } from './clinical-message.js';
 import type { Command } from './command.js';
 import { factDraft } from './consequences.js';
@@ -68,7 +69,12 @@ function received(
   const refused = refusedBecause(state, event);
   if (refused !== null) {
     const detail: DetailOf['event.refused'] = { event, reason: refused };
-    return [{ type: 'event.refused', actor: partner(event), detail }];
+    return [
+      { type: 'event.refused', actor: partner(event), detail },
+      ...(state.stage !== 'closed' && isClinicalMessage(event)
+        ? [alertRaised('clinical-message-refused', event.id, 'immediate')]
+        : []),
+    ];
   }
   const { coi } = event.data;
   if (typeof coi === 'string' && !isOfJourney(state, coi)) {
@@ -95,16 +101,17 @@ function partner(event: JourneyEvent): RecordDraft['actor'] {
   return { kind: 'partner', id: event.source };
 }
 
-const manufacturersOwn = /^(slot|manufacturing|batch|material\.received|excursion)\b/;
-
-function refusedBecause(state: JourneyState, event: JourneyEvent): string | null {
+function refusedBecause(state: JourneyState, { source }: JourneyEvent): string | null {
   if (state.stage === 'closed') return 'journey-closed';
-  const { manufacturer } = state.enrolment.partners;
-  return manufacturersOwn.test(event.type) &&
-    event.source.startsWith('urn:v2v:manufacturer:') &&
-    event.source !== manufacturer.source
-    ? 'not-its-manufacturer'
-    : null;
+  if (isOwnSource(state, source)) return null;
+  return source.startsWith('urn:v2v:manufacturer:') ? 'not-its-manufacturer' : 'not-its-partner';
+}
+
+/** A registered partner may speak of its own journeys only, whatever else it may publish. */
+function isOwnSource({ enrolment }: JourneyState, source: string): boolean {
+  const { partners, sites } = enrolment;
+  const ofSites = Object.values(sites).map((site) => `urn:v2v:site:${site}`);
+  return [...Object.values(partners).map((one) => one.source), ...ofSites].includes(source);
 }
 
 function decided(

@@ -18,13 +18,14 @@ export const identityClock: JourneyClock = {
 /** Journey time in epoch milliseconds at a wall time in epoch milliseconds. */
 export function journeyTimeAt(clock: JourneyClock, wallMs: number): number {
   const elapsed = wallMs - Date.parse(clock.wallOrigin);
-  return Math.floor(Date.parse(clock.journeyOrigin) + elapsed * clock.scale);
+  return Date.parse(clock.journeyOrigin) + Math.floor(elapsed * clock.scale);
 }
 
 /** Wall time in epoch milliseconds at which a journey time (epoch milliseconds) is reached. */
 export function wallTimeAt(clock: JourneyClock, journeyMs: number): number {
   const elapsed = journeyMs - Date.parse(clock.journeyOrigin);
-  return Math.ceil(Date.parse(clock.wallOrigin) + elapsed / clock.scale);
+  // Rounded before the origin is added: beside it a small part of a millisecond would be lost.
+  return Date.parse(clock.wallOrigin) + Math.ceil(elapsed / clock.scale);
 }
 
 /** Whether journey time equals wall time. */
