@@ -343,6 +343,28 @@ describe('an event that comes before its time', () => {
   });
 });
 
+describe('what a partner of other journeys says', () => {
+  const source = 'urn:v2v:site:riverside';
+
+  it('is refused, though the partner may say it elsewhere', () => {
+    const journey = journeyIn('leukapheresis', rules);
+    journey.tell('apheresis.failed', { attempt: 1, reason: 'device' }, { source });
+    expect(journey.records.at(-1)).toMatchObject({
+      type: 'event.refused',
+      data: { detail: { reason: 'not-its-partner' } },
+    });
+  });
+
+  it('alerts somebody when it was about the safety of the patient', () => {
+    const journey = journeyIn('monitoring', rules);
+    journey.tell('patient.admitted', { unit: 'emergency' }, { source });
+    expect(journey.records.slice(-2)).toMatchObject([
+      { type: 'event.refused' },
+      { type: 'alert.raised', data: { detail: { kind: 'clinical-message-refused' } } },
+    ]);
+  });
+});
+
 describe('an infusion without anything given', () => {
   it('is not complete when every bag broke', () => {
     const journey = journeyIn('infusion', rules).tell('bag.damaged', { bagId: 'P1' });
