@@ -53,6 +53,6 @@ function hashOfSources() {
 /** @returns {string[]} */
 function filesIn(/** @type {string} */ folder) {
   return readdirSync(inProject(folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name).slice(inProject().length));
 }
