@@ -1,6 +1,6 @@
 import { condition, proxyLocalActivities } from '@temporalio/workflow';
-import { isInfused, type JourneyState } from '#domain/journey/state.js';
-import { earliest, type Instant } from '#domain/time/instant.js';
+import { firstInfusionAt } from '#domain/journey/state.js';
+import type { Instant } from '#domain/time/instant.js';
 import type { JourneyActivities } from './activities.js';
 import type { Journey } from './journey.js';
 
@@ -12,11 +12,12 @@ const activities = proxyLocalActivities<Pick<JourneyActivities, 'resolveCalendar
 /** Expands the calendar of monitoring and follow-up once the infusion has begun. Never returns. */
 export async function resolveCalendar(journey: Journey): Promise<never> {
   for (;;) {
-    await condition(() => isInfused(journey.state) && journey.state.calendar === null);
-    journey.isBusy = true;
+    await condition(() => dayZeroToResolve(journey) !== undefined);
+    const anchor = dayZeroToResolve(journey) ?? journey.now();
     const { enrolment, rules } = journey.state;
+    journey.isBusy = true;
     const resolved = await activities.resolveCalendar({
-      anchor: firstInfusion(journey.state) ?? journey.now(),
+      anchor,
       zone: enrolment.zone,
       windows: rules.monitoring.windows,
       visits: rules.followUp.visits,
@@ -27,8 +28,6 @@ export async function resolveCalendar(journey: Journey): Promise<never> {
   }
 }
 
-function firstInfusion(state: JourneyState): Instant | undefined {
-  return earliest(
-    state.infusions.map(({ startedAt, completedAt }) => startedAt ?? completedAt ?? undefined),
-  );
+function dayZeroToResolve({ state }: Journey): Instant | undefined {
+  return state.calendar === null ? firstInfusionAt(state) : undefined;
 }

@@ -11,10 +11,18 @@ const publishing = z.partialRecord(
   z.union([z.literal('*'), z.array(z.string()).min(1)]),
 );
 
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const siteSchema = z.strictObject({
   id: identifier,
   name: z.string(),
-  zone: z.string(),
+  zone: z.string().refine(isZone, 'an IANA time zone'),
   jurisdiction: z.string(),
   qualifiedFor: z.array(identifier),
 });

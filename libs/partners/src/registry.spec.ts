@@ -88,4 +88,11 @@ describe('a registry that contradicts itself', () => {
     const partners = demonstrationNetwork.partners.filter((partner) => partner !== first);
     expect(() => new PartnerRegistry({ ...demonstrationNetwork, partners })).toThrow(RegistryError);
   });
+
+  it('is refused when the zone of a site is none', () => {
+    const sites = demonstrationNetwork.sites.map((site) => ({ ...site, zone: 'Atlantis/Centre' }));
+    expect(() => new PartnerRegistry({ ...demonstrationNetwork, sites })).toThrow(
+      /an IANA time zone/,
+    );
+  });
 });

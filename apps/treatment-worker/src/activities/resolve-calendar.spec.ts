@@ -56,9 +56,9 @@ describe('the calendar of an infusion', () => {
     expect(visits[0]?.windowUntil).toBe('2026-12-08T05:00:00.000Z');
   });
 
-  it('is refused for good where the zone is unknown', async () => {
-    await expect(
-      (async () => resolveCalendar({ ...question, zone: 'Atlantis/Centre' }))(),
-    ).rejects.toMatchObject({ nonRetryable: true });
+  it('waits for a worker that knows the zone', async () => {
+    await expect(resolveCalendar({ ...question, zone: 'Atlantis/Centre' })).rejects.toMatchObject({
+      code: 'calendar-not-countable',
+    });
   });
 });

@@ -1,16 +1,25 @@
-import { ApplicationFailure } from '@temporalio/activity';
 import { DateTime } from 'luxon';
 import type { FollowUpVisit } from '#domain/rules/rule-slice.js';
 import type { CalendarQuestion, JourneyActivities } from '#workflows/journey/activities.js';
 
+/** A calendar that cannot be counted: its anchor is no instant or its zone is unknown to this worker. */
+export class CalendarError extends Error {
+  readonly code = 'calendar-not-countable';
+  constructor(readonly zone: string) {
+    super(`days cannot be counted in the zone ${zone}`);
+    this.name = 'CalendarError';
+  }
+}
+
 /**
  * Expands calendar rules at their anchor: day 0 is the anchor's calendar day in the zone, a window begins with its first
  * day and ends with its last (the one before it when exclusive), a visit is due at the start of its day.
+ * Rejects with CalendarError, which is tried again: a journey waits for a worker that knows its zone.
  */
-export const resolveCalendar: JourneyActivities['resolveCalendar'] = (question) => {
+export const resolveCalendar: JourneyActivities['resolveCalendar'] = async (question) => {
   const dayZero = startOfDay(question);
   const onDay = (day: number): string => instantOf(dayZero.plus({ days: day }));
-  return Promise.resolve({
+  return {
     calendar: {
       zone: question.zone,
       dayZero: dayZero.toISODate() ?? '',
@@ -29,13 +38,13 @@ export const resolveCalendar: JourneyActivities['resolveCalendar'] = (question) 
         windowUntil: instantOf(due.plus({ days: question.toleranceDays })),
       };
     }),
-  });
+  };
 };
 
 function startOfDay({ anchor, zone }: CalendarQuestion): DateTime {
   const day = DateTime.fromISO(anchor, { zone }).startOf('day');
   if (day.isValid) return day;
-  throw ApplicationFailure.nonRetryable('the anchor or zone of a calendar is invalid', 'calendar');
+  throw new CalendarError(zone);
 }
 
 function durationOf(from: FollowUpVisit['from']): object {
