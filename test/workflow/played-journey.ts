@@ -42,6 +42,7 @@ import type { Theatre } from './theatre.js';
 
 const registry = loadPartners();
 const mostStepMs = 6 * 3_600_000;
+const longestWaitMs = 30_000;
 let begun = 0;
 
 /** What a play may change of the patient's fate and of the way the events travel. */
@@ -61,6 +62,7 @@ export class PlayedJourney {
   private isRunToEnd = false;
   private probes = 0;
   private probed = '';
+  private readonly source: string;
   private readonly known: SimulatedJourney;
   private readonly agenda: Agenda;
 
@@ -73,6 +75,7 @@ export class PlayedJourney {
     { seed = 1, rates }: Direction,
   ) {
     this.runIds = [runId];
+    this.source = `urn:v2v:site:${patient.siteId}`;
     this.handle = theatre.environment.client.workflow.getHandle(journeyWorkflowId(journeyId));
     this.agenda = new Agenda(seed, { duplicates: 0, reorder: 0, invalid: 0, ...rates });
     this.known = new SimulatedJourney(
@@ -126,15 +129,12 @@ export class PlayedJourney {
     const time = toInstant(await this.theatre.environment.currentTimeMs());
     const data = { kind: 'probe', sha256: '', documentId: id };
     if (this.closed === null) {
-      await this.send({
-        id,
-        source: 'urn:v2v:site:northgate',
-        type: 'document.attached',
-        time,
-        data,
-      });
+      await this.send({ id, source: this.source, type: 'document.attached', time, data });
     }
-    await this.until(() => this.closed !== null || this.probed === id);
+    await this.until(
+      'everything sent is published',
+      () => this.closed !== null || this.probed === id,
+    );
     await this.nextRunWhereOneIsDue();
     const { folded } = this;
     if (folded === null) throw new Error('nothing is published');
@@ -155,7 +155,7 @@ export class PlayedJourney {
   private async nextRunWhereOneIsDue(): Promise<void> {
     if (!this.isRunToEnd || this.closed !== null) return;
     let next = this.runIds.at(-1) ?? '';
-    await this.until(async () => {
+    await this.until('the next run has begun', async () => {
       next = (await this.handle.describe()).runId;
       return !this.runIds.includes(next);
     });
@@ -163,8 +163,17 @@ export class PlayedJourney {
     this.isRunToEnd = false;
   }
 
-  private async until(condition: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+  private async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+    const end = Date.now() + longestWaitMs;
+    while (!(await condition())) {
+      if (Date.now() > end) throw new Error(`waited too long until ${what} (${this.whereabouts})`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  private get whereabouts(): string {
+    const last = this.journal.at(-1);
+    return `${this.journal.length} records, the last ${last?.type} in ${last?.data.stageAfter}`;
   }
 
   get journal(): readonly JournalRecord[] {
