@@ -5,10 +5,13 @@ import { hand } from './command.mjs';
 import { Failure } from './failure.mjs';
 import { inProject } from './project.mjs';
 
-/** Suites that need nothing but the processor, and those that share servers and therefore take turns. */
+/**
+ * Suites that need nothing but the processor, and those that share servers and therefore take turns. A failed suite of
+ * the latter can leave a connection open; the run must end all the same.
+ */
 const groups = [
   { projects: ['unit', 'architecture'], options: [] },
-  { projects: ['workflow', 'integration', 'end-to-end'], options: ['--runInBand'] },
+  { projects: ['workflow', 'integration', 'end-to-end'], options: ['--runInBand', '--forceExit'] },
 ];
 
 /**
