@@ -4,7 +4,7 @@ import type { JournalRecord } from '#domain/journey/record.js';
 import type { DetailOf } from '#domain/journey/record-detail.js';
 import type { OutgoingMessage } from '#kafka/producer.js';
 
-const headers = { 'content-type': 'application/cloudevents+json; charset=utf-8' };
+const headers = { 'content-type': 'application/cloudevents+json' };
 
 /** The journal's message of a record: canonical JSON, so that a repeat is the same to the byte. */
 export function journalMessage(record: JournalRecord): OutgoingMessage {
