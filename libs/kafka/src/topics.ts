@@ -1,4 +1,10 @@
-import { businessTopics, deadLetterTopic, journalTopic, requestsTopic } from '#contracts/topics.js';
+import {
+  businessTopics,
+  deadLetterTopic,
+  journalTopic,
+  requestsTopic,
+  telemetryTopic,
+} from '#contracts/topics.js';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import { kafkaClient } from './client.js';
@@ -16,7 +22,8 @@ export class TopicMismatchError extends Error {
   }
 }
 
-type Topic = {
+/** A topic as it is created: its name, partitions and settings. */
+export type Topic = {
   readonly name: string;
   readonly partitions: number;
   readonly config: Readonly<Record<string, string>>;
@@ -28,11 +35,14 @@ const days = (count: number) => ({ 'retention.ms': String(count * 86_400_000) })
 // A dead letter is its event and a few headers: an event of the broker's limit must still fit.
 const roomForHeaders = { 'max.message.bytes': String(2 * 1_048_576) };
 
-function everyTopic(partnerIds: readonly string[]): readonly Topic[] {
+const inboundTopics = [...businessTopics, telemetryTopic];
+
+/** Every topic of an installation with these partners, with its partitions and how long it is kept. */
+export function everyTopic(partnerIds: readonly string[]): readonly Topic[] {
   return [
     { name: journalTopic, partitions: 24, config: forEver },
-    ...businessTopics.map((name) => ({ name, partitions: 6, config: days(30) })),
-    ...businessTopics.map((name) => ({
+    ...inboundTopics.map((name) => ({ name, partitions: 6, config: days(30) })),
+    ...inboundTopics.map((name) => ({
       name: deadLetterTopic(name),
       partitions: 3,
       config: { ...forEver, ...roomForHeaders },
