@@ -3,6 +3,7 @@ import type { Requirement } from '../gates/requirement.js';
 import type { Digest } from '../journey/record.js';
 import { currentBatch, type JourneyState } from '../journey/state.js';
 import type { GateName } from '../journey/vocabulary.js';
+import { gatesOf } from '../protocol.js';
 import type { Instant } from '../time/instant.js';
 import { decisionRule } from './decision-table.js';
 
@@ -56,4 +57,26 @@ export function decisionBasis(
   }
   const { requirements } = evaluate(meets.gate, state, now);
   return basisOf(meets.gate, requirements, meets.requirement, digest);
+}
+
+/**
+ * Whether what a person saw is still so: `basis` is the decision's own, or that of a requirement of the present stage which
+ * offers the decision.
+ */
+export function isBasisOf(
+  basis: string,
+  state: JourneyState,
+  type: string,
+  now: Instant,
+  digest: Digest,
+): boolean {
+  if (basis === decisionBasis(state, type, now, digest)) return true;
+  return gatesOf(state.stage).some((gate) => {
+    const { requirements } = evaluate(gate, state, now);
+    return requirements.some(
+      ({ id, actions }) =>
+        actions.some((action) => action.kind === 'decide' && action.name === type) &&
+        basis === basisOf(gate, requirements, id, digest),
+    );
+  });
 }

@@ -4,6 +4,7 @@ import { sliceFor } from '#products/products.js';
 import { tellLymphodepletion } from '../../test-journeys/scenes.js';
 import { journeyIn, leave } from '../../test-journeys/story.js';
 import { protocol } from '../protocol.js';
+import { type WaitingFor, waitingForOf } from '../status/waiting-for.js';
 import { decisionTable, type DecisionType, decisionRule, meaningOf } from './decision-table.js';
 
 const rules = sliceFor({
@@ -121,6 +122,56 @@ describe('a decision', () => {
     expect(
       journey.decide('verify-product-identity', scanned, { persons: ['n-1'], basis: known }),
     ).toMatchObject({ outcome: 'conflict', code: 'basis-changed' });
+  });
+
+  it.each([
+    ['outbound-shipment', 'lift-hold'],
+    ['monitoring', 'confirm-toxicity-grade'],
+    ['leukapheresis', 'request-second-apheresis'],
+    ['lymphodepletion', 'verify-product-identity'],
+  ] as const)('in %s takes the basis of the requirement that offers %s', (stage, type) => {
+    const journey = journeyIn(stage, rules);
+    if (stage === 'outbound-shipment')
+      journey.decide('place-hold', { kind: 'manual', reason: 'r' });
+    if (stage === 'monitoring') {
+      journey.tell('vitals.recorded', { celsius: 39.5, measuredAt: journey.now });
+    }
+    const offers = (): readonly WaitingFor[] =>
+      waitingForOf(journey.state, journey.now, journey.digest).filter(({ actions }) =>
+        actions.some((action) => action.name === type),
+      );
+    const [offer] = offers();
+    expect(offers().length).toBeGreaterThan(0);
+    for (const { basis } of offers()) {
+      expect(journey.fork().decide(type, {}, { basis }).outcome).not.toBe('conflict');
+    }
+    journey.tell('death.reported', { diedOn: '2026-06-01', cause: 'disease', relatedness: 'no' });
+    expect(journey.decide(type, {}, { basis: offer?.basis ?? null })).toMatchObject({
+      outcome: 'conflict',
+      code: 'basis-changed',
+    });
+  });
+
+  it('of two people pairs by the basis of the journey, whichever of them either saw', () => {
+    const journey = tellLymphodepletion(journeyIn('lymphodepletion', rules));
+    journey.decide('place-hold', { kind: 'manual', reason: 'r' });
+    journey.tell('infusion.started', {
+      coi: journey.state.journeyId,
+      batchId: 'B1',
+      bagId: 'P9',
+      doseNumber: 1,
+    });
+    const noHold = waitingForOf(journey.state, journey.now, journey.digest).find(
+      ({ requirement }) => requirement === 'no-hold',
+    );
+    const finding = { finding: 'scan-error' };
+    const signed = { persons: ['quality-1'], basis: noHold?.basis ?? null };
+    expect(journey.decide('resolve-identity-mismatch', finding, signed).outcome).toBe(
+      'awaiting-second',
+    );
+    expect(
+      journey.decide('resolve-identity-mismatch', finding, { persons: ['quality-2'] }).outcome,
+    ).toBe('accepted');
   });
 
   it('of two people falls back to one when its basis changes in between', () => {

@@ -1,5 +1,5 @@
 import type { DecisionCommand, DecisionOutcome } from '../decisions/decision-command.js';
-import { decisionBasis } from '../decisions/basis.js';
+import { decisionBasis, isBasisOf } from '../decisions/basis.js';
 import { refusalOf } from '../decisions/refusal.js';
 import { secondRefusal } from '../decisions/second-signature.js';
 import type { Instant } from '../time/instant.js';
@@ -86,7 +86,7 @@ export function reactToDecision(
     return { state, records: [], outcome };
   }
   const basis = decisionBasis(state, command.type, now, digest);
-  if (command.basis !== null && command.basis !== basis) {
+  if (command.basis !== null && !isBasisOf(command.basis, state, command.type, now, digest)) {
     const outcome = {
       outcome: 'conflict' as const,
       code: 'basis-changed' as const,
