@@ -43,6 +43,38 @@ describe('the API enrols', () => {
     expect(again.body['journeyId']).toBe(first.body['journeyId']);
   });
 
+  it('a known referral without changing who the patient is', async () => {
+    const referralId = randomUUID();
+    const first = enrolmentBody({ referralId });
+    const other = { ...first.patient, name: 'Bea Quintessa', recordNumber: randomUUID() };
+    const id = String((await enrol(first)).body['journeyId']);
+    const again = await enrol({ ...first, patient: other });
+    expect(again).toMatchObject({ status: 200, body: { journeyId: id } });
+    const { body } = await stage.ask(coordinator, 'GET', `${journeys}/${id}/patient`);
+    expect(body).toMatchObject({ version: 1, patient: first.patient });
+  });
+
+  it('the patient of a known referral once, however many tell it at the same time', async () => {
+    const referralId = randomUUID();
+    const id = String((await enrol(enrolmentBody({ referralId }))).body['journeyId']);
+    await stage.database.deleteFrom('vault.patient').where('journey_id', '=', id).execute();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => enrol(enrolmentBody({ referralId }))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const { body } = await stage.ask(coordinator, 'GET', `${journeys}/${id}/patient`);
+    expect(body['version']).toBe(1);
+  });
+
+  it('no other product or indication under a known referral', async () => {
+    const referralId = randomUUID();
+    await enrol(enrolmentBody({ referralId }));
+    const other = { product: 'axicabtagene-ciloleucel', indication: 'lbcl' };
+    const answer = await enrol(enrolmentBody({ referralId, ...other }));
+    expect(problemOf(answer)).toBe('conflict');
+    expect(answer.body['detail']).toContain('tisagenlecleucel');
+  });
+
   it.each([
     ['a missing key', enrolmentBody(), '', 'idempotency-key-missing'],
     ['half a body', '{"siteId":', undefined, 'malformed-json'],

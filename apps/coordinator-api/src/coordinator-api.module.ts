@@ -75,7 +75,7 @@ export class CoordinatorApiModule {
 
     const vault = new PatientVault(database, new VaultKeys(config.vault.key));
     const enrolments = new Enrolments(database, async (transaction, identity) =>
-      vault.within(transaction).recordOnce(identity.journeyId, identity.patient, identity.by),
+      vault.within(transaction).recordFirst(identity.journeyId, identity.patient, identity.by),
     );
     const known = new KnownJourneys(database, enrolments);
     const workflows = new JourneyWorkflows(client, config.clock);

@@ -12,6 +12,19 @@ export class KeyReusedError extends Error {
   }
 }
 
+/** A referral that is known with another product or indication, which are those of its journey. */
+export class ReferralContradictedError extends Error {
+  readonly code = 'conflict';
+
+  constructor(
+    readonly product: string,
+    readonly indication: string,
+  ) {
+    super('the referral is known with another product or indication');
+    this.name = 'ReferralContradictedError';
+  }
+}
+
 /** What is to be remembered of an enrolment; the key counts per `subject`, the caller. */
 export type NewEnrolment = {
   readonly subject: string;
@@ -29,7 +42,7 @@ export type Accepted = {
   readonly isStarted: boolean;
 };
 
-/** Keeps an identity inside a transaction of its caller; what is recorded already is not recorded twice. */
+/** Keeps the first identity of a journey inside a transaction of its caller; one that is recorded stays. */
 export type KeepIdentity = (
   transaction: Database,
   identity: { readonly journeyId: string; readonly patient: PatientIdentity; readonly by: string },
@@ -44,7 +57,8 @@ export class Enrolments {
 
   /**
    * Remembers an enrolment, its identity and the blind index together or not at all.
-   * @throws KeyReusedError when the caller used the key for another body.
+   * @throws KeyReusedError when the caller used the key for another body, ReferralContradictedError when its
+   * referral is known with another product or indication.
    */
   async accept(wanted: NewEnrolment): Promise<Accepted> {
     return this.database.transaction().execute(async (transaction) => {
@@ -60,6 +74,7 @@ export class Enrolments {
         return { how: 'repeated', ...told(repeated) };
       }
       const known = told(await byReferral(transaction, referralKey(enrolment)));
+      assertSameTreatment(known.enrolment, enrolment);
       await this.keepIdentity(transaction, { journeyId: known.enrolment.journeyId, ...identity });
       return { how: 'known-referral', ...known };
     });
@@ -104,6 +119,11 @@ type Row = { readonly enrolment: object; readonly started_at: string | null };
 function told(row: Row): Pick<Accepted, 'enrolment' | 'isStarted'> {
   // Only `insert` below writes this column.
   return { enrolment: row.enrolment as Enrolment, isStarted: row.started_at !== null };
+}
+
+function assertSameTreatment({ product, indication }: Enrolment, wanted: Enrolment): void {
+  if (product === wanted.product && indication === wanted.indication) return;
+  throw new ReferralContradictedError(product, indication);
 }
 
 /** A referral id is its site's own: two sites may give the same. */

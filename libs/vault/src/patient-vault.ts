@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type PatientIdentity, patientIdentity } from '#contracts/http/patient.schema.js';
 import type { Database } from '#database/database.js';
@@ -38,14 +37,7 @@ export class PatientVault {
    * record number is found. Call it inside a transaction.
    */
   async record(journeyId: string, patient: PatientIdentity, recording: Recording): Promise<number> {
-    const key = await patientKeyFor(this.database, this.keys, journeyId);
-    // Whoever records for the same patient at the same time waits here for its turn.
-    await this.database
-      .selectFrom('vault.patient_key')
-      .select('journey_id')
-      .where('journey_id', '=', journeyId)
-      .forUpdate()
-      .execute();
+    const key = await this.takeTurn(journeyId);
     const version = ((await this.latestVersion(journeyId)) ?? 0) + 1;
     // A reason is free text: it may well say who the patient is.
     const plain = Buffer.from(JSON.stringify({ patient, reason: recording.reason }));
@@ -63,12 +55,11 @@ export class PatientVault {
     return version;
   }
 
-  /** Records an identity unless it stands there already. Call it inside a transaction. */
-  async recordOnce(journeyId: string, patient: PatientIdentity, by: string): Promise<void> {
-    const known = await this.read(journeyId);
-    if (known !== undefined && isDeepStrictEqual(known.patient, patient)) return;
-    const reason = known === undefined ? null : 'given again with the referral';
-    await this.record(journeyId, patient, { by, reason });
+  /** Records the first identity of a journey; one that is recorded stays. Call it inside a transaction. */
+  async recordFirst(journeyId: string, patient: PatientIdentity, by: string): Promise<void> {
+    await this.takeTurn(journeyId);
+    if ((await this.latestVersion(journeyId)) !== null) return;
+    await this.record(journeyId, patient, { by, reason: null });
   }
 
   /** The newest identity of a journey, if any is recorded. @throws VaultError `unreadable` */
@@ -95,6 +86,18 @@ export class PatientVault {
       .where('digest', '=', this.digestOf(recordNumber))
       .execute();
     return rows.map((row) => row.journey_id);
+  }
+
+  /** The patient's key, once whoever records for the same patient at the same time has finished. */
+  private async takeTurn(journeyId: string): Promise<Buffer> {
+    const key = await patientKeyFor(this.database, this.keys, journeyId);
+    await this.database
+      .selectFrom('vault.patient_key')
+      .select('journey_id')
+      .where('journey_id', '=', journeyId)
+      .forUpdate()
+      .execute();
+    return key;
   }
 
   private async latestVersion(journeyId: string): Promise<number | null> {

@@ -3,7 +3,7 @@ import { NotFoundException } from '@nestjs/common';
 import { ServiceError } from '@temporalio/client';
 import { IdentityProviderUnavailableError, UnauthenticatedError } from '#access/access-errors.js';
 import { NoPartnersError } from '#partners/registry.js';
-import { KeyReusedError } from '#register/enrolments.js';
+import { KeyReusedError, ReferralContradictedError } from '#register/enrolments.js';
 import { SignatureError } from '#signatures/signature-error.js';
 import { ProblemError } from './problem-error.js';
 import { problemOf } from './problem-of.js';
@@ -17,6 +17,7 @@ describe('the problem that an error is', () => {
     [new IdentityProviderUnavailableError(), 503, 'identity-provider-unavailable'],
     [new SignatureError('token-used'), 422, 'token-used'],
     [new KeyReusedError(), 422, 'idempotency-key-reused'],
+    [new ReferralContradictedError('tisagenlecleucel', 'b-all'), 409, 'conflict'],
     [new NoPartnersError('northgate', 'x'), 422, 'no-partners'],
     [coded('ECONNREFUSED'), 503, 'unavailable'],
     [coded('57P01'), 503, 'unavailable'],

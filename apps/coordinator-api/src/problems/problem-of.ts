@@ -4,7 +4,7 @@ import { IdentityProviderUnavailableError, UnauthenticatedError } from '#access/
 import { type ProblemCode, problems } from '#contracts/http/problem.schema.js';
 import { NoPartnersError } from '#partners/registry.js';
 import { NoRulesInForceError } from '#products/products.js';
-import { KeyReusedError } from '#register/enrolments.js';
+import { KeyReusedError, ReferralContradictedError } from '#register/enrolments.js';
 import { SignatureError } from '#signatures/signature-error.js';
 import { ProblemError } from './problem-error.js';
 
@@ -68,6 +68,12 @@ export function problemOf(error: unknown): ProblemError {
   if (error instanceof SignatureError) return ofSignature(error);
   if (error instanceof IdentityProviderUnavailableError || error instanceof KeyReusedError) {
     return new ProblemError(error.code);
+  }
+  if (error instanceof ReferralContradictedError) {
+    const { product, indication } = error;
+    return new ProblemError(error.code, {
+      detail: `This referral has a journey already, with ${product} for ${indication}; enrol another treatment under a referral of its own.`,
+    });
   }
   if (error instanceof NoPartnersError) return new ProblemError('no-partners');
   if (error instanceof NoRulesInForceError) return new ProblemError('no-rules-in-force');

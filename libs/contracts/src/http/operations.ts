@@ -54,7 +54,7 @@ export const operations: readonly Operation[] = [
     summary: 'Enrol a patient',
     description:
       'Begins a journey. Identity goes to the vault and nowhere else. A repetition with the same key and body ' +
-      'has the same answer; a referral that is known gives the journey it has.',
+      'has the same answer; a referral that is known gives the journey it has, whose identity is corrected with its own route alone.',
     needsIdempotencyKey: true,
     body: enrolmentRequest,
     answers: {
@@ -70,6 +70,7 @@ export const operations: readonly Operation[] = [
       'unknown-product',
       'no-rules-in-force',
       'no-partners',
+      'conflict',
     ],
   },
   {
