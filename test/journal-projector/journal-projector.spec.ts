@@ -155,6 +155,20 @@ describe('a journal that cannot be followed', () => {
   });
 });
 
+describe('a journal that the database does not take', () => {
+  it('is quarantined alone, those of its batch are written', async () => {
+    const unstorable = someJournal(1, { enrolledAt: '0000-01-01T00:00:00.000Z' });
+    const others = Array.from({ length: 10 }, () => someJournal(1));
+    await stage.publish([...others.flat(), ...unstorable]);
+    await stage.startProjector();
+    for (const other of others) await stage.projected(other);
+    const journeyId = journeyIdOf(unstorable);
+    await until(async () => (await stage.quarantineOf(journeyId)) !== undefined);
+    expect(await stage.quarantineOf(journeyId)).toBe('not-storable');
+    expect(await recordsOf(journeyId)).toEqual([]);
+  });
+});
+
 describe('several projectors', () => {
   it('write every record once though each of them reads all', async () => {
     await stage.startProjector('first');

@@ -39,8 +39,11 @@ function someEnrolment(): Enrolment {
 }
 
 /** The journal of a new journey that was measured so many times, as its workflow would write it. */
-export function someJournal(measurements: number): readonly JournalRecord[] {
-  const enrolment = someEnrolment();
+export function someJournal(
+  measurements: number,
+  change: Partial<Enrolment> = {},
+): readonly JournalRecord[] {
+  const enrolment = { ...someEnrolment(), ...change };
   const enrolled = enrol(enrolment, enrolledAt, digest);
   const records = [...enrolled.records];
   let { state } = enrolled;

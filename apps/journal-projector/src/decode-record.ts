@@ -10,7 +10,8 @@ export type QuarantineReason =
   | 'gap'
   | 'broken-chain'
   | 'journal-forked'
-  | 'not-foldable';
+  | 'not-foldable'
+  | 'not-storable';
 
 /** Where and why a journey's projection stopped. */
 export type Quarantine = {

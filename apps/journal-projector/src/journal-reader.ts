@@ -1,7 +1,7 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { journalTopic } from '#contracts/topics.js';
 import type { KafkaConnection } from '#kafka/client.js';
-import { KafkaConsumer, type StartAt } from '#kafka/consumer.js';
+import { KafkaConsumer, type Start, type StartAt } from '#kafka/consumer.js';
 import type { Persistence } from '#kafka/persistence.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import { PartitionQueue } from './partition-queue.js';
@@ -27,6 +27,7 @@ export class JournalReader implements OnApplicationBootstrap, BeforeApplicationS
       topics: [journalTopic],
       onMessages: (messages) => this.accept(messages),
       startAt: (assigned) => this.startAt(assigned),
+      onStart: (starts) => this.begin(starts),
     });
   }
 
@@ -49,12 +50,18 @@ export class JournalReader implements OnApplicationBootstrap, BeforeApplicationS
 
   private async startAt(assigned: Parameters<StartAt>[0]): ReturnType<StartAt> {
     const next = await this.projection.nextOffsets(assigned.map(({ partition }) => partition));
+    return assigned.map(({ topic, partition }) => ({
+      topic,
+      partition,
+      offset: next.get(partition) ?? 0,
+    }));
+  }
+
+  private begin(starts: readonly Start[]): void {
     this.queues.clear();
-    return assigned.map(({ topic, partition }) => {
-      const offset = next.get(partition) ?? 0;
+    for (const { partition, offset } of starts) {
       this.queues.set(partition, new PartitionQueue(partition, offset));
-      return { topic, partition, offset };
-    });
+    }
   }
 
   private accept(messages: readonly ReceivedMessage[]): void {

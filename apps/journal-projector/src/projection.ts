@@ -27,7 +27,14 @@ export class FencedError extends Error {
   }
 }
 
-type Folded = FoldedJourney & { readonly journeyId: string; readonly before: JourneyState | null };
+type Folded = FoldedJourney & {
+  readonly journeyId: string;
+  readonly before: JourneyState | null;
+  /** Where what was folded begins. */
+  readonly first: Pick<JournalEntry, 'partition' | 'offset'>;
+};
+
+const nowhere = { partition: -1, offset: -1 };
 
 /** Brings stretches of the journal into the read model, each batch in one transaction with its offsets. */
 export class Projection {
@@ -70,22 +77,13 @@ export class Projection {
       transaction,
       Map.groupBy(entries, (entry) => entry.journeyId),
     );
-    await readModel.addRecords(
-      transaction,
-      folded.flatMap(({ added }) => added),
-    );
-    await readModel.writeJourneys(
-      transaction,
-      folded.flatMap(({ before, state, added }) =>
-        state === null || added.length === 0 ? [] : [{ before, state }],
-      ),
-    );
-    for (const { journeyId, quarantine } of folded) {
+    const stored = await storedTogetherOrAlone(transaction, folded);
+    for (const { journeyId, quarantine } of stored) {
       if (quarantine !== null) await readModel.quarantine(transaction, journeyId, quarantine);
     }
-    const moved = folded.filter(({ added }) => added.length > 0).map(({ journeyId }) => journeyId);
+    const moved = stored.filter(({ added }) => added.length > 0).map(({ journeyId }) => journeyId);
     if (moved.length > 0) await readModel.notifyOf(transaction, moved);
-    return folded;
+    return stored;
   }
 
   private async fold(
@@ -104,7 +102,7 @@ export class Projection {
       );
       const { hash } = this.digest;
       const result = foldJourney(before, entries, (sequence) => hashes.get(sequence), hash);
-      folded.push({ ...result, journeyId, before });
+      folded.push({ ...result, journeyId, before, first: entries[0] ?? nowhere });
     }
     return folded;
   }
@@ -127,6 +125,35 @@ export class Projection {
       );
     }
   }
+}
+
+/** One journey that the database does not take, whatever the reason, must not keep the others from being written. */
+async function storedTogetherOrAlone(
+  transaction: Transaction<Tables>,
+  folded: readonly Folded[],
+): Promise<readonly Folded[]> {
+  if (await readModel.isTaken(transaction, () => store(transaction, folded))) return folded;
+  const stored: Folded[] = [];
+  for (const journey of folded) {
+    const isTaken = await readModel.isTaken(transaction, () => store(transaction, [journey]));
+    const { partition, offset } = journey.first;
+    const apart = { partition, offset, reason: 'not-storable' as const };
+    stored.push(isTaken ? journey : { ...journey, added: [], quarantine: apart });
+  }
+  return stored;
+}
+
+async function store(transaction: Transaction<Tables>, folded: readonly Folded[]): Promise<void> {
+  await readModel.addRecords(
+    transaction,
+    folded.flatMap(({ added }) => added),
+  );
+  await readModel.writeJourneys(
+    transaction,
+    folded.flatMap(({ before, state, added }) =>
+      state === null || added.length === 0 ? [] : [{ before, state }],
+    ),
+  );
 }
 
 function repeatsIn(entries: readonly JournalEntry[], state: JourneyState | null): number[] {

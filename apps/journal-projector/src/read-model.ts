@@ -82,6 +82,33 @@ export async function recordHashes(
   return new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
 }
 
+const dataException = /^22/;
+
+/**
+ * Whether the database takes what `write` writes; what it wrote is undone when a value is refused (SQLSTATE class 22).
+ * Any other failure is thrown.
+ */
+export async function isTaken(
+  transaction: Transaction<Tables>,
+  write: () => Promise<void>,
+): Promise<boolean> {
+  await sql`SAVEPOINT attempt`.execute(transaction);
+  try {
+    await write();
+    await sql`RELEASE SAVEPOINT attempt`.execute(transaction);
+    return true;
+  } catch (error) {
+    if (!isDataException(error)) throw error;
+    await sql`ROLLBACK TO SAVEPOINT attempt`.execute(transaction);
+    return false;
+  }
+}
+
+function isDataException(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  return typeof code === 'string' && dataException.test(code);
+}
+
 /** Adds records of the journal. */
 export async function addRecords(
   transaction: Transaction<Tables>,

@@ -9,10 +9,11 @@ import { type Limits, OpenMessages } from './open-messages.js';
 import { plainHeaders, type ReceivedMessage, type TopicPartition } from './received-message.js';
 import { SignsOfLife } from './signs-of-life.js';
 
-/** Says where to start reading partitions; one left out starts at its beginning. */
-export type StartAt = (
-  assigned: readonly TopicPartition[],
-) => Promise<readonly (TopicPartition & { readonly offset: number })[]>;
+/** Where reading a partition starts. */
+export type Start = TopicPartition & { readonly offset: number };
+
+/** Says where to start reading partitions; one left out starts at its beginning. What it says may come too late. */
+export type StartAt = (assigned: readonly TopicPartition[]) => Promise<readonly Start[]>;
 
 /** What a consumer reads and how. */
 export type ConsumerOptions = KafkaConnection & {
@@ -25,6 +26,8 @@ export type ConsumerOptions = KafkaConnection & {
    * again from the offsets it gives. Without it the group's own offsets count.
    */
   readonly startAt?: StartAt;
+  /** Told where reading really starts, before anything is delivered from there. */
+  readonly onStart?: (starts: readonly Start[]) => void;
   /** How much may be read and not yet done before reading pauses; by default 10 000 messages or 64 MiB. */
   readonly limits?: Limits;
   /** What happens when reading cannot go on; by default the process ends with 1. */
@@ -143,9 +146,12 @@ export class KafkaConsumer {
         const where = entries.map(({ topic, partition }) => ({ topic, partition }));
         const known = await startAt(where);
         if (generation !== this.generation) return;
-        for (const entry of entries) {
-          this.assigned.seek(entry, known.find((start) => isSame(start, entry))?.offset ?? 0);
-        }
+        const starts = entries.map((entry) => {
+          const offset = known.find((start) => isSame(start, entry))?.offset ?? 0;
+          this.assigned.seek(entry, offset);
+          return { topic: entry.topic, partition: entry.partition, offset };
+        });
+        this.options.onStart?.(starts);
         this.applyPauses();
         return;
       } catch (error) {

@@ -100,6 +100,8 @@ describe('an event that cannot be used', () => {
     ['the unit is not one of the test', { unit: 'mg/L' }, 'unit (UCUM)'],
     ['the number is beyond anything real', { value: 1e6 }, 'plausible'],
     ['a text holds a control character', { test: 'a\u0000b' }, '/data/test'],
+    ['an instant lies before anything real', { collectedAt: '0000-01-01T00:00:00Z' }, '1900'],
+    ['an offset is none of a zone', { collectedAt: '2026-03-01T08:00:00+23:00' }, '1900'],
   ])('has invalid data when %s', (_, change, expected) => {
     const { reason, detail } = faultOf({ ...envelope, data: { ...envelope.data, ...change } });
     expect(reason).toBe('invalid-data');

@@ -62,14 +62,28 @@ export const drug = z
   .overwrite((value) => value.trim().toLowerCase())
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} .,/+()-]*$/u, 'the name of a drug');
 
-/** An instant, RFC 3339 with offset. */
+const firstYear = 1900;
+const lastYear = 2199;
+
+// What no store could take, or no journey could reach, is refused here: it would stop whoever reads it later.
+function isWithinReach(value: string): boolean {
+  const year = new Date(value).getUTCFullYear();
+  return year >= firstYear && year <= lastYear;
+}
+
+const usualOffset = /(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
+/** An instant, RFC 3339 with offset (at most 14 hours), between 1900 and 2199. */
 export const instant = z.iso
   .datetime({ offset: true })
   .max(40)
-  .refine((value) => Number.isFinite(Date.parse(value)), 'an instant');
+  .refine(
+    (value) => usualOffset.test(value) && isWithinReach(value),
+    `an instant from ${firstYear} to ${lastYear}`,
+  );
 
-/** A calendar date, YYYY-MM-DD. */
-export const date = z.iso.date();
+/** A calendar date, YYYY-MM-DD, between 1900 and 2199. */
+export const date = z.iso.date().refine(isWithinReach, `a date from ${firstYear} to ${lastYear}`);
 
 /** A calendar date or an instant, as precise as the sender knows. */
 export const dateOrInstant = z.union([date, instant]);
