@@ -126,7 +126,7 @@ export class PlayedJourney {
   async state(): Promise<JourneyState> {
     this.probes += 1;
     const id = `probe-${this.probes}`;
-    const time = toInstant(await this.theatre.environment.currentTimeMs());
+    const time = await this.now();
     const data = { kind: 'probe', sha256: '', documentId: id };
     if (this.closed === null) {
       await this.send({ id, source: this.source, type: 'document.attached', time, data });
@@ -187,6 +187,20 @@ export class PlayedJourney {
       if (state.stage === stage || state.stage === 'closed') return state;
       await this.advance(state);
     }
+  }
+
+  /** Plays until a record of this type is written. */
+  async playUntilRecorded(type: string): Promise<JourneyState> {
+    for (;;) {
+      const state = await this.settled();
+      if (this.journal.some((record) => record.type === type)) return state;
+      await this.advance(state);
+    }
+  }
+
+  /** Journey time. */
+  async now(): Promise<string> {
+    return toInstant(await this.theatre.environment.currentTimeMs());
   }
 
   /** Sends one event as the intake would. */

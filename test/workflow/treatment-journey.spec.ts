@@ -136,6 +136,21 @@ describe('the journey of a patient', () => {
     expect(await played.handle.query(stateQuery)).toEqual(after);
   });
 
+  it('does not stand before a gate again that it passed within the stage, when it continues as new', async () => {
+    const played = await PlayedJourney.begin(theatre);
+    await played.playUntil('leukapheresis');
+    await played.playUntilRecorded('apheresis.completed');
+    await played.send({
+      id: 'late-count',
+      source: 'urn:v2v:lab:northgate-lab',
+      type: 'screening.resulted',
+      time: await played.now(),
+      data: { test: 'alc', value: 10, unit: '/uL', collectedAt: await played.now() },
+    });
+    await played.roll();
+    expect((await played.playUntil('outbound-shipment')).stage).toBe('outbound-shipment');
+  });
+
   it('refuses what is no decision without leaving a trace', async () => {
     const played = await PlayedJourney.begin(theatre);
     const { sequence } = await played.playUntil('eligibility');

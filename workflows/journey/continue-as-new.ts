@@ -9,7 +9,7 @@ import type { JourneyInput } from './messages.js';
 export async function continueAsNewWhenDue(journey: Journey): Promise<never> {
   await condition(() => isDue(journey) && isAtRest(journey));
   const { state, clock } = journey;
-  const input: JourneyInput = { enrolment: state.enrolment, clock, resumed: state };
+  const input: JourneyInput = { clock, resumed: state };
   return continueAsNew<(input: JourneyInput) => Promise<never>>(input);
 }
 

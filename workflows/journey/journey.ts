@@ -5,7 +5,7 @@ import type { Command } from '#domain/journey/command.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
 import { enrol, react, type Reaction, reactToDecision } from '#domain/journey/react.js';
 import type { JournalRecord } from '#domain/journey/record.js';
-import type { JourneyState } from '#domain/journey/state.js';
+import { isPassedInStage, type JourneyState } from '#domain/journey/state.js';
 import type { GateName } from '#domain/journey/vocabulary.js';
 import type { RequestType } from '#domain/requests/requests.js';
 import { stepOf } from '#domain/protocol.js';
@@ -34,12 +34,12 @@ export class Journey {
 
   constructor(input: JourneyInput) {
     this.clock = input.clock;
-    if (input.resumed === undefined) {
+    if ('resumed' in input) {
+      this.state = input.resumed;
+    } else {
       const begun = enrol(input.enrolment, this.now(), digest);
       this.state = begun.state;
       this.unpublished = [...begun.records];
-    } else {
-      this.state = input.resumed;
     }
     showToOperators(this, undefined);
   }
@@ -85,9 +85,10 @@ export class Journey {
 
   /**
    * Waits at a gate and passes it; whenever the journey changes or time was looked at, it asks again, so that what can only
-   * be asked later is asked then.
+   * be asked later is asked then. A gate within a stage that was passed stays passed, also over the end of a run.
    */
   async gate(name: GateName, ...asking: readonly RequestType[]): Promise<void> {
+    if (name !== this.nextGate && isPassedInStage(this.state, name)) return;
     for (;;) {
       this.ask(...asking);
       if (evaluate(name, this.state, this.now()).isOpen) break;

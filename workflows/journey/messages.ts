@@ -15,12 +15,13 @@ export function journeyWorkflowId(journeyId: string): string {
   return `journey/${journeyId}`;
 }
 
-/** What a journey starts with; `resumed` is the state a run hands to the next, with all its records published. */
-export type JourneyInput = {
-  readonly enrolment: Enrolment;
-  readonly clock: JourneyClock;
-  readonly resumed?: JourneyState;
-};
+/**
+ * What a run starts with: the enrolment of a new journey, or the state that the run before hands over with all its records
+ * published.
+ */
+export type JourneyInput = { readonly clock: JourneyClock } & (
+  { readonly enrolment: Enrolment } | { readonly resumed: JourneyState }
+);
 
 /** A decision of a person, answered at once. */
 export const decideUpdate = defineUpdate<DecisionOutcome, [DecisionCommand]>('decide');

@@ -21,7 +21,7 @@ import { rememberedKey } from './evolve.js';
 import { mismatched } from './identity.js';
 import type { DetailOf } from './record-detail.js';
 import { type Digest, type RecordDraft, system } from './record.js';
-import { isOfJourney, type JourneyState } from './state.js';
+import { isOfJourney, isPassedInStage, type JourneyState } from './state.js';
 import type { GateName } from './vocabulary.js';
 
 const maximumParked = 50;
@@ -159,12 +159,7 @@ function passed(state: JourneyState, gate: GateName, now: Instant): readonly Rec
   if (!gatesOf(state.stage).includes(gate)) return [];
   const { gate: wayOut, next } = stepOf(state.stage);
   const verdict = evaluate(gate, state, now);
-  const isPassed =
-    gate !== wayOut &&
-    state.openedGates.some(
-      (opened) => opened.gate === gate && isAtOrAfter(opened.at, state.stageSince),
-    );
-  if (!verdict.isOpen || isPassed) return [];
+  if (!verdict.isOpen || (gate !== wayOut && isPassedInStage(state, gate))) return [];
   const detail: DetailOf['gate.opened'] = {
     gate,
     requirements: verdict.requirements.map((one) => one.id),

@@ -9,11 +9,11 @@ export const zeroHash = '0'.repeat(64);
 export function initialState(record: JournalRecord): JourneyState {
   if (record.type !== 'journey.enrolled')
     throw new RangeError('a journal begins with its enrolment');
-  const { enrolment } = record.data.detail as DetailOf['journey.enrolled'];
+  const { rules, ...enrolment } = (record.data.detail as DetailOf['journey.enrolled']).enrolment;
   return {
     journeyId: enrolment.journeyId,
     enrolment,
-    rules: enrolment.rules,
+    rules,
     sequence: 0,
     lastHash: zeroHash,
     lastTime: record.time,

@@ -178,7 +178,8 @@ export type Parked = {
 /** The whole of one journey as plain JSON; folding `evolve` over the journal gives exactly this. */
 export type JourneyState = {
   readonly journeyId: string;
-  readonly enrolment: Enrolment;
+  /** What the journey began with; its rules stand beside it. */
+  readonly enrolment: Omit<Enrolment, 'rules'>;
   readonly rules: RuleSlice;
   readonly sequence: number;
   readonly lastHash: string;
@@ -338,16 +339,28 @@ export function currentBatch(state: JourneyState): Batch | undefined {
  */
 export function productInHand(state: JourneyState): Batch | undefined {
   const batch = currentBatch(state);
-  if (batch === undefined || batch.release === null) return undefined;
-  const isGivenUp = state.decisions.some(
+  return batch === undefined || batch.release === null || isGivenUp(state, batch)
+    ? undefined
+    : batch;
+}
+
+/** Whether another attempt at the product was ordered instead of a batch. */
+export function isGivenUp(state: JourneyState, batch: Batch): boolean {
+  return state.decisions.some(
     ({ type, data, at }) =>
       (type === 'order-remanufacture' && data['batchId'] === batch.batchId) ||
       (type === 'request-second-apheresis' && isBefore(batch.startedAt, at)),
   );
-  return isGivenUp ? undefined : batch;
 }
 
 /** The decision of a type that is in force, newest first when there are several. */
 export function decisionInForce(state: JourneyState, type: string): DecisionMade | undefined {
   return state.decisions.findLast((decision) => decision.type === type);
+}
+
+/** Whether a gate was passed since the present stage began. */
+export function isPassedInStage(state: JourneyState, gate: GateName): boolean {
+  return state.openedGates.some(
+    (opened) => opened.gate === gate && !isBefore(opened.at, state.stageSince),
+  );
 }

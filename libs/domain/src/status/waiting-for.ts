@@ -2,10 +2,10 @@ import { basisOf, decisionBasis } from '../decisions/basis.js';
 import { evaluate } from '../gates/gates.js';
 import type { Action, Requirement } from '../gates/requirement.js';
 import type { Digest } from '../journey/record.js';
-import type { JourneyState } from '../journey/state.js';
+import { isPassedInStage, type JourneyState } from '../journey/state.js';
 import type { GateName } from '../journey/vocabulary.js';
 import { stepOf } from '../protocol.js';
-import { type Instant, isBefore } from '../time/instant.js';
+import type { Instant } from '../time/instant.js';
 
 /** What a person can do about a requirement; `basis` is what a decision of this kind sends along. */
 export type WaitingAction = Action & { readonly basis?: string };
@@ -62,7 +62,5 @@ function explanationOf(requirement: Requirement): Explanation {
 function gatesAhead(state: JourneyState): readonly GateName[] {
   if (state.stage === 'closed') return [];
   const { inner, gate } = stepOf(state.stage);
-  const isPassed = (name: GateName): boolean =>
-    state.openedGates.some((one) => one.gate === name && !isBefore(one.at, state.stageSince));
-  return [...inner.filter((name) => !isPassed(name)), gate];
+  return [...inner.filter((name) => !isPassedInStage(state, name)), gate];
 }
