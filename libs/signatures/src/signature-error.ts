@@ -18,7 +18,7 @@ const text: Readonly<Record<SignatureFault, string>> = {
   'token-for-other-record': 'the identity token was made for another record',
   'authentication-too-old': 'the person authenticated more than two minutes ago',
   'token-used': 'the identity token has signed already',
-  'other-person': 'the first signature is not that of the caller',
+  'other-person': 'none of the signatures is that of the caller',
   'same-person-twice': 'two signatures are needed from two people',
   'wrong-meaning': 'the signature does not mean what this record needs',
   'signature-forged': 'the stored signature does not match its record or its key',

@@ -1,5 +1,6 @@
 import { type Caller, rolesFor } from '#access/caller.js';
 import type { IdentityProvider } from '#access/identity-provider.js';
+import type { Role } from '#access/role.js';
 import { callerOf } from '#access/token-verifier.js';
 import type { StepUpSignature } from '#contracts/http/signature.schema.js';
 import type { DecisionRule } from '#domain/decisions/decision-table.js';
@@ -31,7 +32,12 @@ export type SigningPorts = {
   readonly tokens: UsedTokens;
 };
 
+/** A signature with the role in which it was given. */
+export type SignatureInRole = RecordSignature & { readonly role: Role };
+
 type Verified = StepUp & { readonly tokenHash: string; readonly at: number };
+
+type Signer = Verified & { readonly role: Role };
 
 /** Turns identity tokens made for one record into signatures that stay with it. */
 export class Signatures {
@@ -45,7 +51,7 @@ export class Signatures {
     caller: Caller,
     given: readonly StepUpSignature[],
     signing: Signing,
-  ): Promise<readonly RecordSignature[]> {
+  ): Promise<readonly SignatureInRole[]> {
     const { rule, meaning, record } = signing;
     if (!rule.signed || meaning === null) {
       if (given.length > 0) throw new SignatureError('signature-unexpected');
@@ -56,18 +62,15 @@ export class Signatures {
     if (given.some((one) => one.meaning !== meaning)) throw new SignatureError('wrong-meaning');
     const hash = signedHash({ ...record, meaning });
     const verified = await this.verified(given, hash, signing.usedFor);
-    assertSigners(caller, verified, signing);
-    await this.useUp(verified, signing.usedFor);
+    const signers = signersOf(caller, verified, signing);
+    await this.useUp(signers, signing.usedFor);
     return Promise.all(
-      verified.map(async ({ subject, name, at }) =>
-        issueSignature(this.ports.key, {
-          signedHash: hash,
-          subject,
-          printedName: name,
-          meaning,
-          signedAt: new Date(at).toISOString(),
-        }),
-      ),
+      signers.map(async ({ subject, name, at, role }) => {
+        const printed = { subject, printedName: name, meaning };
+        const signedAt = new Date(at).toISOString();
+        const payload = { signedHash: hash, ...printed, signedAt };
+        return { ...(await issueSignature(this.ports.key, payload)), role };
+      }),
     );
   }
 
@@ -97,19 +100,21 @@ export class Signatures {
   }
 }
 
-function assertSigners(caller: Caller, signers: readonly Verified[], signing: Signing): void {
-  const { rule, sites } = signing;
-  if (signers[0]?.subject !== caller.subject) throw new SignatureError('other-person');
-  if (new Set(signers.map(({ subject }) => subject)).size < signers.length) {
-    throw new SignatureError('same-person-twice');
-  }
-  for (const { claims, subject } of signers) {
-    if (subject === caller.subject) continue;
-    const held = rolesFor(callerOf(claims), sites);
-    if (!rule.roles.some((role) => held.includes(role))) {
-      throw new ProblemError('forbidden', {
-        detail: `The second signature must be given by: ${rule.roles.join(', ')} of this journey's sites.`,
-      });
-    }
-  }
+/** Who signed, each with their own role: the caller, and in any order another person. */
+function signersOf(
+  caller: Caller,
+  verified: readonly Verified[],
+  { rule, sites }: Signing,
+): readonly Signer[] {
+  const subjects = verified.map(({ subject }) => subject);
+  if (!subjects.includes(caller.subject)) throw new SignatureError('other-person');
+  if (new Set(subjects).size < subjects.length) throw new SignatureError('same-person-twice');
+  return verified.map((one) => {
+    const held = rolesFor(one.subject === caller.subject ? caller : callerOf(one.claims), sites);
+    const role = rule.roles.find((allowed) => held.includes(allowed));
+    if (role !== undefined) return { ...one, role };
+    throw new ProblemError('forbidden', {
+      detail: `Whoever signs is one of: ${rule.roles.join(', ')} of this journey's sites.`,
+    });
+  });
 }

@@ -27,7 +27,7 @@ const signing: Readonly<Record<Exclude<SignatureError['code'], 'signature-forged
     'A confirmation counts for two minutes. Sign again; nothing has been decided.',
   'token-used':
     'Each record needs a confirmation of its own. Sign again; nothing has been decided.',
-  'other-person': 'Whoever is signed in here signs first, a second person after that.',
+  'other-person': 'Whoever is signed in here has to sign; a second person may sign beside.',
   'same-person-twice': 'The second signature has to be given by another person.',
   'wrong-meaning': 'Look up what a signature of this decision says, and sign that.',
 };

@@ -141,7 +141,7 @@ export const operations: readonly Operation[] = [
     description:
       'Answered by the journey itself. A signed decision carries an identity token whose `nonce` is the lower-case hex ' +
       'SHA-256 of the RFC 8785 form of `{ journeyId, type, data, basis, meaning }`, with `basis` null when there is none. ' +
-      'Two people may sign at one screen (an array of two, the caller first) or one after the other.',
+      'Two people may sign at one screen (an array of two in any order, one of them the caller) or one after the other.',
     needsIdempotencyKey: true,
     body: decisionRequest,
     answers: {

@@ -29,7 +29,7 @@ export const problems = {
   'token-for-other-record': [422, 'The identity token was made for another record'],
   'authentication-too-old': [422, 'The person authenticated too long ago'],
   'token-used': [422, 'The identity token has signed already'],
-  'other-person': [422, 'The first signature is not that of the caller'],
+  'other-person': [422, 'No signature is that of the caller'],
   'same-person-twice': [422, 'Two signatures of two people are needed'],
   'wrong-meaning': [422, 'The signature does not mean what this decision needs'],
   'too-many-requests': [429, 'Too much is asked at once'],
