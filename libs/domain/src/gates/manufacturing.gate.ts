@@ -1,8 +1,16 @@
-import { type Batch, currentBatch, isOfJourney, type JourneyState } from '../journey/state.js';
+import {
+  type Batch,
+  currentBatch,
+  isGivenUp,
+  isOfJourney,
+  type JourneyState,
+} from '../journey/state.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { outranks } from '../facts/fact.js';
 import { always, coverage, treatmentConsent } from './common-requirements.js';
 import { currentDonations } from './leukapheresis.gate.js';
+import { isLostSinceRelease } from './product-released.js';
+import { testPassed } from './release-test.js';
 import {
   decide,
   type Evaluation,
@@ -110,50 +118,35 @@ export function manufacturingMayStart(state: JourneyState, now: Instant): Evalua
   ]);
 }
 
+/** How the present attempt stands: as what it ended without a product, undefined while it runs or its product is there. */
+function endOf(state: JourneyState, batch: Batch): string | undefined {
+  if (batch.status === 'started' || isGivenUp(state, batch)) return undefined;
+  if (batch.status !== 'released') return batch.status;
+  return isLostSinceRelease(state, batch) ? 'lost' : undefined;
+}
+
 function batchReleased(state: JourneyState, batch: Batch | undefined): Requirement {
-  const isFailed = batch !== undefined && batch.status !== 'started' && batch.status !== 'released';
-  const ordered = state.decisions.some(
-    (decision) =>
-      decision.type === 'order-remanufacture' && decision.data['batchId'] === batch?.batchId,
-  );
+  const ended = batch === undefined ? undefined : endOf(state, batch);
   const days = state.rules.manufacturing.expectedDays;
   return requirement(state, {
     id: 'batch-released',
     text:
-      isFailed && !ordered
-        ? `Manufacture attempt ${batch.attempt} ended as ${batch.status}: decide how to go on`
-        : 'The batch is released',
-    met: batch?.status === 'released',
-    owner: isFailed && !ordered ? 'quality' : 'manufacturer',
-    rule: 'Released for this patient by the manufacturer',
+      ended === undefined
+        ? 'The batch is released'
+        : `Manufacture attempt ${batch?.attempt ?? 1} ended as ${ended}: decide how to go on`,
+    met: batch?.status === 'released' && ended === undefined && !isGivenUp(state, batch),
+    owner: ended === undefined ? 'manufacturer' : 'quality',
+    rule: 'Released for this patient by the manufacturer, neither lost nor given up for another attempt since',
     evidence: [batch?.evidence, batch?.failure?.evidence, batch?.release?.evidence],
     ...(batch === undefined ? {} : { dueAt: plusDays(batch.startedAt, days) }),
     actions:
-      isFailed && !ordered
-        ? [
+      ended === undefined
+        ? []
+        : [
             decide('order-remanufacture', 'Order manufacture from retained material'),
             decide('request-second-apheresis', 'Collect a second time'),
             decide('close-journey', 'Close the journey'),
-          ]
-        : [],
-  });
-}
-
-function testPassed(state: JourneyState, batch: Batch | undefined, test: string): Requirement {
-  const results = batch?.tests.filter((result) => result.test === test) ?? [];
-  const isPending =
-    batch?.release?.pendingTests.includes(test) === true &&
-    state.rules.manufacturing.mayBePending.includes(test);
-  return requirement(state, {
-    id: `test-${test}`,
-    text: isPending
-      ? `${test} is lawfully pending at release`
-      : `The release test ${test} has passed`,
-    met: results.length > 0 ? results.every((result) => result.passed) : isPending,
-    owner: 'qualityLaboratory',
-    rule: 'Every final result of the batch has passed; a pending test only where the product allows',
-    evidence: results.map((result) => result.evidence),
-    actions: [recordFact('quality.tested', `Record the result of ${test}`)],
+          ],
   });
 }
 

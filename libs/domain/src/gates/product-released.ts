@@ -1,4 +1,12 @@
-import { type Batch, currentBatch, isOfJourney, type JourneyState } from '../journey/state.js';
+import { productAboard } from '../journey/cargo.js';
+import {
+  type Batch,
+  currentBatch,
+  isGivenUp,
+  isOfJourney,
+  type JourneyState,
+} from '../journey/state.js';
+import { testPassed } from './release-test.js';
 import { decide, type Requirement, requirement } from './requirement.js';
 
 /** Tests of a batch that failed and that its product must pass. */
@@ -9,45 +17,67 @@ function failedTests(state: JourneyState, batch: Batch): readonly string[] {
   );
 }
 
+/** Required tests of a batch that have not passed and are not lawfully pending. */
+function openTests(state: JourneyState, batch: Batch): readonly string[] {
+  return state.rules.manufacturing.requiredTests.filter(
+    (test) => !testPassed(state, batch, test).met,
+  );
+}
+
 /** Whether the product of the current attempt can no longer be given: its batch ended otherwise, is lost, or all bags broke. */
 export function isProductLost(state: JourneyState): boolean {
   const batch = currentBatch(state);
   if (batch === undefined) return false;
   if (batch.status === 'started') return false;
   if (batch.status !== 'released' || failedTests(state, batch).length > 0) return true;
+  return isLostSinceRelease(state, batch);
+}
+
+/** Whether a batch is gone as a thing, whatever its papers say: lost on its way, or no bag of it is whole. */
+export function isLostSinceRelease(state: JourneyState, batch: Batch): boolean {
   const bags = batch.release?.bags ?? [];
-  const isBroken = bags.every((bag) => state.damagedBags.includes(bag.bagId));
-  return isBroken || isLostOnTheWay(state, batch);
+  const receipt = state.productReceipts.findLast((one) => one.batchId === batch.batchId);
+  const arrivedAs = (bagId: string): string | undefined =>
+    receipt?.bags.find((bag) => bag.bagId === bagId)?.condition;
+  const isBroken = bags.every(
+    ({ bagId }) => state.damagedBags.includes(bagId) || (arrivedAs(bagId) ?? 'intact') !== 'intact',
+  );
+  return isBroken || (receipt === undefined && isLostOnTheWay(state, batch));
 }
 
 function isLostOnTheWay(state: JourneyState, batch: Batch): boolean {
-  const isReceived = state.productReceipts.some((receipt) => receipt.batchId === batch.batchId);
-  const inbound = state.shipments.filter((one) => one.leg === 'manufacturer-to-clinic');
-  return !isReceived && inbound.length > 0 && inbound.every((one) => one.status === 'lost');
+  const inbound = state.shipments.filter(
+    (one) => one.leg === 'manufacturer-to-clinic' && productAboard(state, one) === batch,
+  );
+  return inbound.length > 0 && inbound.every((one) => one.status === 'lost');
+}
+
+/** Why the product in hand may not be given, in words for a clinician; undefined when it may. */
+function reasonAgainst(state: JourneyState, batch: Batch | undefined): string | undefined {
+  if (batch?.status !== 'released' || batch.release === null) {
+    return `The product is not released: ${batch?.status ?? 'there is no batch'}`;
+  }
+  const failed = failedTests(state, batch);
+  if (failed.length > 0) return `The product failed a release test: ${failed.join(', ')}`;
+  const open = openTests(state, batch);
+  if (open.length > 0) return `The product has no result of a release test: ${open.join(', ')}`;
+  if (!isOfJourney(state, batch.release.coi)) return 'The product is released for somebody else';
+  if (isGivenUp(state, batch)) return 'The product is given up for another attempt';
+  return isLostSinceRelease(state, batch) ? 'The product is lost' : undefined;
 }
 
 /** The product on site is released for this patient and nothing has taken that back; never overridable. */
 export function productReleased(state: JourneyState): Requirement {
   const batch = currentBatch(state);
-  const failed = batch === undefined ? [] : failedTests(state, batch);
-  const release = batch?.release;
-  const met =
-    batch?.status === 'released' &&
-    release != null &&
-    isOfJourney(state, release.coi) &&
-    failed.length === 0;
+  const against = reasonAgainst(state, batch);
   return requirement(state, {
     id: 'product-released',
-    text: met
-      ? 'The product is released for this patient'
-      : failed.length > 0
-        ? `The product failed a release test: ${failed.join(', ')}`
-        : `The product is not released: ${batch?.status ?? 'there is no batch'}`,
-    met,
+    text: against ?? 'The product is released for this patient',
+    met: against === undefined,
     owner: 'quality',
-    rule: 'Released for this patient, not withdrawn or rejected since, and no release test failed',
+    rule: 'Released for this patient, every release test passed or lawfully pending, not withdrawn, rejected, lost or given up since',
     evidence: [
-      release?.evidence,
+      batch?.release?.evidence,
       ...(batch?.tests ?? []).filter((one) => !one.passed).map((one) => one.evidence),
     ],
     actions: [

@@ -1,3 +1,4 @@
+import { isAtOrAfter } from '../time/instant.js';
 import { type Batch, currentBatch, type JourneyState, type Shipment } from './state.js';
 import { type Leg, stages } from './vocabulary.js';
 
@@ -17,7 +18,11 @@ export function legOf(state: JourneyState, shipment: Shipment): Leg {
 export function productAboard(state: JourneyState, shipment: Shipment): Batch | undefined {
   if (legOf(state, shipment) !== 'manufacturer-to-clinic') return undefined;
   const receipt = state.productReceipts.findLast((one) => one.shipmentId === shipment.shipmentId);
-  return receipt === undefined
-    ? currentBatch(state)
-    : state.batches.find((batch) => batch.batchId === receipt.batchId);
+  if (receipt !== undefined) return state.batches.find((one) => one.batchId === receipt.batchId);
+  // Nobody carries what was not begun: a shipment heard of before the present attempt carries the one before.
+  const heardOf = shipment.milestones[0]?.at;
+  const begun = state.batches.filter(
+    (batch) => heardOf === undefined || isAtOrAfter(heardOf, batch.startedAt),
+  );
+  return begun.at(-1) ?? currentBatch(state);
 }

@@ -1,0 +1,25 @@
+import type { Batch, JourneyState } from '../journey/state.js';
+import { recordFact, type Requirement, requirement } from './requirement.js';
+
+/** A release test of a batch has passed, or is pending where the product allows it. */
+export function testPassed(
+  state: JourneyState,
+  batch: Batch | undefined,
+  test: string,
+): Requirement {
+  const results = batch?.tests.filter((result) => result.test === test) ?? [];
+  const isPending =
+    batch?.release?.pendingTests.includes(test) === true &&
+    state.rules.manufacturing.mayBePending.includes(test);
+  return requirement(state, {
+    id: `test-${test}`,
+    text: isPending
+      ? `${test} is lawfully pending at release`
+      : `The release test ${test} has passed`,
+    met: results.length > 0 ? results.every((result) => result.passed) : isPending,
+    owner: 'qualityLaboratory',
+    rule: 'Every final result of the batch has passed; a pending test only where the product allows',
+    evidence: results.map((result) => result.evidence),
+    actions: [recordFact('quality.tested', `Record the result of ${test}`)],
+  });
+}
