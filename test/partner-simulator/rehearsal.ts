@@ -6,7 +6,6 @@ import { wakesAt } from '#domain/deadlines/steps.js';
 import { decisionRule, meaningOf } from '#domain/decisions/decision-table.js';
 import type { DecisionOutcome } from '#domain/decisions/decision-command.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
-import type { Enrolment } from '#domain/journey/enrolment.js';
 import { enrol, react, type Reaction, reactToDecision } from '#domain/journey/react.js';
 import type { DetailOf } from '#domain/journey/record-detail.js';
 import type { Digest, JournalRecord } from '#domain/journey/record.js';
@@ -30,6 +29,7 @@ import {
 import type { PartnerRequest } from '../../apps/partner-simulator/src/story/partner-request.js';
 import type { SimulatedPatient } from '../../apps/partner-simulator/src/story/patient.js';
 import { hours, type PlannedEvent } from '../../apps/partner-simulator/src/story/planned-event.js';
+import { enrolmentOf } from './enrolment-of.js';
 import type { Waiting } from './stage-plan.js';
 
 const digest: Digest = {
@@ -101,7 +101,11 @@ class Rehearsal {
       castOf(registry, this.rules),
       this.rules.lymphodepletion.regimens[0]?.id ?? '',
     );
-    const begun = enrol(this.enrolment(journeyId), this.now, digest);
+    const begun = enrol(
+      enrolmentOf(patient, { journeyId, rules: this.rules, at: this.now }, registry),
+      this.now,
+      digest,
+    );
     this.state = begun.state;
     this.records.push(...begun.records);
   }
@@ -296,33 +300,5 @@ class Rehearsal {
       .map((one) => `${one.requirement} (${one.owner}: ${one.text})`);
     const due = deadlinesOf(this.state).map((one) => one.name);
     return `${stage} at ${this.now} waits for ${unmet.join('; ')}; due ${due.join(', ')}`;
-  }
-
-  private enrolment(journeyId: string): Enrolment {
-    const { patient, registry } = this.script;
-    const { siteId, indication, product, diseaseStatus, ageYears, weightKg, priorLines } = patient;
-    const site = registry.siteById(siteId);
-    return {
-      journeyId,
-      environment: 'demonstration',
-      programme: 'commercial',
-      course: 1,
-      previousJourneyId: null,
-      sites: { treating: siteId, collection: siteId },
-      zone: site?.zone ?? 'UTC',
-      jurisdiction: site?.jurisdiction ?? '',
-      siteQualified: true,
-      identityRecorded: true,
-      indication,
-      product,
-      diseaseStatus,
-      ageYears,
-      weightKg,
-      priorLines,
-      rules: this.rules,
-      partners: registry.partnersFor(siteId, product),
-      enrolledBy: { id: `coordinator-${siteId}`, role: 'coordinator' },
-      enrolledAt: this.now,
-    };
   }
 }

@@ -18,7 +18,6 @@ import { decisionRule, meaningOf } from '#domain/decisions/decision-table.js';
 import { wakesAt } from '#domain/deadlines/steps.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import { evolve } from '#domain/journey/evolve.js';
-import type { Enrolment } from '#domain/journey/enrolment.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
 import type { DetailOf } from '#domain/journey/record-detail.js';
 import type { JournalRecord } from '#domain/journey/record.js';
@@ -38,6 +37,7 @@ import {
   journeyWorkflowType,
   rollSignal,
 } from '#workflows/journey/messages.js';
+import { enrolmentOf } from '../partner-simulator/enrolment-of.js';
 import type { Theatre } from './theatre.js';
 
 const registry = loadPartners();
@@ -101,7 +101,7 @@ export class PlayedJourney {
     const serial = createHash('sha256').update(`journey ${begun}`).digest();
     const journeyId = journeyIdentifier(serial);
     const rules = rulesOf(patient, now);
-    const enrolment = enrolmentOf(patient, journeyId, rules, now);
+    const enrolment = enrolmentOf(patient, { journeyId, rules, at: now }, registry);
     const input: JourneyInput = { enrolment, clock: identityClock };
     const { firstExecutionRunId } = await environment.client.workflow.start(journeyWorkflowType, {
       workflowId: journeyWorkflowId(journeyId),
@@ -308,36 +308,4 @@ function asJourneyEvent({ id, source, type, time, data, requestid }: PlannedEven
 function rulesOf({ siteId, product, indication }: SimulatedPatient, at: string): RuleSlice {
   const jurisdiction = registry.siteById(siteId)?.jurisdiction ?? '';
   return sliceFor({ product, indication, jurisdiction, date: at });
-}
-
-function enrolmentOf(
-  patient: SimulatedPatient,
-  journeyId: string,
-  rules: RuleSlice,
-  at: string,
-): Enrolment {
-  const { siteId, indication, product, diseaseStatus, ageYears, weightKg, priorLines } = patient;
-  const site = registry.siteById(siteId);
-  return {
-    journeyId,
-    environment: 'demonstration',
-    programme: 'commercial',
-    course: 1,
-    previousJourneyId: null,
-    sites: { treating: siteId, collection: siteId },
-    zone: site?.zone ?? 'UTC',
-    jurisdiction: rules.jurisdiction,
-    siteQualified: true,
-    identityRecorded: true,
-    indication,
-    product,
-    diseaseStatus,
-    ageYears,
-    weightKg,
-    priorLines,
-    rules,
-    partners: registry.partnersFor(siteId, product),
-    enrolledBy: { id: `coordinator-${siteId}`, role: 'coordinator' },
-    enrolledAt: at,
-  };
 }
