@@ -1,3 +1,4 @@
+import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { DetailOf } from '../journey/record-detail.js';
 import { type RecordDraft, system } from '../journey/record.js';
 import { isInfused, type JourneyState, type ToxicityKind } from '../journey/state.js';
@@ -105,7 +106,9 @@ const effects: Readonly<Record<string, Effect>> = {
   ],
   // What was rejected is never used: the journey goes back to where it can be had again.
   'dispose-excursion': (state, { data }) => {
-    const shipment = state.shipments.find((one) => one.shipmentId === data['shipmentId']);
+    const shipment = state.shipments.find((one) =>
+      sameIdentifier(one.shipmentId, data['shipmentId']),
+    );
     if (data['disposition'] !== 'rejected' || shipment === undefined || isInfused(state)) return [];
     return legOf(state, shipment) === 'manufacturer-to-clinic'
       ? manufactureAgain(state)

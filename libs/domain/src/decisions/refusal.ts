@@ -1,5 +1,6 @@
 import { evaluate } from '../gates/gates.js';
 import type { Requirement } from '../gates/requirement.js';
+import { known, sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { isProductOfPatient } from '../journey/identity.js';
 import { currentBatch, type JourneyState } from '../journey/state.js';
 import { outcomes, stages } from '../journey/vocabulary.js';
@@ -27,9 +28,9 @@ export function because(
 
 const checks: Readonly<Record<string, Check>> = {
   'book-schedule': (state, { data }) => {
-    const slot = state.slots[String(data['slotId'])];
-    const apheresis = state.appointments[String(data['apheresisAppointmentId'])];
-    const bed = state.appointments[String(data['bedAppointmentId'])];
+    const slot = known(state.slots, data['slotId']);
+    const apheresis = known(state.appointments, data['apheresisAppointmentId']);
+    const bed = known(state.appointments, data['bedAppointmentId']);
     if (slot === undefined || slot.status === 'withdrawn') {
       return because('slot-not-offered', 'This slot is not on offer', 'manufacturer');
     }
@@ -47,7 +48,7 @@ const checks: Readonly<Record<string, Check>> = {
   },
   'order-remanufacture': (state, { data }) => {
     const batch = currentBatch(state);
-    if (batch === undefined || batch.batchId !== data['batchId']) {
+    if (batch === undefined || !sameIdentifier(batch.batchId, data['batchId'])) {
       return because('batch-unknown', 'This is not the batch of the current attempt', 'quality');
     }
     if (!isProductLost(state)) {
@@ -65,7 +66,9 @@ const checks: Readonly<Record<string, Check>> = {
       : because('attempts-used', 'The attempts the product allows are used', 'physician');
   },
   'dispose-excursion': (state, { data }) => {
-    const shipment = state.shipments.find((one) => one.shipmentId === data['shipmentId']);
+    const shipment = state.shipments.find((one) =>
+      sameIdentifier(one.shipmentId, data['shipmentId']),
+    );
     const open = shipment?.excursions.filter((one) => one.disposition === null) ?? [];
     if (open.length === 0) return because('no-excursion', 'No excursion waits for a decision');
     return open.every((one) => one.assessment !== null)

@@ -1,9 +1,9 @@
-import type { Digest } from '../journey/record.js';
 import type { JourneyState } from '../journey/state.js';
 import { type Instant, isBefore, plusHours } from '../time/instant.js';
 import type { DecisionCommand } from './decision-command.js';
 import { decisionRule } from './decision-table.js';
 import { because, type Refusal } from './refusal.js';
+import { sameData } from './same-data.js';
 
 /** How long a first signature waits for the second: a shift; an operating default. */
 const firstSignatureHours = 12;
@@ -27,13 +27,12 @@ export function firstSignature(
   command: DecisionCommand,
   basis: string,
   now: Instant,
-  digest: Digest,
 ): JourneyState['awaitingSecond'][number] | undefined {
   return state.awaitingSecond.find(
     (waiting) =>
       waiting.type === command.type &&
       waiting.basis === basis &&
-      digest.canonical(waiting.data) === digest.canonical(command.data) &&
+      sameData(waiting.data, command.data) &&
       isBefore(now, plusHours(waiting.at, firstSignatureHours)),
   );
 }
@@ -44,10 +43,9 @@ export function secondRefusal(
   command: DecisionCommand,
   basis: string,
   now: Instant,
-  digest: Digest,
 ): Refusal | null {
   if (decisionRule(command.type)?.persons !== 2) return null;
-  const first = firstSignature(state, command, basis, now, digest);
+  const first = firstSignature(state, command, basis, now);
   const people = [...(first?.by ?? []), ...signersOf(command)].map(({ id }) => id);
   return new Set(people).size === people.length
     ? null

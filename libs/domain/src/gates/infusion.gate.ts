@@ -1,4 +1,5 @@
 import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
+import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { bagsToGive } from './bags-to-give.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { always, decisionTaken, treatmentConsent } from './common-requirements.js';
@@ -86,7 +87,10 @@ function identityVerified(state: JourneyState): Requirement {
   const checks = state.decisions.filter(({ type }) => type === 'verify-product-identity');
   const batchId = currentBatch(state)?.batchId;
   const isChecked = (bagId: string): boolean =>
-    checks.some(({ data }) => data['bagId'] === bagId && data['batchId'] === batchId);
+    checks.some(
+      ({ data }) =>
+        sameIdentifier(data['bagId'], bagId) && sameIdentifier(data['batchId'], batchId),
+    );
   const unchecked = open.filter((bagId) => !isChecked(bagId));
   return requirement(state, {
     id: 'identity-verified-by-two',

@@ -1,3 +1,4 @@
+import { keyOf } from '../identifiers/normalised-identifier.js';
 import { decisionInForce, type JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
 import { always, treatmentConsent } from './common-requirements.js';
@@ -17,19 +18,15 @@ export type BookedSchedule = {
   readonly bedAppointmentId: string | undefined;
 };
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The schedule in force. */
+/** The schedule in force; what is booked by the ids under which it was offered. */
 export function bookedSchedule(state: JourneyState): BookedSchedule | null {
   const booked = decisionInForce(state, 'book-schedule');
   if (booked === undefined) return null;
   const { data } = booked;
   return {
-    slotId: text(data['slotId']),
-    apheresisAppointmentId: text(data['apheresisAppointmentId']),
-    bedAppointmentId: text(data['bedAppointmentId']),
+    slotId: keyOf(state.slots, data['slotId']),
+    apheresisAppointmentId: keyOf(state.appointments, data['apheresisAppointmentId']),
+    bedAppointmentId: keyOf(state.appointments, data['bedAppointmentId']),
   };
 }
 

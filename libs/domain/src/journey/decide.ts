@@ -8,6 +8,7 @@ import { stageEntered } from '../decisions/stage-entered.js';
 import { openSteps } from '../deadlines/steps.js';
 import { missingFor } from '../facts/facts.js';
 import { evaluate } from '../gates/gates.js';
+import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
 import { gatesOf, stepOf } from '../protocol.js';
 import { requestDraft } from '../requests/request-plan.js';
 import { planRequest } from '../requests/requests.js';
@@ -128,8 +129,7 @@ function decided(
     ...(command.basis === null ? {} : { basis: command.basis }),
     signatures: command.signatures,
   };
-  const refusal =
-    refusalOf(state, command, now) ?? secondRefusal(state, command, basis, now, digest);
+  const refusal = refusalOf(state, command, now) ?? secondRefusal(state, command, basis, now);
   if (refusal !== null) {
     const detail: DetailOf['decision.refused'] = {
       code: refusal.code,
@@ -140,7 +140,7 @@ function decided(
       ...(refusal.code === 'identity-not-equal' ? wrongScan(state, command) : []),
     ];
   }
-  const first = firstSignature(state, command, basis, now, digest);
+  const first = firstSignature(state, command, basis, now);
   const by = [...(first?.by ?? []), ...signersOf(command)];
   const awaitingSecond = by.length < (decisionRule(command.type)?.persons ?? 1);
   const detail: DetailOf['decision.recorded'] = { by, awaitingSecond, basis };
@@ -150,7 +150,8 @@ function decided(
 
 /** What two people hold in their hands at the bedside is not this patient's: nothing goes on before quality has looked. */
 function wrongScan(state: JourneyState, { data }: DecisionCommand): readonly RecordDraft[] {
-  const about = `${String(data['batchId'])}/${String(data['bagId'])}`;
+  const [batchId, bagId] = [data['batchId'], data['bagId']].map(String).map(normalisedIdentifier);
+  const about = `${batchId}/${bagId}`;
   const eventId = `${state.journeyId}/${state.sequence + 1}`;
   return mismatched(state, { eventId, identifier: 'bag', about });
 }

@@ -2,6 +2,7 @@ import type { Assessment } from '../facts/fact-data.js';
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
 import { graver } from '../facts/manufacturing.facts.js';
+import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { Instant } from '../time/instant.js';
 import { initialState } from './initial-state.js';
 import { eventKey, type JourneyEvent } from './event.js';
@@ -318,7 +319,9 @@ function withEffect(state: JourneyState, decision: DecisionMade, at: Instant): J
 
 /** The excursions of a shipment disposed of; a product rejected on its way can no longer be given. */
 function withDisposition(state: JourneyState, { data }: DecisionMade): JourneyState {
-  const shipment = state.shipments.find((one) => one.shipmentId === data['shipmentId']);
+  const shipment = state.shipments.find((one) =>
+    sameIdentifier(one.shipmentId, data['shipmentId']),
+  );
   const disposition = data['disposition'] as Assessment;
   const isLost = disposition === 'rejected' && shipment !== undefined && !isInfused(state);
   const lost = isLost ? productAboard(state, shipment)?.batchId : undefined;

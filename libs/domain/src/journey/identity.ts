@@ -1,4 +1,5 @@
 import { holdPlaced } from '../decisions/effects.js';
+import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { DetailOf } from './record-detail.js';
 import { type RecordDraft, system } from './record.js';
 import { isOfJourney, type JourneyState, productInHand } from './state.js';
@@ -79,9 +80,11 @@ export function isProductOfPatient(
   scanned: { readonly coi: string; readonly batchId: string; readonly bagId: string },
 ): boolean {
   const batch = productInHand(state);
+  const bag = batch?.release?.bags.find(({ bagId }) => sameIdentifier(bagId, scanned.bagId));
   return (
     isOfJourney(state, scanned.coi) &&
-    batch?.batchId === scanned.batchId &&
-    isOwnProduct(state, scanned.batchId, scanned.bagId)
+    sameIdentifier(batch?.batchId, scanned.batchId) &&
+    bag !== undefined &&
+    isOwnProduct(state, batch?.batchId ?? '', bag.bagId)
   );
 }

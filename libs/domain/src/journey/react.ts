@@ -95,8 +95,7 @@ export function reactToDecision(
     };
     return { state, records: [], outcome };
   }
-  const refusal =
-    refusalOf(state, command, now) ?? secondRefusal(state, command, basis, now, digest);
+  const refusal = refusalOf(state, command, now) ?? secondRefusal(state, command, basis, now);
   const drafts = decide(state, { kind: 'decision', decision: command }, now, digest);
   const [first, ...rest] = drafts;
   if (first === undefined) throw new Error('a decision always leaves a record');

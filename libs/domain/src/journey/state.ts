@@ -1,4 +1,5 @@
 import type { Assessment, AppointmentData, FactData, SlotData } from '../facts/fact-data.js';
+import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { RuleSlice } from '../rules/rule-slice.js';
 import { earliest, type Instant, isBefore } from '../time/instant.js';
 import type { Observation } from '../toxicity/observation.js';
@@ -319,9 +320,8 @@ export function isInfused(state: JourneyState): boolean {
 
 /** Whether what was scanned names this journey: its identifier or one registered for it. */
 export function isOfJourney(state: JourneyState, scanned: string): boolean {
-  const written = scanned.trim().toUpperCase();
-  return [state.journeyId, ...state.assignedIdentifiers].some(
-    (known) => known.toUpperCase() === written,
+  return [state.journeyId, ...state.assignedIdentifiers].some((known) =>
+    sameIdentifier(known, scanned),
   );
 }
 
@@ -348,7 +348,7 @@ export function productInHand(state: JourneyState): Batch | undefined {
 export function isGivenUp(state: JourneyState, batch: Batch): boolean {
   return state.decisions.some(
     ({ type, data, at }) =>
-      (type === 'order-remanufacture' && data['batchId'] === batch.batchId) ||
+      (type === 'order-remanufacture' && sameIdentifier(data['batchId'], batch.batchId)) ||
       (type === 'request-second-apheresis' && isBefore(batch.startedAt, at)),
   );
 }

@@ -3,6 +3,7 @@ import { currentDonations } from '../gates/leukapheresis.gate.js';
 import { bagsToGive } from '../gates/bags-to-give.js';
 import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { earliestSafeApheresis } from '../gates/wash-out.js';
+import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
 import { nextAssessment } from '../deadlines/assessment-cadence.js';
 import { answerDueAt } from '../deadlines/steps.js';
 import { currentBatch, decisionInForce, type JourneyState } from '../journey/state.js';
@@ -89,7 +90,7 @@ export const requests = {
   'remanufacture.requested': (state, now) => {
     const ordered = decisionInForce(state, 'order-remanufacture');
     if (ordered === undefined) return null;
-    const batchId = String(ordered.data['batchId']);
+    const batchId = normalisedIdentifier(String(ordered.data['batchId']));
     return {
       type: 'remanufacture.requested',
       purpose: `batch/${batchId}`,

@@ -1,3 +1,4 @@
+import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
 import type { JourneyState } from '../journey/state.js';
 
 /** A number by which somebody may ask for a journey, and in whose book it stands. */
@@ -20,7 +21,9 @@ export function identifiersOf(state: JourneyState): readonly Identifier[] {
     [...new Set(values)].flatMap((value) => (value === undefined ? [] : [{ system, value }]));
   return [
     ...named('journey', [state.journeyId]),
-    ...named('referral', [enrolment.referralId]),
+    ...named('referral', [
+      enrolment.referralId === undefined ? undefined : normalisedIdentifier(enrolment.referralId),
+    ]),
     ...named('slot', Object.keys(state.slots)),
     ...named(
       'donation',
