@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { journeyStatus } from '#contracts/http/journey-status.schema.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
 import {
@@ -99,6 +100,32 @@ describe('the API takes decisions', () => {
     const basis = answer.body['basis'];
     const fresh = await stage.decide(coordinator, journeyId, { ...hold, basis });
     expect(Number(fresh.body['version'])).toBeGreaterThan(version);
+  });
+
+  it('with what it rests on now when its basis has changed', async () => {
+    const content = {
+      journeyId,
+      type: 'confirm-eligibility',
+      data: {},
+      basis: 'what stood yesterday',
+      meaning: 'approved',
+    } as const;
+    const { type, data, basis } = content;
+    const signature = await stage.people.signature(physician, content);
+    const answer = await stage.decide(physician, journeyId, { type, data, basis, signature });
+    expect(problemOf(answer)).toBe('basis-changed');
+    const path = `${journeys}/${journeyId}?consistency=strong`;
+    const status = journeyStatus.parse((await stage.ask(physician, 'GET', path)).body);
+    const confirmed = 'eligibility-confirmed-by-physician';
+    const own = status.waitingFor.find(({ requirement }) => requirement === confirmed);
+    expect(answer.body).toMatchObject({
+      version: status.version,
+      basis: own?.basis,
+      requirements: status.waitingFor
+        .filter(({ gate, requirement }) => gate === own?.gate && requirement !== confirmed)
+        .map(({ requirement: id, text, met, evidence }) => ({ id, text, met, evidence })),
+    });
+    expect(answer.body['requirements']).not.toHaveLength(0);
   });
 
   it('signed for exactly this record, by the caller, just now, with each token once', async () => {

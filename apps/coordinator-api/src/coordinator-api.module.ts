@@ -91,7 +91,8 @@ export class CoordinatorApiModule {
       logger,
     });
     const reading = { database, vault, registry, accesses, known, workflows, now };
-    const deciding = { known, workflows, signatures, attempts: new DecisionAttempts(database) };
+    const attempts = new DecisionAttempts(database);
+    const deciding = { known, workflows, signatures, attempts, now };
     const patients = { database, vault, known, accesses, signatures };
     return {
       module: CoordinatorApiModule,

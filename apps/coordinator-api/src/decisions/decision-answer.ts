@@ -1,9 +1,13 @@
 import type { DecisionAnswer } from '#contracts/http/decision.schema.js';
 import type { DecisionOutcome } from '#domain/decisions/decision-command.js';
 import { ProblemError } from '../problems/problem-error.js';
+import type { DecisionGround } from './decision-ground.js';
 
-/** The answer to a decision. @throws ProblemError for one that was refused or conflicts. */
-export function answerOf(outcome: DecisionOutcome): DecisionAnswer {
+/**
+ * The answer to a decision; `ground` is what one whose basis has changed rests on now.
+ * @throws ProblemError for one that was refused or conflicts.
+ */
+export function answerOf(outcome: DecisionOutcome, ground?: DecisionGround): DecisionAnswer {
   const { version } = outcome;
   switch (outcome.outcome) {
     case 'accepted':
@@ -15,12 +19,33 @@ export function answerOf(outcome: DecisionOutcome): DecisionAnswer {
     case 'conflict':
       throw outcome.code === 'key-reused'
         ? new ProblemError('idempotency-key-reused', { version })
-        : new ProblemError('basis-changed', {
-            detail: 'Look at the journey again: something it rests on has changed since.',
-            version,
-            ...(outcome.basis === undefined ? {} : { basis: outcome.basis }),
-          });
+        : basisChanged(outcome, ground);
   }
+}
+
+/** Whether a decision was taken on a basis that no longer stands. */
+export function isOutdated(outcome: DecisionOutcome): boolean {
+  return outcome.outcome === 'conflict' && outcome.code === 'basis-changed';
+}
+
+function basisChanged(
+  { version, basis }: Extract<DecisionOutcome, { outcome: 'conflict' }>,
+  ground: DecisionGround | undefined,
+): ProblemError {
+  const detail = 'Look at the journey again: something it rests on has changed since.';
+  if (ground === undefined) {
+    return new ProblemError('basis-changed', {
+      detail,
+      version,
+      ...(basis === undefined ? {} : { basis }),
+    });
+  }
+  const { stage, requirements, ...present } = ground;
+  return new ProblemError('basis-changed', {
+    detail: `${detail} The stage is ${stage}.`,
+    ...present,
+    requirements: requirements.map((one) => ({ ...one, evidence: [...one.evidence] })),
+  });
 }
 
 function refused({

@@ -12,6 +12,7 @@ import {
   meaningOf,
 } from '#domain/decisions/decision-table.js';
 import type { JourneyState } from '#domain/journey/state.js';
+import { toInstant } from '#domain/time/instant.js';
 import { contentHash } from '../http/idempotency-key.js';
 import { parsed } from '../http/parsed.js';
 import type { JourneyWorkflows } from '../journeys/journey-workflows.js';
@@ -19,15 +20,17 @@ import type { KnownJourney, KnownJourneys } from '../journeys/known-journeys.js'
 import { ProblemError } from '../problems/problem-error.js';
 import { problemOf } from '../problems/problem-of.js';
 import type { DecisionAttempts } from './decision-attempts.js';
-import { answerOf } from './decision-answer.js';
+import { answerOf, isOutdated } from './decision-answer.js';
+import { type DecisionGround, decisionGround } from './decision-ground.js';
 import type { Signatures } from './signing.js';
 
-/** What deciding depends on. */
+/** What deciding depends on; `now` is journey time in epoch milliseconds. */
 export type DecisionPorts = {
   readonly known: KnownJourneys;
   readonly workflows: JourneyWorkflows;
   readonly attempts: DecisionAttempts;
   readonly signatures: Signatures;
+  readonly now: () => number;
 };
 
 type Asked = {
@@ -66,7 +69,17 @@ export class DecisionService {
       throw notTheirs(rule, journey);
     }
     const asked = { journey, request, rule, role: held, keyHash };
-    return answerOf(await this.onRecord(attempt, () => this.outcomeOf(caller, asked)));
+    const outcome = await this.onRecord(attempt, () => this.outcomeOf(caller, asked));
+    return answerOf(
+      outcome,
+      isOutdated(outcome) ? await this.groundOf(journeyId, request.type) : undefined,
+    );
+  }
+
+  private async groundOf(journeyId: string, type: string): Promise<DecisionGround | undefined> {
+    const { workflows, known, now } = this.ports;
+    const state = (await workflows.state(journeyId)) ?? (await known.projected(journeyId));
+    return state === undefined ? undefined : decisionGround(state, type, toInstant(now()));
   }
 
   private async onRecord(

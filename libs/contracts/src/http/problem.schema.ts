@@ -48,6 +48,14 @@ export const fault = z.object({ pointer: z.string(), expected: z.string() });
 /** A requirement that stands against a decision. */
 export const unmetRequirement = z.object({ id: z.string(), text: z.string(), owner: z.string() });
 
+/** A requirement that a decision rests on, as it stands; `evidence` are ids of events. */
+export const presentRequirement = z.object({
+  id: z.string(),
+  text: z.string(),
+  met: z.boolean(),
+  evidence: z.array(z.string()),
+});
+
 /** Problem details (RFC 9457) with the extensions of this API. */
 export const problem = z.object({
   type: z.string().describe('urn:v2v:problem:<code>'),
@@ -59,6 +67,10 @@ export const problem = z.object({
   faults: z.array(fault).optional(),
   reason: z.string().optional().describe('why the protocol refuses a decision'),
   unmet: z.array(unmetRequirement).optional(),
+  requirements: z
+    .array(presentRequirement)
+    .optional()
+    .describe('what a decision whose basis has changed rests on now'),
   version: z.int().optional(),
   basis: z.string().optional().describe('the basis in force'),
 });
