@@ -15,6 +15,8 @@ export type FactData = {
     readonly test: string;
     readonly value?: number;
     readonly unit?: string;
+    /** The value lies beyond the range of the method: below or above `value`. */
+    readonly comparator?: '<' | '>';
     readonly qualitative?: 'positive' | 'negative' | 'indeterminate' | 'not-done';
     readonly collectedAt: Instant;
   };

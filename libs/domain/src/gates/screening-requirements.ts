@@ -30,7 +30,10 @@ function passes(criterion: ScreeningCriterion, result: Result): boolean {
     case 'maximum': {
       if (result.value === undefined || criterion.value === undefined) return false;
       const value = asMeasured(result.value, result.unit, criterion.unit);
-      return criterion.kind === 'minimum' ? value >= criterion.value : value <= criterion.value;
+      // Below something may be anything lower, above something anything higher.
+      return criterion.kind === 'minimum'
+        ? result.comparator !== '<' && value >= criterion.value
+        : result.comparator !== '>' && value <= criterion.value;
     }
     case 'negative':
       return result.qualitative === 'negative';
