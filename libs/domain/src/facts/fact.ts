@@ -21,7 +21,7 @@ export type FactRule<T extends FactType> = {
 /** A family of fact rules. */
 export type FactRules<T extends FactType> = { readonly [type in T]: FactRule<type> };
 
-/** The evidence an event gives. */
+/** The evidence an event gives; that of a wrong clock has the time of its arrival, see `asArrived`. */
 export function evidenceOf(event: JourneyEvent, isClockSuspect: boolean): Evidence {
   const evidence = { eventId: event.id, source: event.source, happenedAt: happenedAt(event) };
   return isClockSuspect ? { ...evidence, clockSuspect: true } : evidence;
@@ -29,13 +29,14 @@ export function evidenceOf(event: JourneyEvent, isClockSuspect: boolean): Eviden
 
 /**
  * Whether `incoming` outranks `existing`: facts of one kind order by when they happened, then source, then id,
- * so that the order of arrival never matters. What a wrong clock dates into the future gives way to everything else.
+ * so that the order of arrival never matters. What a wrong clock says ranks by its arrival, and first at one instant: bad news
+ * of it counts, and good news opens no gate.
  */
 export function outranks(incoming: Evidence, existing: Evidence | undefined): boolean {
   if (existing === undefined) return true;
-  if (incoming.clockSuspect !== existing.clockSuspect) return existing.clockSuspect === true;
   const difference = Date.parse(incoming.happenedAt) - Date.parse(existing.happenedAt);
   if (difference !== 0) return difference > 0;
+  if (incoming.clockSuspect !== existing.clockSuspect) return incoming.clockSuspect === true;
   if (incoming.source !== existing.source) return incoming.source > existing.source;
   return incoming.eventId > existing.eventId;
 }

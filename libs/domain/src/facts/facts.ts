@@ -1,4 +1,4 @@
-import { happenedAt, type JourneyEvent } from '../journey/event.js';
+import { asArrived, happenedAt, type JourneyEvent } from '../journey/event.js';
 import type { JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
 import { collectionFacts } from './collection.facts.js';
@@ -31,16 +31,17 @@ function isFactType(type: string): type is FactType {
 
 /**
  * The state after a fact; types without a rule are remembered by the journal alone. `suspectAt` is when an event arrived
- * whose clock is wrong: an observation then counts as made at that time, anything else opens no gate.
+ * whose clock is wrong: what it says then counts as of that time, and opens no gate.
  */
 export function applyFact(
   state: JourneyState,
   event: JourneyEvent,
   suspectAt?: Instant,
 ): JourneyState {
-  return isFactType(event.type)
-    ? applyTyped(state, event, event.type, suspectAt !== undefined)
-    : withObservation(state, event, suspectAt ?? happenedAt(event));
+  const told = suspectAt === undefined ? event : asArrived(event, suspectAt);
+  return isFactType(told.type)
+    ? applyTyped(state, told, told.type, suspectAt !== undefined)
+    : withObservation(state, told, happenedAt(told));
 }
 
 function applyTyped<T extends FactType>(

@@ -33,7 +33,8 @@ export function infusionWindow(
 
 function lymphodepletionDone(state: JourneyState, now: Instant): readonly Requirement[] {
   const window = infusionWindow(state);
-  const evidence = state.lymphodepletion?.evidence ?? [];
+  const about = `lymphodepletion/${state.lymphodepletion?.attempt ?? 1}`;
+  const evidence = [state.statements[`${about}/started`], state.statements[`${about}/completed`]];
   const { from, until, recommendedUntil } = state.rules.lymphodepletion.toInfusionDays;
   const isOver = window?.until != null && !isBefore(now, window.until);
   const isReached = window !== null && !isBefore(now, window.from);

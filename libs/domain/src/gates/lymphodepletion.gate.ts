@@ -113,7 +113,7 @@ function bridgingWashOut(state: JourneyState, now: Instant): readonly Requiremen
       owner: isCompleted ? 'time' : 'clinic',
       overridable: true,
       rule: `${days ?? 0} days from the last dose (${bridging.modality}) to lymphodepletion`,
-      evidence: bridging.evidence,
+      evidence: [state.statements['bridging/started'], state.statements['bridging/completed']],
       changesAt: isCompleted && !met ? safeFrom : undefined,
       dueAt: safeFrom,
       actions: [recordFact('bridging.completed', 'Record the end of bridging therapy')],

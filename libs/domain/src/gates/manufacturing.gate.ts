@@ -82,7 +82,7 @@ function materialAccepted(state: JourneyState): Requirement {
     met,
     owner: 'quality',
     rule: 'The latest of receipt and rejection counts',
-    evidence: [rejection?.evidence],
+    evidence: [rejection?.evidence, ...(rejection === undefined ? [] : [receipt?.evidence])],
     actions: [
       decide('request-second-apheresis', 'Collect a second time'),
       decide('close-journey', 'Close the journey'),

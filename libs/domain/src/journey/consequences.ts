@@ -123,10 +123,14 @@ function bagsOnBoard(state: JourneyState, shipment: Shipment): readonly string[]
 
 /** A patient who withdrew consent goes no further; once infused they stay monitored. */
 function consent(state: JourneyState): readonly RecordDraft[] {
-  const isWithdrawn = state.consents['treatment']?.given === false && !isInfused(state);
+  const told = state.consents['treatment'];
+  const isWithdrawn = told?.given === false && !isInfused(state);
   const hold = state.holds.find((one) => one.kind === 'consent-withdrawn');
   if (isWithdrawn) return hold === undefined ? [holdPlaced('consent-withdrawn', null)] : [];
-  return hold === undefined ? [] : [holdLifted(hold.kind, hold.about)];
+  // A consent of a wrong clock opens nothing, and lifts nothing either.
+  return hold === undefined || told?.evidence.clockSuspect === true
+    ? []
+    : [holdLifted(hold.kind, hold.about)];
 }
 
 function failedSterility(state: JourneyState): readonly RecordDraft[] {
@@ -196,16 +200,15 @@ function proposed(state: JourneyState, proposal: ToxicityProposal): readonly Rec
   const kind: ToxicityKind = proposal.kind;
   const course = state.toxicity[kind];
   if (proposal.grade === null || (course !== null && isSame(course.proposal, proposal))) return [];
-  const detail: DetailOf['toxicity.proposed'] = {
+  const escalated: DetailOf['toxicity.escalated'] = {
     kind,
     grade: proposal.grade,
     scale: proposal.scale,
     atLeast: proposal.atLeast,
     missingInputs: proposal.missingInputs,
-    proposal,
   };
+  const detail: DetailOf['toxicity.proposed'] = { ...escalated, proposal };
   const rises = course === null ? proposal.grade > 0 : isRise(course, proposal);
-  const escalated: DetailOf['toxicity.escalated'] = { kind, grade: proposal.grade };
   return [
     { type: 'toxicity.proposed', actor: system, detail },
     ...(rises

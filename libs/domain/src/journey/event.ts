@@ -44,6 +44,16 @@ export function happenedAt(event: Pick<JourneyEvent, 'type' | 'data' | 'time'>):
   return typeof value === 'string' ? value : event.time;
 }
 
+/** An event as if it had been recorded and had happened when it arrived: what is left of the instants of a wrong clock. */
+export function asArrived(event: JourneyEvent, arrivedAt: Instant): JourneyEvent {
+  const own = ownInstantField[event.type];
+  const fields = [own, 'happenedAt'].filter(
+    (field): field is string => field !== undefined && event.data[field] !== undefined,
+  );
+  const instants = Object.fromEntries(fields.map((field) => [field, arrivedAt]));
+  return { ...event, time: arrivedAt, data: { ...event.data, ...instants } };
+}
+
 const clockToleranceMs = 5 * 60_000;
 
 /** Whether an event says it was recorded or happened more than five minutes after `now`. */

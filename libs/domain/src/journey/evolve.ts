@@ -202,8 +202,13 @@ function evolved(state: JourneyState, record: JournalRecord, hash: Hash): Journe
   };
   if (fact.flags?.includes('identity-mismatch') === true) return unparked;
   return fact.flags?.includes('clock-suspect') === true
-    ? applyFact(unparked, event, record.time)
+    ? applyFact(unparked, event, arrivedAt(state, event) ?? record.time)
     : applyFact(unparked, event);
+}
+
+/** When a parked event arrived. */
+function arrivedAt({ parked }: JourneyState, { id, source }: JourneyEvent): Instant | undefined {
+  return parked.find(({ event }) => event.id === id && event.source === source)?.since;
 }
 
 function evolvedOwn<T extends OwnRecordType>(
