@@ -36,7 +36,7 @@ async function outcomeOf(check: () => void | Promise<void>): Promise<string> {
   }
 }
 
-/** Serves `/health/live`, `/health/ready` and `/metrics` of one process on a port of its own. */
+/** Serves `/health/live` (with its process id), `/health/ready` and `/metrics` of one process on a port of its own. */
 export class HealthServer {
   private readonly server: Server;
 
@@ -66,7 +66,7 @@ export class HealthServer {
   }
 
   private async answer(path: string | undefined, response: ServerResponse): Promise<void> {
-    if (path === '/health/live') return json(response, 200, { status: 'live' });
+    if (path === '/health/live') return json(response, 200, { status: 'live', pid: process.pid });
     if (path === '/health/ready') {
       const readiness = await readinessOf(this.checks);
       return json(response, readiness.status === 'ready' ? 200 : 503, readiness);
