@@ -135,19 +135,25 @@ const effects: Readonly<Record<string, Effect>> = {
       } satisfies DetailOf['alert.acknowledged'],
     },
   ],
-  'confirm-toxicity-grade': (_state, command) => {
+  'confirm-toxicity-grade': (state, command) => {
     const kind = command.data['kind'] as ToxicityKind;
     const grade = Number(command.data['grade']);
-    const detail: DetailOf['toxicity.confirmed'] = {
+    // Who confirms a grade says that it is no higher, whatever was not measured.
+    const resolved: DetailOf['toxicity.resolved'] = {
       kind,
       grade,
       scale: String(command.data['scale']),
+      atLeast: false,
+      missingInputs: state.toxicity[kind]?.proposal.missingInputs ?? [],
+    };
+    const detail: DetailOf['toxicity.confirmed'] = {
+      ...resolved,
       agrees: command.data['agrees'] === true,
     };
     return [
       { type: 'toxicity.confirmed', actor: personOf(command), detail },
       ...(grade === 0
-        ? [{ type: 'toxicity.resolved', actor: personOf(command), detail: { kind } }]
+        ? [{ type: 'toxicity.resolved', actor: personOf(command), detail: resolved }]
         : []),
     ];
   },

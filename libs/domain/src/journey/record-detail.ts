@@ -15,6 +15,15 @@ type Step = {
   readonly consequence: string;
 };
 
+type Toxicity = {
+  readonly kind: ToxicityKind;
+  readonly grade: number;
+  readonly scale: string;
+  /** The true grade may be higher: what `missingInputs` names is not known. */
+  readonly atLeast: boolean;
+  readonly missingInputs: readonly string[];
+};
+
 type HoldDetail = { readonly kind: HoldKind; readonly about: string | null };
 
 /** The `detail` of each record type that the journey itself writes. */
@@ -58,22 +67,10 @@ export type DetailOf = {
   'deviation.raised': { readonly kind: string; readonly about: string };
   'review.requested': { readonly reviewId: string; readonly about: string };
   'review.answered': { readonly reviewId: string; readonly finding: string };
-  'toxicity.proposed': {
-    readonly kind: ToxicityKind;
-    readonly grade: number | null;
-    readonly scale: string;
-    readonly atLeast: boolean;
-    readonly missingInputs: readonly string[];
-    readonly proposal: ToxicityProposal;
-  };
-  'toxicity.confirmed': {
-    readonly kind: ToxicityKind;
-    readonly grade: number;
-    readonly scale: string;
-    readonly agrees: boolean;
-  };
-  'toxicity.escalated': { readonly kind: ToxicityKind; readonly grade: number };
-  'toxicity.resolved': { readonly kind: ToxicityKind };
+  'toxicity.proposed': Toxicity & { readonly proposal: ToxicityProposal };
+  'toxicity.confirmed': Toxicity & { readonly agrees: boolean };
+  'toxicity.escalated': Toxicity;
+  'toxicity.resolved': Toxicity;
   'window.opened': { readonly name: string; readonly from: Instant; readonly until: Instant };
   'window.closed': { readonly name: string; readonly from: Instant; readonly until: Instant };
   'calendar.resolved': {

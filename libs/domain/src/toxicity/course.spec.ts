@@ -62,6 +62,29 @@ describe('the course of a toxicity', () => {
     expect(journey.recordsOf('toxicity.resolved')).toHaveLength(1);
   });
 
+  it('says in each of its records the grade, by which scale, and what is not known', () => {
+    const journey = monitored().later(72);
+    journey.tell('vitals.recorded', { celsius: 39.2, measuredAt: journey.now });
+    confirm(journey, 0, false);
+    const missingInputs = journey.state.toxicity.crs?.proposal.missingInputs;
+    expect(missingInputs?.length).toBeGreaterThan(0);
+    const said = { kind: 'crs', scale: 'astct', missingInputs };
+    const detailOf = (type: string) =>
+      journey
+        .recordsOf(type)
+        .map((record) => record.data.detail)
+        .findLast((detail) => detail?.['kind'] === 'crs');
+    expect(detailOf('toxicity.proposed')).toMatchObject({ ...said, grade: 1, atLeast: true });
+    expect(detailOf('toxicity.escalated')).toEqual({ ...said, grade: 1, atLeast: true });
+    expect(detailOf('toxicity.confirmed')).toEqual({
+      ...said,
+      grade: 0,
+      atLeast: false,
+      agrees: false,
+    });
+    expect(detailOf('toxicity.resolved')).toEqual({ ...said, grade: 0, atLeast: false });
+  });
+
   it('shows a later higher proposal beside the confirmed grade and escalates it', () => {
     const journey = withCrs(monitored(), 1);
     confirm(journey, 1);
