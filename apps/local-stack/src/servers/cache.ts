@@ -14,18 +14,20 @@ const lockWaitMs = 30 * 60_000;
 
 /**
  * The folder `name` of the cache, made by `build` when it is not there yet. It appears whole or not
- * at all, and two programs never build it at the same time. Throws `cache-busy` after half an hour.
+ * at all, and two programs never build it at the same time. Throws `cache-busy` after half an hour, or the reason of
+ * `signal`.
  */
 export async function cached(
   name: string,
   build: (folder: string) => Promise<void>,
   onWait: () => void,
+  signal?: AbortSignal,
 ): Promise<string> {
   const folder = join(cacheDirectory(), name);
   if (existsSync(folder)) return folder;
   mkdirSync(cacheDirectory(), { recursive: true });
   const lock = `${folder}.lock`;
-  await exclusively(lock, onWait);
+  await exclusively(lock, onWait, signal);
   const unfinished = `${folder}.building-${process.pid}`;
   try {
     if (existsSync(folder)) return folder;
@@ -40,14 +42,20 @@ export async function cached(
   }
 }
 
-async function exclusively(lock: string, onWait: () => void): Promise<void> {
+async function exclusively(
+  lock: string,
+  onWait: () => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (takeLock(lock) === undefined) return;
   onWait();
   const isOurs = await until(() => takeLock(lock) === undefined, {
     timeoutMs: lockWaitMs,
     everyMs: 500,
+    ...(signal === undefined ? {} : { signal }),
   });
   if (isOurs) return;
+  signal?.throwIfAborted();
   throw new LocalStackError(
     'cache-busy',
     `Another program has been building for half an hour and still holds ${lock}`,

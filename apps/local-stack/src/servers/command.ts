@@ -4,7 +4,7 @@ import { LocalStackError } from '../local-stack-error.js';
 
 const keptLines = 12;
 
-/** How a command is run: `onLine` sees each line it prints; `uid` and `gid` drop root's rights. */
+/** How a command is run: `onLine` sees each line it prints; `uid` and `gid` drop root's rights; `signal` ends it. */
 export type CommandOptions = {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -12,6 +12,7 @@ export type CommandOptions = {
   readonly gid?: number;
   readonly input?: string;
   readonly onLine?: (line: string) => void;
+  readonly signal?: AbortSignal;
 };
 
 /** Runs a command to its end; a failure carries the last lines it printed (`command-failed`). */

@@ -27,7 +27,7 @@ const remedy = 'Set KAFKA_BROKERS to a running Kafka, or remove the data folder 
 export async function startKafka(options: ServerOptions): Promise<Kafka> {
   const given = process.env['KAFKA_BROKERS'];
   if (given) return { address: given, stop: () => Promise.resolve() };
-  const programs = join(await kafkaFolder(options.report), 'bin');
+  const programs = join(await kafkaFolder(options.report, options.signal), 'bin');
   return startOnChosenPort(async () => startOwn(programs, options));
 }
 
@@ -53,6 +53,7 @@ async function startOwn(
     logFile: join(directory, 'server.log'),
     detached: options.detached ?? false,
     ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
     isReady: () => answersApiVersions(port),
     readyWithinMs: 90_000,
   });
@@ -60,7 +61,7 @@ async function startOwn(
 }
 
 /** Folder with Kafka's libraries (`lib/`) and programs (`bin/`: server, storage, console producer and consumer). */
-export function kafkaFolder(report: Report = silent): Promise<string> {
+export function kafkaFolder(report: Report = silent, signal?: AbortSignal): Promise<string> {
   return javaServer(
     {
       folder: `kafka-${versions.kafka}`,
@@ -78,6 +79,7 @@ export function kafkaFolder(report: Report = silent): Promise<string> {
       },
     },
     report,
+    signal,
   );
 }
 

@@ -25,7 +25,11 @@ export type JavaServer = {
  * two-line script per program. Throws `java-missing`, `maven-missing`, or `command-failed` when Maven
  * cannot resolve them.
  */
-export async function javaServer(server: JavaServer, report: Report): Promise<string> {
+export async function javaServer(
+  server: JavaServer,
+  report: Report,
+  signal?: AbortSignal,
+): Promise<string> {
   requireJava();
   return cached(
     server.folder,
@@ -33,14 +37,20 @@ export async function javaServer(server: JavaServer, report: Report): Promise<st
       requireMaven();
       report(`${server.title}: resolving libraries with Maven (about 40 MB, under a minute)`);
       writeFileSync(join(folder, 'pom.xml'), projectFile(server));
-      await resolve(folder, server, report);
+      await resolve(folder, server, report, signal);
       writePrograms(folder, server);
     },
     () => report(`${server.title}: another start is fetching it, waiting`),
+    signal,
   );
 }
 
-async function resolve(folder: string, server: JavaServer, report: Report): Promise<void> {
+async function resolve(
+  folder: string,
+  server: JavaServer,
+  report: Report,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const lib = join(folder, 'lib');
   const progress = setInterval(() => {
     const count = existsSync(lib) ? readdirSync(lib).length : 0;
@@ -61,6 +71,7 @@ async function resolve(folder: string, server: JavaServer, report: Report): Prom
       {
         remedy:
           'Check that Maven reaches a repository (mvn -v; ~/.m2/settings.xml for a mirror or proxy), then start again.',
+        ...(signal === undefined ? {} : { signal }),
       },
     );
   } finally {

@@ -65,6 +65,7 @@ async function startOwn(
     logFile: join(directory, 'server.log'),
     detached: options.detached ?? false,
     ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
     stopSignal: 'SIGINT',
     isReady: async () => acceptsConnections(files.data) && (await isListening(port)),
     readyWithinMs: 60_000,

@@ -17,7 +17,7 @@ export type RunningProcess = {
 
 /**
  * What to start and how to know that it is up. `detached` keeps a terminal's Ctrl-C away from it; `onSpawn` is told
- * its id at once, long before it is ready.
+ * its id at once, long before it is ready; `signal` ends a start that is under way.
  */
 export type ProcessDescription = {
   readonly name: string;
@@ -31,7 +31,8 @@ export type ProcessDescription = {
   readonly detached?: boolean;
   readonly stopSignal?: NodeJS.Signals;
   readonly onSpawn?: (pid: number) => void;
-  readonly isReady: () => boolean | Promise<boolean>;
+  readonly signal?: AbortSignal;
+  readonly isReady: (pid: number) => boolean | Promise<boolean>;
   readonly readyWithinMs: number;
 };
 
@@ -39,18 +40,23 @@ const stopWithinMs = 20_000;
 
 /**
  * Starts a process and waits until it is ready. Throws `process-ended` or `process-not-ready` with the
- * end of its log; nothing is left running then.
+ * end of its log, or the reason of its `signal`; nothing is left running then.
  */
 export async function startProcess(description: ProcessDescription): Promise<RunningProcess> {
-  const { name, logFile, readyWithinMs } = description;
+  const { name, logFile, readyWithinMs, signal } = description;
+  signal?.throwIfAborted();
   const running = spawnLogged(description);
   const early = new AbortController();
   void running.ended.then(() => early.abort());
-  const ready = await until(description.isReady, {
+  const ready = await until(() => description.isReady(running.pid), {
     timeoutMs: readyWithinMs,
-    signal: early.signal,
+    signal: AbortSignal.any(signal === undefined ? [early.signal] : [early.signal, signal]),
   });
   if (ready && !early.signal.aborted) return running;
+  if (signal?.aborted) {
+    await running.stop();
+    throw signal.reason;
+  }
   const how = early.signal.aborted
     ? `ended early (${await running.ended})`
     : `was not ready within ${readyWithinMs / 1000} s`;

@@ -20,7 +20,10 @@ const remedy =
  * Path of the Temporal CLI, which carries the server: `TEMPORAL_CLI_PATH`, `temporal` on the PATH, the
  * cache, Temporal's own download, or built with `go install`. Throws `temporal-missing` when none works.
  */
-export async function findTemporalBinary(report: Report = silent): Promise<string> {
+export async function findTemporalBinary(
+  report: Report = silent,
+  signal?: AbortSignal,
+): Promise<string> {
   const present = process.env['TEMPORAL_CLI_PATH'] || onPath('temporal');
   if (present) {
     if (existsSync(present)) return present;
@@ -34,9 +37,10 @@ export async function findTemporalBinary(report: Report = silent): Promise<strin
     `temporal-${versions.temporalCli}`,
     async (unfinished) => {
       if (await download(unfinished, report)) return;
-      await buildWithGo(unfinished, report);
+      await buildWithGo(unfinished, report, signal);
     },
     () => report('Temporal: another start is building it, waiting'),
+    signal,
   );
   return join(folder, 'temporal');
 }
@@ -65,7 +69,11 @@ async function download(folder: string, report: Report): Promise<boolean> {
   }
 }
 
-async function buildWithGo(folder: string, report: Report): Promise<void> {
+async function buildWithGo(
+  folder: string,
+  report: Report,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (onPath('go') === undefined) {
     throw new LocalStackError(
       'temporal-missing',
@@ -88,6 +96,7 @@ async function buildWithGo(folder: string, report: Report): Promise<void> {
     await run('go', ['install', '-v', goPackage], {
       env: { ...process.env, GOBIN: folder },
       remedy,
+      ...(signal === undefined ? {} : { signal }),
       onLine: (line) => {
         if (!line.startsWith('go: ')) compiled += 1;
       },

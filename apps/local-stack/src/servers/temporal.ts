@@ -27,7 +27,7 @@ const usualUiPort = 8233;
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
   const given = process.env['TEMPORAL_ADDRESS'];
   if (given) return { address: given, stop: () => Promise.resolve() };
-  const command = await findTemporalBinary(options.report);
+  const command = await findTemporalBinary(options.report, options.signal);
   return startOnChosenPort(async () => startOwn(command, options));
 }
 
@@ -61,6 +61,7 @@ async function startOwn(
     logFile: join(directory, 'server.log'),
     detached: options.detached ?? false,
     ...(options.onSpawn === undefined ? {} : { onSpawn: options.onSpawn }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
     isReady: () => isListening(port),
     readyWithinMs: 60_000,
   });
