@@ -41,8 +41,9 @@ export class Session {
   async run(): Promise<number> {
     this.takeFolder();
     try {
-      const addresses = await this.stack.start();
-      return await this.watch(addresses);
+      await this.stack.start();
+      if (this.options.simulator) await this.stack.startSimulator();
+      return await this.watch(this.stack.addresses);
     } catch (error) {
       if (error instanceof StartAbandoned || this.end.signal.aborted) return 130;
       throw error;
@@ -84,7 +85,6 @@ export class Session {
     try {
       this.screen.say(...(await welcome(addresses, folder)));
       if (options.json && !options.untilComplete) print(addresses);
-      if (options.simulator) await stack.startSimulator();
       const isComplete = await this.follow(counter, addresses);
       if (!isComplete) return options.untilComplete ? 130 : 0;
       return await this.conclude(counter, addresses);

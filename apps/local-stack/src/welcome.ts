@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalFolder } from './data/local-folder.js';
 import type { StackAddresses } from './stack/addresses.js';
+import { temporalSection } from './stack/temporal-section.js';
 
 const accounts = z.array(
   z.object({ account: z.string(), roles: z.record(z.string(), z.array(z.string())) }),
@@ -19,8 +20,11 @@ export async function welcome(
     `API                ${addresses.apiUrl}  (rendered description: ${addresses.apiUrl}/docs)`,
     ...(addresses.temporalUiUrl === undefined
       ? []
-      : [`Temporal's page    ${addresses.temporalUiUrl}/namespaces/vein-to-vein`]),
+      : [
+          `Temporal's page    ${addresses.temporalUiUrl}/namespaces/${temporalSection(addresses.temporalAddress).namespace}`,
+        ]),
     `Kafka              ${addresses.kafkaBrokers}`,
+    ...healthLines(addresses.health),
     `PostgreSQL         address and password in ${folder.path('stack.json')}`,
     `Logs and data      ${folder.root}`,
     `Accounts           ${namesAt(all, firstSite)}`,
@@ -28,6 +32,17 @@ export async function welcome(
     `A token            curl -s -X POST ${addresses.issuer}/demonstration/tokens -H 'content-type: application/json' -d '{"account":"coordinator-northgate"}'`,
     '',
   ];
+}
+
+/** One line for each process, because a page that watches them is told each address. */
+function healthLines(health: StackAddresses['health']): readonly string[] {
+  const names = Object.keys(health);
+  const widest = Math.max(...names.map((name) => name.length));
+  return names.map((name, index) => {
+    const label = index === 0 ? 'Health, metrics' : '';
+    const paths = index === 0 ? '  (with /health/ready or /metrics after it)' : '';
+    return `${label.padEnd(18)} ${name.padEnd(widest)}  ${health[name]}${paths}`;
+  });
 }
 
 type Accounts = z.infer<typeof accounts>;

@@ -1,4 +1,7 @@
-/** Where everything of a running stack is; `databaseUrl` holds a password. `temporalUiUrl` is absent with a server of somebody else. */
+/**
+ * Where everything of a running stack is; `databaseUrl` holds a password. `temporalUiUrl` is absent with a server of
+ * somebody else. Under each address of `health`, by process, are `/health/live`, `/health/ready` and `/metrics`.
+ */
 export type StackAddresses = {
   readonly apiUrl: string;
   readonly issuer: string;
@@ -6,4 +9,5 @@ export type StackAddresses = {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly temporalUiUrl?: string;
+  readonly health: Readonly<Record<string, string>>;
 };

@@ -1,8 +1,7 @@
 import type { JourneyClock } from '#domain/time/clock.js';
 import { connectTemporal } from '#temporal/client.js';
 import { clockSignal, journeyWorkflowType } from '#workflows/journey/messages.js';
-
-const namespace = 'vein-to-vein';
+import { temporalSection } from './temporal-section.js';
 
 /**
  * Tells every open journey that its clock was moved, and answers how many there are. Must happen while no
@@ -12,7 +11,7 @@ export async function moveClockOfJourneys(
   temporalAddress: string,
   clock: JourneyClock,
 ): Promise<number> {
-  const client = await connectTemporal({ address: temporalAddress, namespace });
+  const client = await connectTemporal(temporalSection(temporalAddress));
   const query = `WorkflowType = '${journeyWorkflowType}' AND ExecutionStatus = 'Running'`;
   let moved = 0;
   try {

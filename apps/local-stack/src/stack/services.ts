@@ -1,10 +1,13 @@
 import type { SectionName } from '#config/sections.js';
 
 /** One of our processes: its name, which is its folder under apps/, and the sections of the environment it reads. */
-export type Service = { readonly name: string; readonly sections: readonly SectionName[] };
+export type Process = { readonly name: string; readonly sections: readonly SectionName[] };
+
+/** A process that stays; `healthPort` is where its health is when that port is free. */
+export type Service = Process & { readonly healthPort: number };
 
 /** Runs once before the services and ends. */
-export const installation: Service = {
+export const installation: Process = {
   name: 'installation',
   sections: ['service', 'kafka', 'temporal', 'database'],
 };
@@ -13,29 +16,41 @@ export const installation: Service = {
 export const treatmentWorker: Service = {
   name: 'treatment-worker',
   sections: ['service', 'kafka', 'temporal'],
+  healthPort: 9_464,
+};
+
+/** Answers people and the simulator. */
+export const coordinatorApi: Service = {
+  name: 'coordinator-api',
+  sections: ['service', 'http', 'temporal', 'database', 'identity', 'vault', 'signatures', 'clock'],
+  healthPort: 9_465,
 };
 
 /** Everything that serves beside the worker, in the order in which they are stopped. */
 export const otherServices: readonly Service[] = [
+  coordinatorApi,
   {
-    name: 'coordinator-api',
-    sections: [
-      'service',
-      'http',
-      'temporal',
-      'database',
-      'identity',
-      'vault',
-      'signatures',
-      'clock',
-    ],
+    name: 'event-intake',
+    sections: ['service', 'kafka', 'temporal', 'database', 'vault'],
+    healthPort: 9_466,
   },
-  { name: 'event-intake', sections: ['service', 'kafka', 'temporal', 'database', 'vault'] },
-  { name: 'journal-projector', sections: ['service', 'kafka', 'database'] },
+  {
+    name: 'journal-projector',
+    sections: ['service', 'kafka', 'database'],
+    healthPort: 9_467,
+  },
 ];
 
 /** Plays partners and people; the first to stop. */
 export const simulator: Service = {
   name: 'partner-simulator',
   sections: ['service', 'kafka', 'identity', 'clock', 'simulator'],
+  healthPort: 9_468,
+};
+
+/** Issues the demonstration's tokens; part of the local stack, with variables of its own. */
+export const identityProvider: Service = {
+  name: 'demonstration-identity',
+  sections: ['service'],
+  healthPort: 9_469,
 };

@@ -21,18 +21,20 @@ export type StackServers = {
 };
 
 /**
- * Starts Temporal, Kafka and PostgreSQL side by side; `onSpawn` hears of each process at once. When one cannot start, the others are stopped and its
- * error is thrown.
+ * Starts Temporal, Kafka and PostgreSQL side by side; `onSpawn` hears of each process at once, `signal` ends the
+ * start. When one cannot start, the others are stopped and its error is thrown.
  */
 export async function startServers(
   folder: LocalFolder,
   report: Report,
   onSpawn: (name: string, pid: number) => void,
+  signal: AbortSignal,
 ): Promise<StackServers> {
   const options = (name: string) => ({
     directory: folder.path(name),
     detached: true,
     report,
+    signal,
     onSpawn: (pid: number) => onSpawn(name, pid),
   });
   const startsOfTemporal = (port?: number, uiPort?: number) =>

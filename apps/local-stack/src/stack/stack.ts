@@ -2,30 +2,34 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JourneyClock } from '#domain/time/clock.js';
 import { writeJson } from '../data/json-file.js';
-import { keysIn } from '../data/keys.js';
+import { type Keys, keysIn } from '../data/keys.js';
 import type { LocalFolder } from '../data/local-folder.js';
 import { OwnProcesses } from '../data/own-processes.js';
 import { LocalStackError } from '../local-stack-error.js';
+import { refuseFreshOfGivenServers } from '../options/fresh-start.js';
 import type { StartOptions } from '../options/start-options.js';
 import { projectRoot } from '../project-root.js';
-import { choosePort } from '../servers/ports.js';
+import { startOnChosenPort } from '../servers/ports.js';
 import type { Report } from '../servers/report.js';
 import type { RunningProcess } from '../servers/running-process.js';
-import { startNodeProcess } from '../supervision/node-process.js';
+import { type NodeProcess, startNodeProcess } from '../supervision/node-process.js';
 import { type Incident, Supervised } from '../supervision/supervised.js';
 import type { StackAddresses } from './addresses.js';
 import { ClockKeeper } from './clock-keeper.js';
-import { type Circumstances, environmentOf } from './environment.js';
+import { environmentOf } from './environment.js';
 import { runOnce } from './run-once.js';
 import { moveClockOfJourneys } from './running-journeys.js';
+import { ServicePorts } from './service-ports.js';
 import {
+  identityProvider,
   installation,
   otherServices,
+  type Process,
   type Service,
   simulator,
   treatmentWorker,
 } from './services.js';
-import { type StackServer, startServers } from './stack-servers.js';
+import { type StackServer, type StackServers, startServers } from './stack-servers.js';
 
 /** Whoever watches a stack: progress of long steps, and processes that ended. */
 export type Watcher = {
@@ -34,9 +38,7 @@ export type Watcher = {
 };
 
 const neededBytes = 500_000_000;
-const usualIdentityPort = 3_001;
 const serverNames = ['temporal', 'kafka', 'postgres'];
-const identityName = 'demonstration-identity';
 
 /** Everything on this machine: started in order, kept running, stopped in the opposite order. */
 export class Stack {
@@ -45,8 +47,10 @@ export class Stack {
   private readonly servers: Supervised[] = [];
   private playing: Supervised | undefined;
   private keeper: ClockKeeper | undefined;
-  private circumstances: Circumstances | undefined;
-  private isStopping = false;
+  private given: { readonly servers: StackServers['addresses']; readonly keys: Keys } | undefined;
+  private isUp = false;
+  private readonly ports: ServicePorts;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly folder: LocalFolder,
@@ -54,11 +58,13 @@ export class Stack {
     private readonly watcher: Watcher,
   ) {
     this.processes = new OwnProcesses(folder.path('processes.json'));
+    this.ports = new ServicePorts(options.port, watcher.report);
   }
 
   /** Starts everything but the simulator and answers where it is. Throws LocalStackError. */
   async start(): Promise<StackAddresses> {
     const { report } = this.watcher;
+    if (this.options.fresh) refuseFreshOfGivenServers(process.env);
     const left = await this.processes.endLeftOvers();
     if (left.length > 0) report(`Ended what an earlier start left behind: ${left.join(', ')}`);
     if (this.options.fresh) {
@@ -66,19 +72,28 @@ export class Stack {
       this.folder.empty();
     }
     requireDisk(this.folder.root);
+    this.continueUnlessStopping();
     this.keeper = ClockKeeper.in(this.folder.path('clock.json'), left.length > 0);
-    const { addresses, servers } = await startServers(this.folder, report, (name, pid) =>
-      this.processes.add(name, pid),
+    const { addresses, servers } = await startServers(
+      this.folder,
+      report,
+      (name, pid) => this.processes.add(name, pid),
+      this.stopping.signal,
     );
     for (const server of servers) await this.supervise(server);
     this.continueUnlessStopping();
-    return this.startServices(addresses);
+    this.given = { servers: addresses, keys: keysIn(this.folder.path('keys.json')) };
+    await this.startServices();
+    this.isUp = true;
+    this.writeAddresses();
+    return this.addresses;
   }
 
   /** Starts the simulated partners and people. */
   async startSimulator(): Promise<void> {
     this.continueUnlessStopping();
     this.playing = await this.startService(simulator);
+    this.writeAddresses();
   }
 
   /** Stops the simulated partners and people alone. */
@@ -87,62 +102,52 @@ export class Stack {
     this.playing = undefined;
   }
 
+  /** Where everything is that runs by now. */
+  get addresses(): StackAddresses {
+    return { ...this.requireGiven().servers, ...this.ports.addresses };
+  }
+
   /** What the stack's own programs are told, such as a checker of its results. */
   get clock(): JourneyClock {
-    if (this.circumstances === undefined) throw new Error('The stack has not started');
-    return this.circumstances.clock;
+    return this.requireKeeper().clock;
   }
 
   /** Stops what was started, in order; journey time stands from then on. */
   async stop(): Promise<void> {
-    this.isStopping = true;
+    this.stopping.abort();
     await this.stopSimulator();
     for (const service of this.services.toReversed()) await service.stop();
     this.keeper?.stop();
     await Promise.all(this.servers.map((server) => server.stop()));
   }
 
-  /** Lets a start that is under way end at its next step with StartAbandoned. */
+  /** Ends a start that is under way; it rejects. */
   abandonStart(): void {
-    this.isStopping = true;
+    this.stopping.abort();
   }
 
   /** Ends the services without asking, for somebody who cannot wait; servers still close their files. */
   hurry(): void {
-    this.isStopping = true;
+    this.stopping.abort();
     this.playing?.kill();
     for (const service of this.services) service.kill();
     this.processes.killExcept(serverNames);
   }
 
-  private async startServices(
-    servers: Omit<StackAddresses, 'apiUrl' | 'issuer'>,
-  ): Promise<StackAddresses> {
+  private async startServices(): Promise<void> {
     const { report } = this.watcher;
-    const identityPort = await choosePort('Identity provider', usualIdentityPort, report);
-    const apiPort = await choosePort('API', this.options.port, report);
-    const addresses = {
-      ...servers,
-      apiUrl: `http://127.0.0.1:${apiPort}`,
-      issuer: `http://127.0.0.1:${identityPort}`,
-    };
-    const keys = keysIn(this.folder.path('keys.json'));
     report('Installing topics, namespace and tables (a few seconds)');
-    const keeper = this.requireKeeper();
-    const standingStill = { addresses, keys, clock: keeper.clock, options: this.options };
-    await runOnce(this.processOf(installation, standingStill));
+    await runOnce(this.processOf(installation), this.stopping.signal);
     this.continueUnlessStopping();
     report('Starting the services (a few seconds)');
-    await this.startIdentity(identityPort, standingStill);
+    this.services.push(await this.startService(identityProvider));
     // From here on journey time goes on: nothing slow may lie between this and the start of the services.
+    const keeper = this.requireKeeper();
     const clock = keeper.rebase(this.options.timeScale);
-    this.circumstances = { ...standingStill, clock };
-    const moved = await moveClockOfJourneys(addresses.temporalAddress, clock);
+    const moved = await moveClockOfJourneys(this.addresses.temporalAddress, clock);
     if (moved > 0) report(`${moved} journeys go on where they stood`);
     await this.startAll([treatmentWorker, ...otherServices.toReversed()]);
     keeper.start();
-    writeJson(this.folder.path('stack.json'), { ...addresses, pids: this.processes.pids });
-    return addresses;
   }
 
   private async startAll(services: readonly Service[]): Promise<void> {
@@ -158,30 +163,20 @@ export class Stack {
   }
 
   private async startService(service: Service): Promise<Supervised> {
-    const described = this.processOf(service, this.requireCircumstances());
-    const supervised = this.supervised(service.name, async () => startNodeProcess(described));
+    const supervised = this.supervised(service.name, () => this.startOnPorts(service));
     await supervised.start();
     return supervised;
   }
 
-  private async startIdentity(port: number, circumstances: Circumstances): Promise<void> {
-    const { issuer } = circumstances.addresses;
-    const supervised = this.supervised(identityName, async () =>
-      startNodeProcess({
-        name: identityName,
-        entry: join(projectRoot, 'dist/apps/local-stack/src/identity/main.js'),
-        env: {
-          ...environmentOf(['service'], circumstances),
-          IDENTITY_PORT: String(port),
-          IDENTITY_ISSUER: issuer,
-          IDENTITY_DIRECTORY: this.folder.path('identity'),
-        },
-        logFile: this.folder.logFile(identityName),
-        onSpawn: (pid) => this.processes.add(identityName, pid),
-      }),
-    );
-    await supervised.start();
-    this.services.push(supervised);
+  /** Ports are chosen anew when somebody else took one meanwhile, such as another stack that starts. */
+  private async startOnPorts(service: Service): Promise<RunningProcess> {
+    return startOnChosenPort(async () => {
+      const healthPort = await this.ports.choose(service);
+      const { signal } = this.stopping;
+      const running = await startNodeProcess(this.processOf(service), healthPort, signal);
+      this.ports.keep(service);
+      return running;
+    });
   }
 
   /** A server that runs already counts as its first start. */
@@ -204,18 +199,45 @@ export class Stack {
       isDone: (how) => name === simulator.name && how === 'exit code 0',
       onEnd: () => this.processes.remove(name),
       onIncident: this.watcher.onIncident,
-      onRecovery: () => this.watcher.report(`${name} runs again`),
+      onRecovery: () => {
+        this.watcher.report(`${name} runs again`);
+        this.writeAddresses();
+      },
     });
   }
 
-  private processOf({ name, sections }: Service, circumstances: Circumstances) {
+  private processOf(described: Process): NodeProcess {
+    const { name } = described;
+    const isIdentity = name === identityProvider.name;
+    const folder = isIdentity ? ['local-stack', 'src', 'identity'] : [name, 'src'];
     return {
       name,
-      entry: join(projectRoot, 'dist', 'apps', name, 'src', 'main.js'),
-      env: environmentOf(sections, circumstances),
+      entry: join(projectRoot, 'dist', 'apps', ...folder, 'main.js'),
+      env: { ...this.environmentOf(described), ...(isIdentity ? this.identityEnvironment() : {}) },
       logFile: this.folder.logFile(name),
       onSpawn: (pid: number) => this.processes.add(name, pid),
     };
+  }
+
+  private environmentOf({ sections }: Process): Readonly<Record<string, string>> {
+    const { addresses, clock, options } = this;
+    return environmentOf(sections, { addresses, clock, options, keys: this.requireGiven().keys });
+  }
+
+  private identityEnvironment(): Readonly<Record<string, string>> {
+    const { issuer } = this.addresses;
+    return {
+      IDENTITY_PORT: new URL(issuer).port,
+      IDENTITY_ISSUER: issuer,
+      IDENTITY_DIRECTORY: this.folder.path('identity'),
+    };
+  }
+
+  /** Tells other programs where everything is, once everything is there. */
+  private writeAddresses(): void {
+    if (!this.isUp || this.stopping.signal.aborted) return;
+    const { pids } = this.processes;
+    writeJson(this.folder.path('stack.json'), { ...this.addresses, pids });
   }
 
   private requireKeeper(): ClockKeeper {
@@ -223,13 +245,13 @@ export class Stack {
     return this.keeper;
   }
 
-  private requireCircumstances(): Circumstances {
-    if (this.circumstances === undefined) throw new Error('The servers are not there yet');
-    return this.circumstances;
+  private requireGiven(): NonNullable<typeof this.given> {
+    if (this.given === undefined) throw new Error('The servers are not there yet');
+    return this.given;
   }
 
   private continueUnlessStopping(): void {
-    if (this.isStopping) throw new StartAbandoned();
+    if (this.stopping.signal.aborted) throw new StartAbandoned();
   }
 }
 
