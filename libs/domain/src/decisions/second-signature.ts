@@ -1,5 +1,7 @@
+import type { Digest } from '../journey/record.js';
 import type { JourneyState } from '../journey/state.js';
 import { type Instant, isBefore, plusHours } from '../time/instant.js';
+import { decisionBasis } from './basis.js';
 import type { DecisionCommand } from './decision-command.js';
 import { decisionRule } from './decision-table.js';
 import { because, type Refusal } from './refusal.js';
@@ -18,6 +20,25 @@ export function signersOf({ actor, signatures }: DecisionCommand): readonly Sign
     : signatures.map(({ subject }) => ({ id: subject, role }));
 }
 
+type FirstSignature = JourneyState['awaitingSecond'][number];
+
+/** Whether a first signature may still be followed by the second: it is not older than a shift. */
+export function isWaiting({ at }: Pick<FirstSignature, 'at'>, now: Instant): boolean {
+  return isBefore(now, plusHours(at, firstSignatureHours));
+}
+
+/** The first signatures that a second would complete now: not too old, and what they rest on is as it was. */
+export function firstSignatures(
+  state: JourneyState,
+  now: Instant,
+  digest: Digest,
+): readonly FirstSignature[] {
+  return state.awaitingSecond.filter(
+    (waiting) =>
+      isWaiting(waiting, now) && waiting.basis === decisionBasis(state, waiting.type, now, digest),
+  );
+}
+
 /**
  * The first signature that a decision completes: of the same decision about the same thing, on the same basis, not too old.
  * Two people who saw different bags did not check one of them twice.
@@ -27,13 +48,13 @@ export function firstSignature(
   command: DecisionCommand,
   basis: string,
   now: Instant,
-): JourneyState['awaitingSecond'][number] | undefined {
+): FirstSignature | undefined {
   return state.awaitingSecond.find(
     (waiting) =>
       waiting.type === command.type &&
       waiting.basis === basis &&
       sameData(waiting.data, command.data) &&
-      isBefore(now, plusHours(waiting.at, firstSignatureHours)),
+      isWaiting(waiting, now),
   );
 }
 

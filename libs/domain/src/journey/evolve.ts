@@ -1,3 +1,5 @@
+import { sameData } from '../decisions/same-data.js';
+import { isWaiting } from '../decisions/second-signature.js';
 import type { Assessment } from '../facts/fact-data.js';
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
@@ -286,7 +288,11 @@ function decisionRecorded(
     sequence: record.data.sequence,
     by: detail.by,
   };
-  const others = state.awaitingSecond.filter((waiting) => waiting.type !== decision.type);
+  const others = state.awaitingSecond.filter(
+    (waiting) =>
+      isWaiting(waiting, record.time) &&
+      (waiting.type !== decision.type || !sameData(waiting.data, decision.data)),
+  );
   if (detail.awaitingSecond) {
     return { ...state, awaitingSecond: [...others, { ...made, basis: detail.basis }] };
   }

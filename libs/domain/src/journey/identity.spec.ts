@@ -4,6 +4,7 @@ import { anotherJourneyId } from '../../test-journeys/northgate.js';
 import { tellInfusion, tellLymphodepletion } from '../../test-journeys/scenes.js';
 import { journeyIn, leave } from '../../test-journeys/story.js';
 import type { ToldJourney } from '../../test-journeys/told-journey.js';
+import { statusOf } from '../status/journey-status.js';
 
 const rules = sliceFor({
   product: 'tisagenlecleucel',
@@ -181,6 +182,34 @@ describe('the check at the bedside', () => {
     scan(journey, { bagId: 'P1' }, ['nurse-1']);
     expect(scan(journey, { bagId: 'P2' }, ['nurse-2']).outcome).toBe('awaiting-second');
     expect(journey.requirement('infusion.may-start', 'identity-verified-by-two').met).toBe(false);
+  });
+
+  it('of one bag does not take the place of that of another', () => {
+    const journey = tellLymphodepletion(
+      journeyIn('lymphodepletion', rules, { productBags: ['P1', 'P2'] }),
+    );
+    scan(journey, { bagId: 'P1' }, ['nurse-1']);
+    scan(journey, { bagId: 'P2' }, ['nurse-1']);
+    scan(journey, { bagId: 'P2' }, ['nurse-1']);
+    expect(journey.state.awaitingSecond.map(({ data }) => data['bagId'])).toEqual(['P1', 'P2']);
+    expect(scan(journey, { bagId: 'P1' }, ['nurse-2']).outcome).toBe('accepted');
+    expect(journey.state.awaitingSecond.map(({ data }) => data['bagId'])).toEqual(['P2']);
+    expect(scan(journey, { bagId: 'P2' }, ['nurse-2']).outcome).toBe('accepted');
+    expect(journey.state.awaitingSecond).toEqual([]);
+  });
+
+  it('is shown with its first person as long as a second one can complete it', () => {
+    const journey = tellLymphodepletion(journeyIn('lymphodepletion', rules));
+    scan(journey, {}, ['nurse-1']);
+    const shown = (told: ToldJourney) =>
+      statusOf(told.state, told.now, told.digest).awaitingSecond.map(({ by }) => by[0]?.id);
+    expect(shown(journey)).toEqual(['nurse-1']);
+    expect(shown(journey.fork().later(12))).toEqual([]);
+    const changed = journey.fork();
+    changed.tell('medicine-stock.confirmed', { drug: 'tocilizumab', doses: 3 });
+    expect(shown(changed)).toEqual([]);
+    scan(journey.later(13), { bagId: 'P1' }, ['nurse-2']);
+    expect(journey.state.awaitingSecond.map(({ by }) => by[0]?.id)).toEqual(['nurse-2']);
   });
 
   it('is needed for every bag', () => {

@@ -1,3 +1,4 @@
+import { firstSignatures } from '../decisions/second-signature.js';
 import { nextAssessment } from '../deadlines/assessment-cadence.js';
 import { deadlinesOf } from '../deadlines/deadlines.js';
 import type { Deadline } from '../deadlines/deadline.js';
@@ -47,7 +48,7 @@ export type JourneyStatus = {
   readonly tracks: readonly Track[];
   readonly milestones: readonly Milestone[];
   readonly waitingFor: readonly WaitingFor[];
-  /** Two-person decisions that have their first signature. */
+  /** Two-person decisions that have their first signature and can have their second now. */
   readonly awaitingSecond: readonly {
     readonly type: string;
     readonly data: Readonly<Record<string, unknown>>;
@@ -121,7 +122,12 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
     tracks: tracksOf(state),
     milestones: milestonesOf(state),
     waitingFor: waitingForOf(state, now, digest),
-    awaitingSecond: state.awaitingSecond.map(({ type, data, at, by }) => ({ type, data, at, by })),
+    awaitingSecond: firstSignatures(state, now, digest).map(({ type, data, at, by }) => ({
+      type,
+      data,
+      at,
+      by,
+    })),
     holds: state.holds.map((hold) => ({ ...hold, liftedBy: liftedBy[hold.kind] })),
     deadlines: deadlinesOf(state),
     material: materialOf(state),
