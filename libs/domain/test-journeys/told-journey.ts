@@ -30,6 +30,8 @@ export type Deciding = {
   readonly persons?: readonly string[];
   readonly signatures?: readonly string[];
   readonly meaning?: string;
+  /** The roles of those who sign, in their order. */
+  readonly roles?: readonly string[];
   readonly key?: string;
   readonly body?: string;
 };
@@ -118,12 +120,13 @@ export class ToldJourney {
         data,
         basis: deciding.basis ?? null,
         actor: { id: persons[0] ?? '', name: persons[0] ?? '', role },
-        signatures: signed.map((subject) => ({
+        signatures: signed.map((subject, index) => ({
           subject,
           printedName: subject,
           meaning: deciding.meaning ?? meaningOf(type, data) ?? '',
           signedAt: this.now,
           jws: 'jws',
+          ...(deciding.roles?.[index] === undefined ? {} : { role: deciding.roles[index] }),
         })),
         keyHash: key,
         bodyHash: deciding.body ?? `${type} ${JSON.stringify(data)}`,

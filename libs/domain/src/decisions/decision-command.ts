@@ -8,7 +8,8 @@ export type DecisionCommand = {
   /** The basis the person saw; null when none was given. */
   readonly basis: string | null;
   readonly actor: { readonly id: string; readonly name: string; readonly role: string };
-  readonly signatures: readonly Signature[];
+  /** Each with the role in which it was given; that of the actor when left out. */
+  readonly signatures: readonly (Signature & { readonly role?: string })[];
   /** Hashes of the idempotency key and of the request body. */
   readonly keyHash: string;
   readonly bodyHash: string;

@@ -12,12 +12,12 @@ const firstSignatureHours = 12;
 
 type Signer = { readonly id: string; readonly role: string };
 
-/** The people who take a decision: those who signed it, else who sent it. */
+/** The people who take a decision, each in their own role: those who signed it, else who sent it. */
 export function signersOf({ actor, signatures }: DecisionCommand): readonly Signer[] {
   const { id, role } = actor;
   return signatures.length === 0
     ? [{ id, role }]
-    : signatures.map(({ subject }) => ({ id: subject, role }));
+    : signatures.map((signature) => ({ id: signature.subject, role: signature.role ?? role }));
 }
 
 type FirstSignature = JourneyState['awaitingSecond'][number];

@@ -127,7 +127,7 @@ function decided(
     type: command.type,
     data: command.data,
     ...(command.basis === null ? {} : { basis: command.basis }),
-    signatures: command.signatures,
+    signatures: command.signatures.map(({ role: _role, ...signature }) => signature),
   };
   const refusal = refusalOf(state, command, now) ?? secondRefusal(state, command, basis, now);
   if (refusal !== null) {

@@ -198,6 +198,21 @@ describe('the check at the bedside', () => {
     expect(journey.state.awaitingSecond).toEqual([]);
   });
 
+  it('is remembered with the role of each person', () => {
+    const journey = tellLymphodepletion(journeyIn('lymphodepletion', rules));
+    const scanned = { batchId: 'B1', bagId: 'P1', scannedCoi: journey.state.journeyId };
+    journey.decide('verify-product-identity', scanned, {
+      persons: ['nurse-1', 'pharmacist-1'],
+      roles: ['nurse', 'pharmacist'],
+    });
+    const [record] = journey.recordsOf('decision.recorded').slice(-1);
+    expect(record?.data.detail?.['by']).toEqual([
+      { id: 'nurse-1', role: 'nurse' },
+      { id: 'pharmacist-1', role: 'pharmacist' },
+    ]);
+    expect(record?.data.decision?.signatures.some((one) => 'role' in one)).toBe(false);
+  });
+
   it('is shown with its first person as long as a second one can complete it', () => {
     const journey = tellLymphodepletion(journeyIn('lymphodepletion', rules));
     scan(journey, {}, ['nurse-1']);
