@@ -11,6 +11,7 @@ import { manufacturingFacts } from './manufacturing.facts.js';
 import { schedulingFacts } from './scheduling.facts.js';
 import { shipmentFacts } from './shipment.facts.js';
 import { treatmentFacts } from './treatment.facts.js';
+import { utcEvent } from './utc-event.js';
 
 const rules: FactRules<FactType> = {
   ...eligibilityFacts,
@@ -38,7 +39,7 @@ export function applyFact(
   event: JourneyEvent,
   suspectAt?: Instant,
 ): JourneyState {
-  const told = suspectAt === undefined ? event : asArrived(event, suspectAt);
+  const told = utcEvent(suspectAt === undefined ? event : asArrived(event, suspectAt));
   return isFactType(told.type)
     ? applyTyped(state, told, told.type, suspectAt !== undefined)
     : withObservation(state, told, happenedAt(told));

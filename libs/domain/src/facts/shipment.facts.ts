@@ -102,8 +102,12 @@ function withExcursion(
   evidence: Evidence,
 ): readonly Excursion[] {
   const { deviceId, limitCelsius, worstCelsius, since, until } = breach;
-  const known = excursions.find((one) => one.deviceId === deviceId && one.since === since);
-  const ends = [known?.until, until].flatMap((one) => one ?? []).toSorted();
+  const known = excursions.find(
+    (one) => one.deviceId === deviceId && Date.parse(one.since) === Date.parse(since),
+  );
+  const ends = [known?.until, until]
+    .flatMap((one) => one ?? [])
+    .toSorted((one, other) => Date.parse(one) - Date.parse(other));
   const isWorse = known === undefined || worstCelsius > known.worstCelsius;
   const excursion: Excursion = {
     deviceId,

@@ -1,9 +1,5 @@
-import {
-  type Evidence,
-  type Infusion,
-  type JourneyState,
-  productInHand,
-} from '../journey/state.js';
+import { awaitedBeforeScan } from '../journey/cargo.js';
+import type { Evidence, Infusion, JourneyState } from '../journey/state.js';
 import { earliest, type Instant, isBefore } from '../time/instant.js';
 import { type FactRules, inOrder, latestUnder, outranks, stating } from './fact.js';
 
@@ -46,13 +42,6 @@ function changeInfusion(
       `${a.bagId}/${a.batchId}` < `${b.bagId}/${b.batchId}` ? -1 : 1,
     ),
   };
-}
-
-/** Product is scanned before it is known here: it waits for its release, unless another product is in hand. */
-function needsRelease(state: JourneyState, { batchId }: { readonly batchId: string }) {
-  const known = state.batches.find((batch) => batch.batchId === batchId);
-  if (known?.release != null || productInHand(state) !== undefined) return null;
-  return known === undefined ? 'manufacturing.started' : 'batch.released';
 }
 
 /** A course of lymphodepletion that is authorised and not yet begun: what is told of it waits for its start. */
@@ -110,7 +99,7 @@ export const treatmentFacts: FactRules<
   | 'infusion.stopped'
 > = {
   'product.received': {
-    needs: needsRelease,
+    needs: awaitedBeforeScan,
     apply: (state, { data, evidence }) => ({
       ...state,
       productReceipts: inOrder(state.productReceipts, { ...data, evidence }),
@@ -201,22 +190,20 @@ export const treatmentFacts: FactRules<
         : withDecisionsVoided(state, ['authorize-lymphodepletion']),
   },
   'product.thawed': {
-    needs: needsRelease,
+    needs: awaitedBeforeScan,
     apply: (state, { data, evidence }) =>
       changeInfusion(state, data, evidence, { thawedAt: data.thawedAt }),
   },
+  // Product that flows is never parked: whatever it is, the patient has it.
   'infusion.started': {
-    needs: needsRelease,
     apply: (state, { data, at, evidence }) =>
       changeInfusion(state, data, evidence, { startedAt: at }),
   },
   'infusion.completed': {
-    needs: needsRelease,
     apply: (state, { data, at, evidence }) =>
       changeInfusion(state, data, evidence, { completedAt: at }),
   },
   'infusion.stopped': {
-    needs: needsRelease,
     apply: (state, { data, at, evidence }) =>
       changeInfusion(state, data, evidence, { stopped: { at, reason: data.reason } }),
   },

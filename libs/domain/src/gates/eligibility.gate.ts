@@ -1,6 +1,6 @@
 import { decisionInForce, type JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
-import { isBefore } from '../time/instant.js';
+import { isBefore, startOf } from '../time/instant.js';
 import { always, coverage, decisionTaken, treatmentConsent } from './common-requirements.js';
 import {
   decide,
@@ -46,7 +46,7 @@ function indicationMet(state: JourneyState): Requirement {
 function notDeferred(state: JourneyState, now: Instant): readonly Requirement[] {
   const deferred = decisionInForce(state, 'defer-eligibility');
   if (deferred === undefined) return [];
-  const until = String(deferred.data['until']);
+  const until = startOf(String(deferred.data['until']));
   const met = !isBefore(now, until);
   return [
     requirement(state, {

@@ -23,6 +23,18 @@ export function toInstant(ms: number): Instant {
   return new Date(ms).toISOString();
 }
 
+/** An instant of any offset in UTC; a calendar date, and what is no instant, stays as it is. */
+export function inUtc(stated: string): Instant {
+  const ms = stated.includes('T') ? Date.parse(stated) : Number.NaN;
+  return Number.isNaN(ms) ? stated : toInstant(ms);
+}
+
+/** The first instant of a calendar date in UTC, or the instant itself; what is neither stays as it is. */
+export function startOf(stated: string): Instant {
+  const ms = Date.parse(stated);
+  return Number.isNaN(ms) ? stated : toInstant(ms);
+}
+
 /** Whether `a` lies before `b`; offsets may differ. */
 export function isBefore(a: Instant, b: Instant): boolean {
   return Date.parse(a) < Date.parse(b);
