@@ -6,11 +6,11 @@ const request = (key: unknown) =>
   ({ headers: { 'idempotency-key': key } }) as unknown as FastifyRequest;
 
 describe('an idempotency key', () => {
-  it('is what the header says', () => {
-    expect(idempotencyKey(request('0123-4567'))).toBe('0123-4567');
+  it.each(['0', '0123-4567', '~'.repeat(200)])('is what the header says: %s', (key) => {
+    expect(idempotencyKey(request(key))).toBe(key);
   });
 
-  it.each([undefined, '', 'short', 'with a blank', 'x'.repeat(201), 'ünïcödé-key', ['a', 'b']])(
+  it.each([undefined, '', 'with a blank', 'x'.repeat(201), 'ünïcödé-key', ['a', 'b']])(
     'is not %j',
     (key) => {
       expect(() => idempotencyKey(request(key))).toThrow('Idempotency-Key');

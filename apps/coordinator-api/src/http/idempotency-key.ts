@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from '../problems/problem-error.js';
 
-const form = /^[\x21-\x7e]{8,200}$/;
+const form = /^[\x21-\x7e]{1,200}$/;
 
 /** The header `Idempotency-Key`. @throws ProblemError when it is missing or malformed. */
 export function idempotencyKey(request: FastifyRequest): string {
@@ -11,7 +11,7 @@ export function idempotencyKey(request: FastifyRequest): string {
   if (typeof key === 'string' && form.test(key)) return key;
   throw new ProblemError('idempotency-key-missing', {
     detail:
-      'Send 8 to 200 visible characters that are new for each request and the same when it is repeated.',
+      'Send 1 to 200 visible ASCII characters that are new for each request and the same when it is repeated.',
   });
 }
 

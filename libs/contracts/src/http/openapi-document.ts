@@ -8,8 +8,9 @@ const idempotencyKey: Json = {
   name: 'Idempotency-Key',
   in: 'header',
   required: true,
-  description: 'New for each request, the same when it is repeated; 8 to 200 visible characters',
-  schema: { type: 'string', minLength: 8, maxLength: 200 },
+  description:
+    'New for each request, the same when it is repeated; 1 to 200 visible ASCII characters',
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
 };
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
