@@ -9,7 +9,8 @@ const coverage = {
   validUntil: is.dateOrInstant.exactOptional(),
 };
 
-const consentScope = is.oneOf(
+/** What a patient can consent to. */
+export const consentScope = is.oneOf(
   'treatment',
   'data-sharing',
   'registry',

@@ -2,8 +2,17 @@ import { z } from 'zod';
 import { alike, eventType, type EventTypes } from '../event-type.js';
 import * as is from '../fields.js';
 
+/** The kinds of therapy beside the product. */
+export const therapyModality = is.oneOf(
+  'chemotherapy',
+  'radiation',
+  'steroid',
+  'targeted',
+  'checkpoint-inhibitor',
+);
+
 const therapy = {
-  modality: is.oneOf('chemotherapy', 'radiation', 'steroid', 'targeted', 'checkpoint-inhibitor'),
+  modality: therapyModality,
   purpose: is.oneOf('bridging', 'combination', 'maintenance', 'prophylaxis'),
   regimen: is.text.exactOptional(),
   lastDoseAt: is.instant.exactOptional(),
