@@ -1,19 +1,21 @@
 import { z } from 'zod';
-import { code, sentence } from './elements.schema.js';
+import { consentScope } from '../inbound/families/referral.js';
+import { therapyModality } from '../inbound/families/treatment.js';
+import { code, reason, sentence } from './elements.schema.js';
 import { stepUpSignature } from './signature.schema.js';
 
 const date = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-const reason = z.strictObject({ reason: sentence });
+const onlyReason = z.strictObject({ reason });
 const nothing = z.strictObject({});
 
 /** The data of each decision. */
 export const decisionData = {
   'acknowledge-alert': z.strictObject({ alertId: code }),
-  'place-hold': z.strictObject({ kind: code, reason: sentence }),
-  'lift-hold': z.strictObject({ kind: code, reason: sentence }),
+  'place-hold': z.strictObject({ kind: code, reason }),
+  'lift-hold': z.strictObject({ kind: code, reason }),
   'confirm-eligibility': nothing,
-  'reject-eligibility': reason,
-  'defer-eligibility': z.strictObject({ until: date, reason: sentence }),
+  'reject-eligibility': onlyReason,
+  'defer-eligibility': z.strictObject({ until: date, reason }),
   'book-schedule': z.strictObject({
     slotId: code.optional(),
     apheresisAppointmentId: code.optional(),
@@ -21,8 +23,8 @@ export const decisionData = {
     pickupAt: z.iso.datetime({ offset: true }).optional(),
   }),
   'accept-low-yield': z.strictObject({ donationIds: z.array(code).min(1).max(20) }),
-  'request-second-apheresis': reason,
-  'plan-bridging': z.strictObject({ modality: code, regimen: code, from: date }),
+  'request-second-apheresis': onlyReason,
+  'plan-bridging': z.strictObject({ modality: therapyModality, regimen: code, from: date }),
   'order-remanufacture': z.strictObject({ batchId: code }),
   'dispose-excursion': z.strictObject({
     shipmentId: code,
@@ -30,10 +32,10 @@ export const decisionData = {
     conditions: sentence.optional(),
   }),
   'authorize-lymphodepletion': z.strictObject({ regimen: code }),
-  'repeat-lymphodepletion': reason,
+  'repeat-lymphodepletion': onlyReason,
   'verify-product-identity': z.strictObject({ batchId: code, bagId: code, scannedCoi: code }),
   'authorize-infusion': z.strictObject({ doseNumber: z.int().min(1).max(20) }),
-  'withdraw-authorization': z.strictObject({ requestId: code, reason: sentence }),
+  'withdraw-authorization': z.strictObject({ requestId: code, reason }),
   'confirm-toxicity-grade': z.strictObject({
     kind: z.enum([
       'crs',
@@ -55,8 +57,8 @@ export const decisionData = {
     finding: z.enum(['label-error', 'swap-confirmed', 'scan-error']),
     identifiers: z.array(code).max(50).optional(),
   }),
-  'withdraw-patient': z.strictObject({ scope: code, reason: sentence }),
-  'close-journey': z.strictObject({ outcome: code, reason: sentence }),
+  'withdraw-patient': z.strictObject({ scope: consentScope, reason }),
+  'close-journey': z.strictObject({ outcome: code, reason }),
 } as const satisfies Record<string, z.ZodType<Record<string, unknown>>>;
 
 /** A decision of a person; the signed ones carry one signature, or two given at one screen. */
@@ -72,6 +74,15 @@ export const decisionRequest = z.strictObject({
   signature: z.union([stepUpSignature, z.array(stepUpSignature).min(1).max(2)]).optional(),
 });
 export type DecisionRequest = z.infer<typeof decisionRequest>;
+
+const { type: _any, data: _anything, ...common } = decisionRequest.shape;
+
+/** The same as its readers see it: with the data that each type takes. */
+export const describedDecision = z.union(
+  Object.entries(decisionData).map(([type, data]) =>
+    z.strictObject({ type: z.literal(type), data, ...common }),
+  ),
+);
 
 /** The answer to a decision that was accepted. */
 export const decisionAnswer = z.object({

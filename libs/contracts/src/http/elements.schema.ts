@@ -19,6 +19,11 @@ export const sentence = z
   .max(1000)
   .regex(/^[^\0\p{Cs}]*$/u);
 
+/** Why a decision is taken; it stays in the journal, where nothing may say who the patient is. */
+export const reason = sentence
+  .max(200)
+  .describe('a code or a short phrase without anything that names the patient');
+
 /** One value of a query, or the same name several times, as a list. */
 export const oneOrMore = z
   .union([code, z.array(code).min(1).max(50)])

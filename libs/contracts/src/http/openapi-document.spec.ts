@@ -1,10 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
+import { decisionData } from './decision.schema.js';
 import { openApiDocument } from './openapi-document.js';
 import { operations } from './operations.js';
 
+type DescribedOperation = {
+  readonly operationId: string;
+  readonly responses: object;
+  readonly requestBody?: {
+    readonly content: Record<string, { readonly schema: { readonly anyOf?: DescribedDecision[] } }>;
+  };
+};
+
+type DescribedDecision = {
+  readonly properties: {
+    readonly type: { readonly const: string };
+    readonly data: { readonly properties?: Record<string, object> };
+  };
+};
+
 const document = JSON.parse(JSON.stringify(openApiDocument('1'))) as {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+  paths: Record<string, Record<string, DescribedOperation>>;
 };
 
 describe('the OpenAPI document', () => {
@@ -15,6 +31,23 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(described.toSorted()).toEqual(operations.map(({ id }) => id).toSorted());
     expect(new Set(described).size).toBe(described.length);
+  });
+
+  it('says what each decision takes, and that no reason names the patient', () => {
+    const decide = document.paths['/api/v1/journeys/{journeyId}/decisions']!['post']!;
+    const bodies = decide.requestBody?.content['application/json']?.schema.anyOf ?? [];
+    const described = bodies.map(({ properties }) => properties.type.const);
+    expect(described.toSorted()).toEqual(Object.keys(decisionData).toSorted());
+    const reasons = bodies.flatMap(
+      ({ properties }) => properties.data.properties?.['reason'] ?? [],
+    );
+    expect(reasons.length).toBeGreaterThan(5);
+    for (const reason of reasons) {
+      expect(reason).toMatchObject({
+        maxLength: 200,
+        description: 'a code or a short phrase without anything that names the patient',
+      });
+    }
   });
 
   it('says which problems a decision can meet', () => {
