@@ -5,6 +5,7 @@ import type {
   JourneyListItem,
   JourneyListQuery,
 } from '#contracts/http/journey-list.schema.js';
+import { donationIdentifier, identifier } from '#contracts/inbound/fields.js';
 import type { Database } from '#database/database.js';
 import type { Tables } from '#database/tables.js';
 import type { Instant } from '#domain/time/instant.js';
@@ -75,12 +76,14 @@ function matching(rows: Rows, query: JourneyListQuery, scope: ListScope): Rows {
   const { sites, now, byRecordNumber } = scope;
   let found = rows;
   if (sites !== '*') found = found.where((where) => atSites(where, sites));
-  const { site, stage, product, criticality, hold, overdue, q } = query;
+  const { site, stage, product, criticality, hold, assignee, overdue, q } = query;
   if (site !== undefined) found = found.where((where) => atSites(where, site));
   if (stage !== undefined) found = found.where('stage', 'in', stage);
   if (product !== undefined) found = found.where('product', 'in', product);
   if (criticality !== undefined) found = found.where('criticality', 'in', criticality);
   if (hold !== undefined) found = found.where('holds', '&&', sql<string[]>`${hold}::text[]`);
+  // Nothing is assigned to anybody as long as there are no tasks.
+  if (assignee !== undefined) found = found.where((where) => where.lit(false));
   if (overdue !== undefined) {
     const isOverdue = sql<boolean>`coalesce(next_deadline_at < ${now}, false)`;
     found = found.where(isOverdue, '=', overdue);
@@ -99,11 +102,17 @@ function named(where: Condition, q: string, byRecordNumber: readonly string[]) {
       .selectFrom('read_model.identifier')
       .select(sql`1`.as('one'))
       .whereRef('read_model.identifier.journey_id', '=', 'read_model.journey.journey_id')
-      .where('read_model.identifier.value', '=', q),
+      .where('read_model.identifier.value', 'in', spellings(q)),
   );
   return byRecordNumber.length === 0
     ? identified
     : where.or([identified, where('journey_id', 'in', byRecordNumber)]);
+}
+
+/** A text as it is, and as events write the identifier or the donation number that it may be. */
+function spellings(q: string): readonly string[] {
+  const read = [identifier, donationIdentifier].map((form) => form.safeParse(q));
+  return [...new Set([q, ...read.flatMap(({ data }) => data ?? [])])];
 }
 
 /** Only what comes after the last item of the page before. */

@@ -11,13 +11,18 @@ export const journeyListQuery = z.strictObject({
   product: oneOrMore.optional(),
   hold: oneOrMore.optional(),
   criticality: oneOrMore.optional(),
+  assignee: oneOrMore
+    .optional()
+    .describe('the subject of whoever has a task of the journey; there are no tasks yet'),
   overdue: z
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
   q: code
     .optional()
-    .describe('an identifier of the journey, its material or its orders; exactly a record number'),
+    .describe(
+      'an identifier of the journey, its material or its orders, however it is written; exactly a record number',
+    ),
   sort: journeySort.default('nextDeadline'),
   cursor: cursor.optional(),
   limit,
