@@ -12,7 +12,7 @@ import { listJourneys } from './journey-list.js';
 import { readTimeline, type TimelinePage } from './journey-timeline.js';
 import type { JourneyWorkflows } from './journey-workflows.js';
 import type { KnownJourneys } from './known-journeys.js';
-import { type StatusWithContacts, statusWithContacts } from './status-with-contacts.js';
+import { ofEarlier, type StatusWithContacts, statusWithContacts } from './status-with-contacts.js';
 
 /** What reading journeys depends on; `now` is journey time in epoch milliseconds. */
 export type ReadingPorts = {
@@ -57,7 +57,9 @@ export class JourneyReading {
         detail: 'The journey is enrolled and about to start; ask again in a moment.',
       });
     }
-    return statusWithContacts(state, toInstant(now()), registry);
+    const status = statusWithContacts(state, toInstant(now()), registry);
+    const isOutdated = asked === undefined && (await known.isQuarantined(journeyId));
+    return isOutdated ? ofEarlier(status) : status;
   }
 
   async timeline(caller: Caller, journeyId: string, query: TimelineQuery): Promise<TimelinePage> {

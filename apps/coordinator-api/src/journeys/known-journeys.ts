@@ -47,6 +47,16 @@ export class KnownJourneys {
     return row?.state as JourneyState | undefined;
   }
 
+  /** Whether the journal of a journey is no longer projected. */
+  async isQuarantined(journeyId: string): Promise<boolean> {
+    const row = await this.database
+      .selectFrom('read_model.quarantine')
+      .select('journey_id')
+      .where('journey_id', '=', journeyId)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   private async find(
     journeyId: string,
   ): Promise<Pick<KnownJourney, 'sites' | 'state'> | undefined> {

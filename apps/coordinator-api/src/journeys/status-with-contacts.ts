@@ -8,8 +8,16 @@ import { digest } from '#workflows/journey/digest.js';
 
 type Contact = Partner['contact'];
 
+/** That the read model stopped following a journal whose next record it cannot trust. */
+type ProjectionStopped = {
+  readonly kind: 'projection-stopped';
+  readonly about: 'journal';
+  readonly missing: readonly string[];
+};
+
 /** The status of a journey with whom to call about what it waits for; null where nobody can hurry it. */
-export type StatusWithContacts = Omit<JourneyStatus, 'waitingFor'> & {
+export type StatusWithContacts = Omit<JourneyStatus, 'waitingFor' | 'dataGaps'> & {
+  readonly dataGaps: readonly (JourneyStatus['dataGaps'][number] | ProjectionStopped)[];
   readonly waitingFor: readonly (WaitingFor & { readonly contact: Contact | null })[];
 };
 
@@ -43,4 +51,11 @@ export function statusWithContacts(
       return { ...requirement, contact: partner?.contact ?? null };
     }),
   };
+}
+
+/** The same status, marked so that nobody takes it for the present one. */
+export function ofEarlier(status: StatusWithContacts): StatusWithContacts {
+  const missing = [`version ${status.version + 1}`];
+  const gap: ProjectionStopped = { kind: 'projection-stopped', about: 'journal', missing };
+  return { ...status, dataGaps: [gap, ...status.dataGaps] };
 }
