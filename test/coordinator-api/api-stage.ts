@@ -21,6 +21,7 @@ import type { JournalRecord } from '#domain/journey/record.js';
 import { createLogger } from '#observability/logger.js';
 import { connectTemporal } from '#temporal/client.js';
 import { prepareNamespace } from '#temporal/installation.js';
+import { VaultKeys } from '#vault/vault-keys.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { digest } from '#workflows/journey/digest.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
@@ -31,6 +32,10 @@ import { testDatabase } from './test-database.js';
 
 const namespace = 'vein-to-vein';
 const partition = 0;
+const vaultKey = randomBytes(32);
+
+/** The keys of the API's vault. */
+export const vaultKeys = new VaultKeys(vaultKey);
 
 /** What the API answered. */
 export type Answer = {
@@ -255,7 +260,7 @@ function configuration(databaseUrl: string, address: string, issuer: string): Ap
       TEMPORAL_NAMESPACE: namespace,
       ENVIRONMENT: 'demonstration',
       OIDC_ISSUER: issuer,
-      VAULT_KEY: randomBytes(32).toString('base64url'),
+      VAULT_KEY: vaultKey.toString('base64url'),
       SIGNATURE_KEY: JSON.stringify(key),
     },
     ['service', 'temporal', 'database', 'identity', 'vault', 'signatures', 'clock', 'http'],

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { journeyStatus } from '#contracts/http/journey-status.schema.js';
-import { type Answer, ApiStage, enrolmentBody, idsOf, journeys, problemOf } from './api-stage.js';
+import { NoteVault } from '#vault/note-vault.js';
+import {
+  type Answer,
+  ApiStage,
+  enrolmentBody,
+  idsOf,
+  journeys,
+  problemOf,
+  vaultKeys,
+} from './api-stage.js';
 import { person } from './people.js';
 
 const coordinator = person('coordinator');
@@ -43,9 +52,26 @@ describe('the API tells', () => {
     expect(other).toEqual(one);
   });
 
+  it('that a status is of earlier when its journal is no longer projected', async () => {
+    const id = await stage.enrol(coordinator);
+    await stage.untilProjected(id);
+    await stage.database
+      .insertInto('read_model.quarantine')
+      .values({ journey_id: id, partition: 0, offset: 0, reason: 'gap' })
+      .execute();
+    const [stored, strong] = await Promise.all(
+      ['', '?consistency=strong'].map((query) =>
+        stage.ask(coordinator, 'GET', `${journeys}/${id}${query}`),
+      ),
+    );
+    const stopped = { kind: 'projection-stopped', about: 'journal', missing: ['version 5'] };
+    expect(journeyStatus.parse(stored?.body).dataGaps).toContainEqual(stopped);
+    expect(journeyStatus.parse(strong?.body).dataGaps).not.toContainEqual(stopped);
+  });
+
   it('another site nothing, not even that there is something', async () => {
     const elsewhere = person('coordinator', 'riverside');
-    for (const path of ['', '/timeline', '/patient']) {
+    for (const path of ['', '/timeline', '/patient', '/notes/note-1']) {
       const answer = await stage.ask(elsewhere, 'GET', `${journeys}/${journeyId}${path}`);
       expect(problemOf(answer)).toBe('unknown-journey');
     }
@@ -86,6 +112,31 @@ describe('the API tells', () => {
       expect(problemOf(answer)).toBe('invalid-query');
     },
   );
+
+  it('a journey by its identifier however it is written', async () => {
+    const id = await stage.enrol(coordinator, { referralId: `Ref ${randomUUID()}` });
+    await stage.untilProjected(id);
+    const donation = { system: 'donation', value: `W1234${Date.now().toString().slice(-8)}` };
+    await stage.database
+      .insertInto('read_model.identifier')
+      .values({ ...donation, journey_id: id })
+      .execute();
+    const scanned = `=${donation.value}00`;
+    const { body } = await stage.ask(coordinator, 'GET', `${journeys}/${id}`);
+    const identifiers = body['identifiers'] as { system: string; value: string }[];
+    const referral = identifiers.find(({ system }) => system === 'referral')?.value ?? '';
+    const written = [id.toLowerCase(), ` ${id} `, scanned, donation.value.toLowerCase(), referral];
+    for (const q of written) {
+      const query = `${journeys}?q=${encodeURIComponent(q)}`;
+      expect([q, idsOf(await stage.ask(coordinator, 'GET', query))]).toEqual([q, [id]]);
+    }
+  });
+
+  it('that nobody has a task as long as there are none', async () => {
+    const query = `${journeys}?assignee=${coordinator.subject}`;
+    const answer = await stage.ask(coordinator, 'GET', query);
+    expect(answer).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
+  });
 
   it('only those who treat the patient which journey a record number has', async () => {
     const recordNumber = `MRN ${randomUUID()}`;
@@ -134,6 +185,26 @@ describe('the API tells', () => {
       expect(await stage.recorded('identity_access', id)).toEqual([
         { subject: physician.subject, role: 'physician', outcome: 'read' },
         { subject: 'u9', role: 'quality', outcome: 'refused' },
+      ]);
+    });
+
+    it('shows a note to those who treat the patient, and writes down who asked', async () => {
+      const id = await stage.enrol(coordinator);
+      const note = 'Ada Quintessa was seen today';
+      const kept = { journeyId: id, source: 'urn:v2v:site:northgate', eventId: 'e1', note };
+      const noteId = await new NoteVault(stage.database, vaultKeys).keepNote(kept);
+      const path = `${journeys}/${id}/notes`;
+      const shown = await stage.ask(person('nurse'), 'GET', `${path}/${noteId}`);
+      expect(shown.body).toEqual({ journeyId: id, noteId, note });
+      expect(problemOf(await stage.ask(quality, 'GET', `${path}/${noteId}`))).toBe('forbidden');
+      for (const unknown of ['note-0', 'note%00']) {
+        const answer = await stage.ask(physician, 'GET', `${path}/${unknown}`);
+        expect(problemOf(answer)).toBe('unknown-note');
+      }
+      expect(await stage.recorded('identity_access', id)).toEqual([
+        { subject: person('nurse').subject, role: 'nurse', outcome: 'read' },
+        { subject: physician.subject, role: 'physician', outcome: 'none' },
+        { subject: physician.subject, role: 'physician', outcome: 'none' },
       ]);
     });
 

@@ -37,7 +37,10 @@ describe('the API and its routes', () => {
 
     it('the roles that the table names, and no other', async () => {
       for (const rule of routeTable) {
-        const path = rule.path.replace(':journeyId', journeyId).replace(':file', 'start.js');
+        const path = rule.path
+          .replace(':journeyId', journeyId)
+          .replace(':noteId', 'note-0')
+          .replace(':file', 'start.js');
         const anonymous = await stage.ask(null, rule.method, path);
         expect([rule.path, anonymous.status === 401]).toEqual([rule.path, rule.who !== 'anyone']);
         for (const role of roles) {
@@ -70,10 +73,19 @@ describe('the API and its routes', () => {
       const { body } = await stage.ask(null, 'GET', '/openapi.json');
       const described = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
       const own = routeTable
-        .filter(({ path }) => /^\/(api|health)/.test(path))
-        .map(({ method, path }) => `${method} ${path.replace(':journeyId', '{journeyId}')}`);
+        .filter(({ path }) => /^\/(api|health|metrics)/.test(path))
+        .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
       expect(described.toSorted()).toEqual(own.toSorted());
       expect(body['openapi']).toBe('3.1.0');
+    });
+
+    it('the measurements of its process', async () => {
+      const { status, headers, body } = await stage.ask(null, 'GET', '/metrics');
+      expect([status, headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining('text/plain'),
+      ]);
+      expect(body['text']).toContain('http_request_duration_seconds');
     });
 
     it('itself on a page that asks nothing of other origins', async () => {

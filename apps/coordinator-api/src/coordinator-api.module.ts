@@ -12,6 +12,7 @@ import { Enrolments } from '#register/enrolments.js';
 import { UsedTokens } from '#register/used-tokens.js';
 import { signatureKey } from '#signatures/record-signature.js';
 import { connectTemporal } from '#temporal/client.js';
+import { NoteVault } from '#vault/note-vault.js';
 import { PatientVault } from '#vault/patient-vault.js';
 import { VaultKeys } from '#vault/vault-keys.js';
 import { AccessRecords } from './access/access-records.js';
@@ -29,6 +30,7 @@ import { JourneyReading } from './journeys/journey-reading.js';
 import { JourneyWorkflows } from './journeys/journey-workflows.js';
 import { JourneysController } from './journeys/journeys.controller.js';
 import { KnownJourneys } from './journeys/known-journeys.js';
+import { NotesController } from './patients/notes.controller.js';
 import { PatientController } from './patients/patient.controller.js';
 import { PatientService } from './patients/patient.service.js';
 import { ProblemFilter } from './problems/problem-filter.js';
@@ -73,7 +75,9 @@ export class CoordinatorApiModule {
     const registry = loadPartners();
     const provider = identityProvider(config.identity);
 
-    const vault = new PatientVault(database, new VaultKeys(config.vault.key));
+    const vaultKeys = new VaultKeys(config.vault.key);
+    const vault = new PatientVault(database, vaultKeys);
+    const notes = new NoteVault(database, vaultKeys);
     const enrolments = new Enrolments(database, async (transaction, identity) =>
       vault.within(transaction).recordFirst(identity.journeyId, identity.patient, identity.by),
     );
@@ -93,13 +97,14 @@ export class CoordinatorApiModule {
     const reading = { database, vault, registry, accesses, known, workflows, now };
     const attempts = new DecisionAttempts(database);
     const deciding = { known, workflows, signatures, attempts, now };
-    const patients = { database, vault, known, accesses, signatures };
+    const patients = { database, vault, notes, known, accesses, signatures };
     return {
       module: CoordinatorApiModule,
       controllers: [
         JourneysController,
         DecisionsController,
         PatientController,
+        NotesController,
         ReferenceDataController,
         HealthController,
         DocumentationController,

@@ -3,6 +3,8 @@ import { decrypt, encrypt } from './encryption.js';
 import { existingPatientKey, patientKeyFor } from './patient-keys.js';
 import type { VaultKeys } from './vault-keys.js';
 
+const form = /^note-[0-9a-f]{32}$/;
+
 /** A free text that came with an event. */
 export type Note = {
   readonly journeyId: string;
@@ -37,6 +39,7 @@ export class NoteVault {
 
   /** The text of a note of a journey, if there is one. @throws VaultError `unreadable` */
   async read(journeyId: string, noteId: string): Promise<string | undefined> {
+    if (!form.test(noteId)) return undefined;
     const row = await this.database
       .selectFrom('vault.note')
       .select('ciphertext')

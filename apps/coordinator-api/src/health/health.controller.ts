@@ -1,19 +1,20 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { register } from 'prom-client';
 import { readinessOf } from '#observability/health.js';
 import { ReadinessChecks } from './readiness-checks.js';
 
-/** Life and readiness for load balancers; why something fails is told on the process's own port. */
-@Controller('health')
+/** Life, readiness and measurements for whoever watches from outside; why something fails is told on the process's own port. */
+@Controller()
 export class HealthController {
   constructor(@Inject(ReadinessChecks) private readonly readiness: ReadinessChecks) {}
 
-  @Get('live')
+  @Get('health/live')
   live(): { readonly status: string } {
     return { status: 'live' };
   }
 
-  @Get('ready')
+  @Get('health/ready')
   async ready(
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly status: string; readonly checks: Readonly<Record<string, string>> }> {
@@ -21,5 +22,11 @@ export class HealthController {
     void reply.status(status === 'ready' ? 200 : 503);
     const told = Object.entries(checks).map(([name, is]) => [name, is === 'ok' ? 'ok' : 'failed']);
     return { status, checks: Object.fromEntries(told) };
+  }
+
+  @Get('metrics')
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.header('content-type', register.contentType);
+    return register.metrics();
   }
 }

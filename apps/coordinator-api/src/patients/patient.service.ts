@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '#access/caller.js';
 import { clinicalRoles, type Role } from '#access/role.js';
-import type { IdentityChange, PatientIdentity } from '#contracts/http/patient.schema.js';
+import type { IdentityChange, KeptNote, PatientIdentity } from '#contracts/http/patient.schema.js';
 import type { Database } from '#database/database.js';
+import type { NoteVault } from '#vault/note-vault.js';
 import type { PatientVault } from '#vault/patient-vault.js';
 import type { AccessRecords, IdentityAccess } from '../access/access-records.js';
 import type { Signatures } from '../decisions/signing.js';
@@ -14,6 +15,7 @@ import { ProblemError } from '../problems/problem-error.js';
 export type PatientPorts = {
   readonly database: Database;
   readonly vault: PatientVault;
+  readonly notes: NoteVault;
   readonly known: KnownJourneys;
   readonly accesses: AccessRecords;
   readonly signatures: Signatures;
@@ -43,6 +45,17 @@ export class PatientService {
     if (recorded === undefined) throw new ProblemError('no-identity');
     const { version, patient } = recorded;
     return { journeyId, version, patient };
+  }
+
+  async readNote(caller: Caller, journeyId: string, noteId: string): Promise<KeptNote> {
+    const route = 'GET /api/v1/journeys/:journeyId/notes/:noteId';
+    const journey = await this.ports.known.visible(caller, journeyId);
+    const role = await this.roleOf(caller, journey, clinicalRoles, route);
+    const note = await this.ports.notes.read(journeyId, noteId);
+    const outcome = note === undefined ? 'none' : 'read';
+    await this.written(caller, { role, journeyId, route, outcome });
+    if (note === undefined) throw new ProblemError('unknown-note');
+    return { journeyId, noteId, note };
   }
 
   async change(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { decisionAnswer, decisionRequest } from './decision.schema.js';
+import { decisionAnswer, describedDecision } from './decision.schema.js';
 import { enrolled, enrolmentRequest } from './enrolment.schema.js';
 import { journeyList, journeyListQuery } from './journey-list.schema.js';
 import { journeyStatus, statusQuery } from './journey-status.schema.js';
-import { identityChange, recordedIdentity } from './patient.schema.js';
+import { identityChange, keptNote, recordedIdentity } from './patient.schema.js';
 import type { ProblemCode } from './problem.schema.js';
 import { productList, siteList } from './reference-data.schema.js';
 import { timeline, timelineQuery } from './timeline.schema.js';
@@ -115,6 +115,16 @@ export const operations: readonly Operation[] = [
     problems: [...always, 'unknown-journey', 'no-identity'],
   },
   {
+    id: 'readNote',
+    method: 'get',
+    path: '/api/v1/journeys/{journeyId}/notes/{noteId}',
+    tag: 'identity',
+    summary: 'Free text that came with an event',
+    description: 'For clinical roles of its sites; every reading is recorded.',
+    answers: { 200: { says: 'The note', schema: keptNote } },
+    problems: [...always, 'unknown-journey', 'unknown-note'],
+  },
+  {
     id: 'changeIdentity',
     method: 'put',
     path: '/api/v1/journeys/{journeyId}/patient',
@@ -143,7 +153,7 @@ export const operations: readonly Operation[] = [
       'SHA-256 of the RFC 8785 form of `{ journeyId, type, data, basis, meaning }`, with `basis` null when there is none. ' +
       'Two people may sign at one screen (an array of two in any order, one of them the caller) or one after the other.',
     needsIdempotencyKey: true,
-    body: decisionRequest,
+    body: describedDecision,
     answers: {
       200: { says: 'Taken, or waiting for the second signature', schema: decisionAnswer },
     },
@@ -187,6 +197,16 @@ export const operations: readonly Operation[] = [
     summary: 'Whether the process lives',
     isPublic: true,
     answers: { 200: { says: 'It does', schema: life } },
+    problems: [],
+  },
+  {
+    id: 'readMeasurements',
+    method: 'get',
+    path: '/metrics',
+    tag: 'health',
+    summary: 'What the process measures of itself, as Prometheus reads it',
+    isPublic: true,
+    answers: { 200: { says: 'The measurements, as text' } },
     problems: [],
   },
   {

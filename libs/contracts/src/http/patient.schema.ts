@@ -13,7 +13,7 @@ export const patientIdentity = z.strictObject({
   name: z.string().trim().min(1).max(200),
   birthDate: z.iso.date(),
   recordNumber: z.string().trim().min(1).max(64),
-  contacts: z.array(contact).max(20).optional(),
+  contacts: z.union([contact, z.array(contact).max(20)]).optional(),
 });
 export type PatientIdentity = z.infer<typeof patientIdentity>;
 
@@ -24,6 +24,10 @@ export const identityChange = z.strictObject({
   signature: stepUpSignature,
 });
 export type IdentityChange = z.infer<typeof identityChange>;
+
+/** A note as clinical roles read it. */
+export const keptNote = z.object({ journeyId: z.string(), noteId: z.string(), note: z.string() });
+export type KeptNote = z.infer<typeof keptNote>;
 
 /** Identity as clinical roles read it; `version` counts its corrections from 1. */
 export const recordedIdentity = z.object({

@@ -10,6 +10,7 @@ export const problems = {
   forbidden: [403, 'The roles of the caller do not allow this'],
   'not-found': [404, 'There is nothing at this address'],
   'unknown-journey': [404, 'There is no such journey'],
+  'unknown-note': [404, 'There is no such note'],
   'no-identity': [404, 'No identity is recorded for this journey'],
   'decision-refused': [409, 'The protocol refuses this decision now'],
   'basis-changed': [409, 'What the decision rests on has changed'],
