@@ -4,6 +4,7 @@ import { checkInvariants } from './completion/invariants.js';
 import { limitsAt, Progress } from './completion/progress.js';
 import { resultTable } from './completion/result-table.js';
 import { untilSettled } from './completion/settling.js';
+import { stuckRun } from './completion/stuck-run.js';
 import { waitingJourneys } from './completion/waiting-journeys.js';
 import type { LocalFolder } from './data/local-folder.js';
 import { LocalStackError } from './local-stack-error.js';
@@ -110,7 +111,7 @@ export class Session {
         }
         if (this.options.untilComplete && verdict === 'complete') return true;
         if (this.options.untilComplete && verdict === 'stuck')
-          await this.giveUp(counter, addresses);
+          await this.giveUp(counter, addresses, figures.journeys.enrolled);
       }
       await delay(showEveryMs.terminal, undefined, { signal: this.end.signal }).catch(
         () => undefined,
@@ -119,15 +120,17 @@ export class Session {
     return false;
   }
 
-  private async giveUp(counter: Counter, addresses: StackAddresses): Promise<never> {
-    const lines = await waitingJourneys(addresses, counter).catch((error: unknown) => [
-      `(the API does not say what they wait for: ${String(error)})`,
+  private async giveUp(
+    counter: Counter,
+    addresses: StackAddresses,
+    enrolled: number,
+  ): Promise<never> {
+    this.screen.release();
+    const waiting = await waitingJourneys(addresses, counter).catch((error: unknown) => [
+      `the API does not say what they wait for: ${String(error)}`,
     ]);
-    throw new LocalStackError(
-      'run-stuck',
-      ['Nothing has moved for too long. Waiting:', ...lines.map((line) => `  ${line}`)].join('\n'),
-      'Look into .local/logs, and into the journeys in the Temporal page after npm start.',
-    );
+    const { options, folder } = this;
+    throw stuckRun({ enrolled, waiting, options, logs: folder.path('logs') });
   }
 
   private async conclude(counter: Counter, addresses: StackAddresses): Promise<number> {
@@ -138,8 +141,8 @@ export class Session {
     this.screen.say('Checking the invariants');
     const result = await checkInvariants(addresses, this.folder);
     const durationSeconds = Math.round((Date.now() - this.startedAt) / 1_000);
-    if (!this.options.json) this.screen.say(...resultTable(result, durationSeconds));
-    print({ ...result, durationSeconds });
+    if (this.options.json) print({ ...result, durationSeconds });
+    else this.screen.say(...resultTable(result, durationSeconds));
     return result.invariants.every(({ held }) => held) ? 0 : 1;
   }
 
