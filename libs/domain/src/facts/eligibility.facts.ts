@@ -28,10 +28,17 @@ export const eligibilityFacts: FactRules<
   | CoverageType
 > = {
   'identifier.assigned': {
-    apply: (state, { data }) => ({
-      ...state,
-      assignedIdentifiers: [...new Set([...state.assignedIdentifiers, data.value])].toSorted(),
-    }),
+    apply: (state, { data: { system, value } }) => {
+      const others = state.assignedIdentifiers.filter(
+        (one) => one.system !== system || one.value !== value,
+      );
+      return {
+        ...state,
+        assignedIdentifiers: [...others, { system, value }].toSorted((a, b) =>
+          `${a.value} ${a.system}` < `${b.value} ${b.system}` ? -1 : 1,
+        ),
+      };
+    },
   },
   'patient.measured': {
     apply: (state, { data, evidence }) =>

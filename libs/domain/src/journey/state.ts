@@ -205,7 +205,7 @@ export type JourneyState = {
   readonly awaitingSecond: readonly (DecisionMade & { readonly basis: string })[];
   readonly weightKg: number;
   /** Identifiers that a partner registered for this journey; a scan of one of them names it. */
-  readonly assignedIdentifiers: readonly string[];
+  readonly assignedIdentifiers: readonly { readonly system: string; readonly value: string }[];
   /** Which event last had the say about something that keeps no evidence of its own, by what it is about. */
   readonly statements: Readonly<Record<string, Evidence>>;
   /** Scans and reports that did not belong to this journey, each once, by what they were about. */
@@ -320,9 +320,8 @@ export function isInfused(state: JourneyState): boolean {
 
 /** Whether what was scanned names this journey: its identifier or one registered for it. */
 export function isOfJourney(state: JourneyState, scanned: string): boolean {
-  return [state.journeyId, ...state.assignedIdentifiers].some((known) =>
-    sameIdentifier(known, scanned),
-  );
+  const assigned = state.assignedIdentifiers.map(({ value }) => value);
+  return [state.journeyId, ...assigned].some((known) => sameIdentifier(known, scanned));
 }
 
 /** The batch of the latest attempt, if manufacture has begun. */
