@@ -31,7 +31,7 @@ export function always(state: JourneyState): readonly Requirement[] {
       met: state.holds.length === 0,
       owner: state.holds.some((hold) => hold.kind === 'manual') ? 'coordinator' : 'quality',
       rule: 'No step is taken while a hold stands',
-      evidence: state.holds.flatMap((hold) => (hold.about === null ? [] : [hold.about])),
+      evidence: state.holds.map((hold) => hold.placedBy),
       actions: state.holds.flatMap((hold) => liftsHold[hold.kind] ?? []),
     }),
   ];

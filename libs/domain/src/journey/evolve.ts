@@ -43,7 +43,7 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   'gate.blocked': (state) => state,
   'hold.placed': (state, { kind, about }, record) => ({
     ...state,
-    holds: [...state.holds, { kind, about, since: record.time }],
+    holds: [...state.holds, { kind, about, since: record.time, placedBy: record.id }],
   }),
   'hold.lifted': (state, { kind, about }) => ({
     ...state,

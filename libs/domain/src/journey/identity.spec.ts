@@ -111,6 +111,17 @@ describe('an identity mismatch', () => {
   const resolve = (journey: ToldJourney, persons: readonly string[], finding = 'scan-error') =>
     journey.decide('resolve-identity-mismatch', { finding }, { persons });
 
+  it('is shown with the record that placed it, beside any other hold', () => {
+    const journey = held();
+    journey.decide('place-hold', { kind: 'manual', reason: 'r' });
+    const placed = journey.recordsOf('hold.placed').map(({ id }) => id);
+    expect(placed).toHaveLength(2);
+    expect(journey.requirement('infusion.may-start', 'no-hold').evidence).toEqual(placed);
+    expect(
+      statusOf(journey.state, journey.now, journey.digest).holds.map((hold) => hold.placedBy),
+    ).toEqual(placed);
+  });
+
   it('is lifted by two people of quality, and not placed again for the same scan', () => {
     const journey = held();
     expect(resolve(journey, ['quality-1']).outcome).toBe('awaiting-second');

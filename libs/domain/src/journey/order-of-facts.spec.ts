@@ -42,7 +42,7 @@ function standing(journey: ToldJourney) {
     ...facts,
     remembered: state.remembered.toSorted(),
     parked: state.parked.map(({ event, needs }) => [event.id, needs]).toSorted(byText),
-    holds: state.holds.toSorted(byText),
+    holds: state.holds.map(({ placedBy: _record, ...hold }) => hold).toSorted(byText),
     gates: gates.map((gate) => [
       gate,
       journey

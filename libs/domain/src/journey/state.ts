@@ -26,6 +26,8 @@ export type Hold = {
   readonly since: Instant;
   /** What the hold is about, e.g. a shipment id; a kind may stand once per subject. */
   readonly about: string | null;
+  /** The id of the record that placed it. */
+  readonly placedBy: string;
 };
 
 export type DecisionMade = {

@@ -98,7 +98,7 @@ describe('the status of a journey', () => {
   it('gives each decision the basis it is taken on, also when it meets no requirement', () => {
     const state = given({
       stage: 'outbound-shipment',
-      holds: [{ kind: 'manual', since: enrolledAt, about: null }],
+      holds: [{ kind: 'manual', since: enrolledAt, about: null, placedBy: 'J1/2' }],
     });
     const status = statusOf(state, enrolledAt, digest);
     const action = status.waitingFor
@@ -106,7 +106,7 @@ describe('the status of a journey', () => {
       .find((one) => one.name === 'lift-hold');
     expect(action?.basis).toBe(decisionBasis(state, 'lift-hold', enrolledAt, digest));
     expect(status.holds).toEqual([
-      { kind: 'manual', since: enrolledAt, about: null, liftedBy: 'lift-hold' },
+      { kind: 'manual', since: enrolledAt, about: null, placedBy: 'J1/2', liftedBy: 'lift-hold' },
     ]);
   });
 
