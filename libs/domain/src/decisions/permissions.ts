@@ -11,7 +11,7 @@ import {
 } from '../journey/state.js';
 import type { Stage } from '../journey/vocabulary.js';
 import { withdrawalOf } from '../requests/withdrawal.js';
-import { type Instant, isAtOrAfter } from '../time/instant.js';
+import { type Instant, isAtOrAfter, isBefore, plusMinutes } from '../time/instant.js';
 import { type DecisionType, decisionRule } from './decision-table.js';
 import { stageEntered } from './stage-entered.js';
 
@@ -150,4 +150,24 @@ function isInForce(state: JourneyState, { requestId }: Authorization): boolean {
 
 function isExpired({ validUntil }: Authorization, now: Instant): boolean {
   return validUntil !== null && isAtOrAfter(now, validUntil);
+}
+
+/** What clocks may differ by between a permission and what is done with it. */
+const clockToleranceMinutes = 5;
+
+/** Whether an infusion was authorised at an instant: told to the clinic before, and not taken back or used up since. */
+export function wasInfusionAuthorized(state: JourneyState, at: Instant): boolean {
+  const { requests, openedGates } = state;
+  const latestSent = plusMinutes(at, clockToleranceMinutes);
+  const isOver = (sentAt: Instant, endedAt: Instant): boolean =>
+    isAtOrAfter(endedAt, sentAt) && isBefore(endedAt, at);
+  return requests.some(
+    ({ type, requestId, sentAt }) =>
+      type === 'infusion.authorized' &&
+      isAtOrAfter(latestSent, sentAt) &&
+      !requests.some(
+        (one) => one.purpose === `withdraw/${requestId}` && isOver(sentAt, one.sentAt),
+      ) &&
+      !openedGates.some((one) => one.gate === 'infusion.complete' && isOver(sentAt, one.at)),
+  );
 }

@@ -63,7 +63,9 @@ describe('a decision whose identifiers are written otherwise than those of event
   it('holds the journey once for a wrong bag, as an event about it would', () => {
     const journey = tellLymphodepletion(journeyIn('lymphodepletion', rules));
     journey.decide('verify-product-identity', scanOf(journey, { bagId: 'p9' }));
-    expect(journey.state.holds).toMatchObject([{ kind: 'identity-mismatch', about: 'B1/P9' }]);
+    expect(journey.state.holds).toMatchObject([
+      { kind: 'identity-mismatch', about: 'bedside/B1/P9' },
+    ]);
   });
 
   it('books the slot and the appointments that are on offer', () => {

@@ -1,4 +1,4 @@
-import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
+import { begunAt, currentBatch, isInfused, type JourneyState } from '../journey/state.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { bagsToGive } from './bags-to-give.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
@@ -132,9 +132,17 @@ export function infusionMayStart(state: JourneyState, now: Instant): Evaluation 
   ]);
 }
 
-/** `infusion.complete`: every released bag is infused, or stopped with a reason, or was damaged; one at least has begun. */
+/** The bags that have to be given before an infusion is complete: those of the product, unless only another one has flowed. */
+function bagsOfInfusion(state: JourneyState): readonly string[] {
+  const own = currentBatch(state)?.release?.bags.map((bag) => bag.bagId) ?? [];
+  const begun = state.infusions.flatMap((bag) => (begunAt(bag) === undefined ? [] : bag.bagId));
+  const isOwnGiven = begun.length === 0 || begun.some((bagId) => own.includes(bagId));
+  return [...new Set([...(isOwnGiven ? own : []), ...begun])];
+}
+
+/** `infusion.complete`: every bag is infused, or stopped with a reason, or was damaged; one at least has begun. */
 export function infusionComplete(state: JourneyState): Evaluation {
-  const bags = currentBatch(state)?.release?.bags.map((bag) => bag.bagId) ?? [];
+  const bags = bagsOfInfusion(state);
   const open = bags.filter((bagId) => {
     const infusion = state.infusions.find((known) => known.bagId === bagId);
     const isDone =
@@ -150,7 +158,7 @@ export function infusionComplete(state: JourneyState): Evaluation {
         open.length === 0
           ? 'Every bag is given'
           : `${bags.length - open.length} of ${bags.length} bags are given`,
-      met: isInfused(state) && bags.length > 0 && open.length === 0,
+      met: isInfused(state) && open.length === 0,
       owner: 'clinic',
       rule: 'Given, stopped with a reason, or damaged; nothing given at all is no infusion',
       evidence: state.infusions.map((infusion) => infusion.evidence),

@@ -1,5 +1,6 @@
 import type { DetailOf } from './record-detail.js';
 import { type RecordDraft, system } from './record.js';
+import type { JourneyState } from './state.js';
 
 /** The record that alerts people to something, once per kind and subject. */
 export function alertRaised(
@@ -9,4 +10,17 @@ export function alertRaised(
 ): RecordDraft {
   const detail: DetailOf['alert.raised'] = { alertId: `${kind}/${about}`, kind, severity, about };
   return { type: 'alert.raised', actor: system, detail };
+}
+
+/** The records that ask people at once to look into something, with an alert; none when they were asked before. */
+export function reviewRaised(
+  state: JourneyState,
+  kind: string,
+  subject: string,
+): readonly RecordDraft[] {
+  const about = `${kind}/${subject}`;
+  const alert = alertRaised(kind, about, 'immediate');
+  if (state.alerts.some(({ alertId }) => alertId === alert.detail?.['alertId'])) return [];
+  const detail: DetailOf['review.requested'] = { reviewId: about, about };
+  return [{ type: 'review.requested', actor: system, detail }, alert];
 }

@@ -1,5 +1,11 @@
 import { isAtOrAfter } from '../time/instant.js';
-import { type Batch, currentBatch, type JourneyState, type Shipment } from './state.js';
+import {
+  type Batch,
+  currentBatch,
+  type JourneyState,
+  productInHand,
+  type Shipment,
+} from './state.js';
 import { type Leg, stages } from './vocabulary.js';
 
 /** The leg a shipment runs: as stated, else by who received it, else by how far the journey is. */
@@ -25,4 +31,14 @@ export function productAboard(state: JourneyState, shipment: Shipment): Batch | 
     (batch) => heardOf === undefined || isAtOrAfter(heardOf, batch.startedAt),
   );
   return begun.at(-1) ?? currentBatch(state);
+}
+
+/** What must come before a scan of product can be judged: its batch or its release, unless another product is in hand. */
+export function awaitedBeforeScan(
+  state: JourneyState,
+  { batchId }: { readonly batchId: string },
+): 'manufacturing.started' | 'batch.released' | null {
+  const known = state.batches.find((batch) => batch.batchId === batchId);
+  if (known?.release != null || productInHand(state) !== undefined) return null;
+  return known === undefined ? 'manufacturing.started' : 'batch.released';
 }

@@ -1,5 +1,5 @@
 import { holdLifted, holdPlaced, journeyClosed } from '../decisions/effects.js';
-import { lostGround } from '../decisions/permissions.js';
+import { lostGround, wasInfusionAuthorized } from '../decisions/permissions.js';
 import { stageEntered } from '../decisions/stage-entered.js';
 import type { FactData } from '../facts/fact-data.js';
 import { missingFor } from '../facts/facts.js';
@@ -10,10 +10,10 @@ import { gradeCrs } from '../toxicity/crs.js';
 import { gradeIcans } from '../toxicity/icans.js';
 import { sinceInfusion } from '../toxicity/observation.js';
 import type { ToxicityProposal } from '../toxicity/proposal.js';
-import { alertRaised } from './alert.js';
+import { alertRaised, reviewRaised } from './alert.js';
 import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
-import { isInFuture } from './event.js';
+import { isClockSuspect } from './event.js';
 import { foreignScans } from './identity.js';
 import type { DetailOf } from './record-detail.js';
 import { type RecordDraft, system } from './record.js';
@@ -62,7 +62,8 @@ const settling: readonly ((state: JourneyState, now: Instant) => readonly Record
 function unparked(state: JourneyState): readonly RecordDraft[] {
   const ready = state.parked.find((parked) => missingFor(state, parked.event) === null);
   if (ready === undefined) return [];
-  return [factDraft(ready.event, isInFuture(ready.event, ready.since) ? ['clock-suspect'] : [])];
+  const { event, since } = ready;
+  return [factDraft(event, isClockSuspect(event, since, state.enrolment) ? ['clock-suspect'] : [])];
 }
 
 /** The record that applies an event. */
@@ -142,29 +143,21 @@ function failedSterility(state: JourneyState): readonly RecordDraft[] {
     .map((about) => alertRaised('sterility-failed', about, 'immediate'));
 }
 
-/** A bag that flowed before its infusion was authorised: somebody has to find out how. */
+/** A bag that flowed while its infusion was not authorised: somebody has to find out how. */
 function unpermittedInfusion(state: JourneyState): readonly RecordDraft[] {
-  if (stages.indexOf(state.stage) >= stages.indexOf('infusion')) return [];
   return state.infusions
-    .filter((bag) => begunAt(bag) !== undefined)
-    .map(({ batchId, bagId }) => `infusion-without-authorization/${batchId}/${bagId}`)
-    .filter((about) => !state.reviews.some((one) => one.about === about))
-    .flatMap((about): readonly RecordDraft[] => {
-      const reviewId = about;
-      const detail: DetailOf['review.requested'] = { reviewId, about };
-      return [
-        { type: 'review.requested', actor: system, detail },
-        alertRaised('infusion-without-authorization', about, 'immediate'),
-      ];
-    });
+    .filter((bag) => {
+      const begun = begunAt(bag);
+      return begun !== undefined && !wasInfusionAuthorized(state, begun);
+    })
+    .flatMap(({ batchId, bagId }) =>
+      reviewRaised(state, 'infusion-without-authorization', `${batchId}/${bagId}`),
+    );
 }
-
-/** Where the product waited or was about to be given. */
-const beforeInfusion: readonly string[] = ['inbound-shipment', 'lymphodepletion'];
 
 /** Product that flows is followed, permitted or not: a patient who is infused is monitored. */
 function infusedAnyway(state: JourneyState): readonly RecordDraft[] {
-  return isInfused(state) && beforeInfusion.includes(state.stage)
+  return isInfused(state) && stages.indexOf(state.stage) < stages.indexOf('infusion')
     ? [stageEntered(state, 'infusion', { isNewAttempt: true })]
     : [];
 }

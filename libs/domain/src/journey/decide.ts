@@ -17,12 +17,12 @@ import { alertRaised } from './alert.js';
 import { isClinicalMessage } from './clinical-message.js';
 import type { Command } from './command.js';
 import { factDraft } from './consequences.js';
-import { isInFuture, type JourneyEvent } from './event.js';
+import { isClockSuspect, type JourneyEvent } from './event.js';
 import { rememberedKey } from './evolve.js';
-import { mismatched } from './identity.js';
+import { foreignName, mismatched } from './identity.js';
 import type { DetailOf } from './record-detail.js';
 import { type Digest, type RecordDraft, system } from './record.js';
-import { isOfJourney, isPassedInStage, type JourneyState } from './state.js';
+import { isPassedInStage, type JourneyState } from './state.js';
 import type { GateName } from './vocabulary.js';
 
 const maximumParked = 50;
@@ -54,9 +54,9 @@ export function decide(
     case 'time-passed':
       return timePassed(state, now, command.graceMs);
     case 'calendar-resolved':
-      return state.calendar === null
-        ? [{ type: 'calendar.resolved', actor: system, detail: command.resolved }]
-        : [];
+      return state.calendar?.dayZeroStartsAt === command.resolved.calendar.dayZeroStartsAt
+        ? []
+        : [{ type: 'calendar.resolved', actor: system, detail: command.resolved }];
   }
 }
 
@@ -77,16 +77,17 @@ function received(
         : []),
     ];
   }
-  const { coi } = event.data;
-  if (typeof coi === 'string' && !isOfJourney(state, coi)) {
+  const suspect = isClockSuspect(event, now, state.enrolment) ? ['clock-suspect'] : [];
+  const identifier = foreignName(state, event);
+  if (identifier !== null) {
     return [
-      factDraft(event, ['identity-mismatch']),
-      ...mismatched(state, { eventId: event.id, identifier: 'coi', about: event.id }),
+      factDraft(event, ['identity-mismatch', ...suspect]),
+      ...mismatched(state, { eventId: event.id, identifier, about: event.id }),
     ];
   }
   const needs = missingFor(state, event);
   if (needs === null || isClinicalMessage(event)) {
-    return [factDraft(event, isInFuture(event, now) ? ['clock-suspect'] : [])];
+    return [factDraft(event, suspect)];
   }
   const isParked = hasRoomFor(state, event, digest);
   const detail = isParked ? { event, needs } : { event, reason: 'too-many-parked' };
@@ -151,7 +152,7 @@ function decided(
 /** What two people hold in their hands at the bedside is not this patient's: nothing goes on before quality has looked. */
 function wrongScan(state: JourneyState, { data }: DecisionCommand): readonly RecordDraft[] {
   const [batchId, bagId] = [data['batchId'], data['bagId']].map(String).map(normalisedIdentifier);
-  const about = `${batchId}/${bagId}`;
+  const about = `bedside/${batchId}/${bagId}`;
   const eventId = `${state.journeyId}/${state.sequence + 1}`;
   return mismatched(state, { eventId, identifier: 'bag', about });
 }

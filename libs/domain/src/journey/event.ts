@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.js';
+import { type Instant, isBefore } from '../time/instant.js';
 
 /** An inbound event as a signal carries it: checked at the edge, without identity or free text. */
 export type JourneyEvent = {
@@ -56,10 +56,31 @@ export function asArrived(event: JourneyEvent, arrivedAt: Instant): JourneyEvent
 
 const clockToleranceMs = 5 * 60_000;
 
-/** Whether an event says it was recorded or happened more than five minutes after `now`. */
-export function isInFuture(event: JourneyEvent, now: Instant): boolean {
-  const latest = Math.max(Date.parse(event.time), Date.parse(happenedAt(event)));
-  return latest > Date.parse(now) + clockToleranceMs;
+/** Whether an event tells of product that flows into the patient. */
+export function isOfInfusion({ type }: Pick<JourneyEvent, 'type'>): boolean {
+  return type.startsWith('infusion.') && type !== 'infusion.reaction-reported';
+}
+
+/** Product flows and is thawed after the patient was enrolled; results and consents may be older. */
+function isOfTreatment(event: JourneyEvent): boolean {
+  return event.type === 'product.thawed' || isOfInfusion(event);
+}
+
+/**
+ * Whether the clock of an event is wrong: it says that it was recorded or happened more than five minutes after it `arrivedAt`,
+ * or that product was thawed or flowed before the patient was enrolled.
+ */
+export function isClockSuspect(
+  event: JourneyEvent,
+  arrivedAt: Instant,
+  { enrolledAt }: { readonly enrolledAt: Instant },
+): boolean {
+  const happened = happenedAt(event);
+  const latest = Math.max(Date.parse(event.time), Date.parse(happened));
+  return (
+    latest > Date.parse(arrivedAt) + clockToleranceMs ||
+    (isOfTreatment(event) && isBefore(happened, enrolledAt))
+  );
 }
 
 /** The name under which a journey remembers an event for life, before hashing. */

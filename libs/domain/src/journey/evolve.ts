@@ -7,7 +7,7 @@ import { graver } from '../facts/manufacturing.facts.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { Instant } from '../time/instant.js';
 import { initialState } from './initial-state.js';
-import { eventKey, type JourneyEvent } from './event.js';
+import { eventKey, isOfInfusion, type JourneyEvent } from './event.js';
 import type { DetailOf, OwnRecordType } from './record-detail.js';
 import type { Hash, JournalRecord } from './record.js';
 import { type DecisionMade, isInfused, type JourneyState, type ToxicityCourse } from './state.js';
@@ -128,8 +128,15 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   'calendar.resolved': (state, { calendar, windows, visits }) => ({
     ...state,
     calendar,
-    windows: windows.map((window) => ({ ...window, state: 'planned' as const })),
-    visits: visits.map((visit) => ({ ...visit, completed: null })),
+    // Counted anew from an earlier day, what was opened and what was done stays so.
+    windows: windows.map((window) => ({
+      ...window,
+      state: state.windows.find((one) => one.name === window.name)?.state ?? 'planned',
+    })),
+    visits: visits.map((visit) => ({
+      ...visit,
+      completed: state.visits.find((one) => one.name === visit.name)?.completed ?? null,
+    })),
   }),
   'request.sent': (state, detail, record) => ({
     ...state,
@@ -202,7 +209,8 @@ function evolved(state: JourneyState, record: JournalRecord, hash: Hash): Journe
       (parked) => parked.event.id !== event.id || parked.event.source !== event.source,
     ),
   };
-  if (fact.flags?.includes('identity-mismatch') === true) return unparked;
+  // A scan of somebody else is no ground for anything; but what has flowed into the patient has.
+  if (fact.flags?.includes('identity-mismatch') === true && !isOfInfusion(event)) return unparked;
   return fact.flags?.includes('clock-suspect') === true
     ? applyFact(unparked, event, arrivedAt(state, event) ?? record.time)
     : applyFact(unparked, event);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { sliceFor } from '#products/products.js';
 import { anotherJourneyId } from '../../test-journeys/northgate.js';
-import { tellInfusion, tellLymphodepletion } from '../../test-journeys/scenes.js';
+import { tellInfusion, tellLymphodepletion, tellWell } from '../../test-journeys/scenes.js';
 import { journeyIn, leave } from '../../test-journeys/story.js';
 import type { ToldJourney } from '../../test-journeys/told-journey.js';
+import { journeyIdentifier } from '../identifiers/journey-identifier.js';
+import { type Stage, stages } from './vocabulary.js';
 import { statusOf } from '../status/journey-status.js';
 
 const rules = sliceFor({
@@ -25,26 +27,54 @@ function infused(journey: ToldJourney, batchId: string, bagId: string, coi?: str
 describe('the identity of what is given', () => {
   it('is held when a bag flows that is not of the released batch', () => {
     const journey = infused(journeyIn('infusion', rules), 'B1', 'P7');
-    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'B1/P7']]);
+    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'infusion/B1/P7']]);
     expect(journey.recordsOf('identity.mismatch-detected')[0]?.data.detail).toMatchObject({
       identifier: 'bag',
-      about: 'B1/P7',
+      about: 'infusion/B1/P7',
     });
   });
 
   it('is held when a bag of a batch flows that is not of this journey', () => {
     expect(holdsOf(infused(journeyIn('infusion', rules), 'B9', 'P1'))).toEqual([
-      ['identity-mismatch', 'B9/P1'],
+      ['identity-mismatch', 'infusion/B9/P1'],
     ]);
   });
 
-  it('is held when the scan names another journey, and the fact is journalled without effect', () => {
+  it('is held when the scan names another journey, and what flowed is followed', () => {
     const journey = infused(journeyIn('infusion', rules), 'B1', 'P1', anotherJourneyId);
     expect(journey.state.holds).toMatchObject([{ kind: 'identity-mismatch' }]);
-    expect(journey.state.infusions).toEqual([]);
+    expect(journey.state.infusions).toMatchObject([{ batchId: 'B1', bagId: 'P1' }]);
     expect(journey.recordsOf('infusion.started')[0]?.data.fact?.flags).toEqual([
       'identity-mismatch',
     ]);
+  });
+
+  it('is held when a scan before the infusion names another journey, which is no ground for anything', () => {
+    const journey = journeyIn('infusion', rules);
+    const bag = { coi: anotherJourneyId, batchId: 'B1', bagId: 'P1' };
+    journey.tell('product.thawed', { ...bag, thawedAt: journey.now });
+    expect(journey.state.holds).toMatchObject([{ kind: 'identity-mismatch' }]);
+    expect(journey.state.infusions).toEqual([]);
+  });
+
+  it('is held, and no name is learnt, when the identifier of another journey is registered', () => {
+    const other = journeyIdentifier(new Uint8Array(26));
+    const journey = journeyIn('infusion', rules).tell('identifier.assigned', {
+      system: 'manufacturer-coi',
+      value: ` ${other.toLowerCase()}`,
+    });
+    expect(journey.state).toMatchObject({
+      assignedIdentifiers: [],
+      holds: [{ kind: 'identity-mismatch' }],
+    });
+    infused(journey, 'B1', 'P1', other);
+    expect(journey.recordsOf('identity.mismatch-detected')).toHaveLength(2);
+  });
+
+  it('is not held when its own identifier is registered', () => {
+    const journey = journeyIn('infusion', rules);
+    journey.tell('identifier.assigned', { system: 'ours', value: journey.state.journeyId });
+    expect(journey.state.holds).toEqual([]);
   });
 
   it.each([
@@ -76,7 +106,7 @@ describe('the identity of what is given', () => {
       storageLocation: 'tank',
       receivedAt: '2026-05-01T00:00:00.000Z',
     });
-    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'B1/P9']]);
+    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'receipt/B1/P9']]);
   });
 
   it.each([
@@ -96,8 +126,10 @@ describe('the identity of what is given', () => {
     },
   );
 
-  it('waits parked, and is looked after soon, when product flows before its release is known', () => {
-    const journey = infused(journeyIn('manufacturing', rules), 'B1', 'P7');
+  it('waits parked, and is looked after soon, when product is thawed before its release is known', () => {
+    const journey = journeyIn('manufacturing', rules);
+    const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P7' };
+    journey.tell('product.thawed', { ...bag, thawedAt: journey.now });
     expect(journey.state.parked).toMatchObject([{ needs: 'manufacturing.started' }]);
     journey.waitUntil('2027-01-01T00:00:00.000Z');
     expect(journey.recordsOf('deadline.due').map((one) => one.data.detail?.['name'])).toContain(
@@ -129,6 +161,39 @@ describe('an identity mismatch', () => {
     expect(resolve(journey, ['quality-2']).outcome).toBe('accepted');
     journey.later(1).look();
     expect(journey.state.holds).toEqual([]);
+  });
+
+  it('alerts people at once', () => {
+    expect(held().state.alerts).toContainEqual(
+      expect.objectContaining({ kind: 'identity-mismatch', severity: 'immediate' }),
+    );
+  });
+
+  it('that was resolved says nothing of what is done with the same bag later', () => {
+    const received = { coi: '', batchId: 'B1', shipmentId: 'IN', sealIntact: true };
+    const journey = journeyIn('infusion', rules).tell('product.received', {
+      ...received,
+      coi: journeyIn('infusion', rules).state.journeyId,
+      bags: ['P1', 'P9'].map((bagId) => ({ bagId, condition: 'intact' })),
+      maxCelsius: -160,
+      storageLocation: 'tank',
+      receivedAt: '2026-05-01T00:00:00.000Z',
+    });
+    const settle = () => {
+      resolve(journey, ['quality-1', 'quality-2']);
+      expect(journey.state.holds).toEqual([]);
+    };
+    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'receipt/B1/P9']]);
+    settle();
+    const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P9' };
+    journey.tell('product.thawed', { ...bag, thawedAt: journey.now });
+    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'thawed/B1/P9']]);
+    settle();
+    infused(journey, 'B1', 'P9');
+    expect(holdsOf(journey)).toEqual([['identity-mismatch', 'infusion/B1/P9']]);
+    settle();
+    const alerts = journey.state.alerts.filter(({ kind }) => kind === 'identity-mismatch');
+    expect(new Set(alerts.map(({ alertId }) => alertId)).size).toBe(3);
   });
 
   it('is not lifted by one person twice', () => {
@@ -259,23 +324,67 @@ describe('the check at the bedside', () => {
 });
 
 describe('an infusion nobody authorised', () => {
-  it('is applied, reviewed at once and alarmed', () => {
-    const journey = infused(journeyIn('lymphodepletion', rules), 'B1', 'P1');
-    expect(journey.state.infusions).toHaveLength(1);
+  const uncalled = (journey: ToldJourney) =>
+    journey.state.alerts.filter(({ kind }) => kind === 'infusion-without-authorization');
+  const living = stages.filter((stage): stage is Exclude<Stage, 'closed'> => stage !== 'closed');
+
+  it.each(living)('is applied in %s, reviewed at once and alarmed', (stage) => {
+    const journey = infused(journeyIn(stage, rules).later(1), 'B7', 'P7');
+    expect(journey.state.infusions).toContainEqual(expect.objectContaining({ bagId: 'P7' }));
     expect(journey.state.reviews).toMatchObject([
-      { about: 'infusion-without-authorization/B1/P1' },
+      { about: 'infusion-without-authorization/B7/P7' },
     ]);
-    expect(journey.state.alerts).toMatchObject([
-      { kind: 'infusion-without-authorization', severity: 'immediate' },
-    ]);
+    expect(uncalled(journey)).toMatchObject([{ severity: 'immediate' }]);
+    journey.later(1).look();
+    expect(uncalled(journey)).toHaveLength(1);
   });
 
-  it('is followed all the same, so that the patient comes under monitoring', () => {
-    const journey = infused(journeyIn('lymphodepletion', rules), 'B1', 'P1');
-    expect(journey.state).toMatchObject({ stage: 'infusion', attempts: { infusion: 1 } });
+  it.each(living.slice(0, stages.indexOf('infusion')))(
+    'in %s is followed all the same, graded and monitored',
+    (stage) => {
+      const journey = infused(journeyIn(stage, rules), 'B1', 'P1');
+      expect(journey.state).toMatchObject({ stage: 'infusion', attempts: { infusion: 1 } });
+      expect(tellWell(journey.later(1)).state.toxicity.crs).toMatchObject({ grade: 0 });
+      const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P1', doseNumber: 1 };
+      journey.tell('infusion.completed', bag).pass('infusion.complete');
+      expect(journey.state.stage).toBe('monitoring');
+    },
+  );
+
+  it('of somebody else is followed all the same, though the own product was not given', () => {
+    const journey = infused(journeyIn('lymphodepletion', rules), 'B9', 'P7', anotherJourneyId);
+    expect(journey.state.stage).toBe('infusion');
+    const bag = { coi: anotherJourneyId, batchId: 'B9', bagId: 'P7', doseNumber: 1 };
+    journey.later(1).tell('infusion.completed', bag).pass('infusion.complete');
+    expect(journey.state.stage).toBe('monitoring');
+  });
+
+  it('is one when its authorisation was taken back before', () => {
+    const journey = journeyIn('infusion', rules).ask('infusion.authorized').later(1);
+    const [open] = journey.state.authorizations;
+    journey.decide('withdraw-authorization', { requestId: open?.requestId, reason: 'r' });
+    infused(journey.later(1), 'B1', 'P1');
+    expect(uncalled(journey)).toHaveLength(1);
+  });
+
+  it('is one when the authorised infusion is complete already', () => {
+    const journey = infused(leave(journeyIn('infusion', rules)).later(1), 'B1', 'P7');
+    expect(uncalled(journey)).toHaveLength(1);
   });
 
   it('is none when it was authorised', () => {
-    expect(leave(journeyIn('infusion', rules)).state.reviews).toEqual([]);
+    const journey = leave(journeyIn('infusion', rules));
+    expect(journey.state.reviews).toEqual([]);
+    expect(uncalled(journey)).toEqual([]);
+  });
+
+  it('is none when it was authorised and is heard of after that was taken back', () => {
+    const journey = journeyIn('infusion', rules).ask('infusion.authorized').later(1);
+    const began = journey.now;
+    const [open] = journey.later(1).state.authorizations;
+    journey.decide('withdraw-authorization', { requestId: open?.requestId, reason: 'r' });
+    const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P1', doseNumber: 1 };
+    journey.later(1).tell('infusion.started', bag, { time: began });
+    expect(uncalled(journey)).toEqual([]);
   });
 });

@@ -1,17 +1,22 @@
 import { holdPlaced } from '../decisions/effects.js';
-import { sameIdentifier } from '../identifiers/normalised-identifier.js';
+import { isJourneyIdentifier } from '../identifiers/journey-identifier.js';
+import { normalisedIdentifier, sameIdentifier } from '../identifiers/normalised-identifier.js';
+import type { JourneyEvent } from './event.js';
 import type { DetailOf } from './record-detail.js';
+import { alertRaised } from './alert.js';
+import { awaitedBeforeScan } from './cargo.js';
 import { type RecordDraft, system } from './record.js';
-import { isOfJourney, type JourneyState, productInHand } from './state.js';
+import { begunAt, isOfJourney, type JourneyState, productInHand } from './state.js';
 
 /** Something that was scanned for this journey and does not belong to it. */
 type Mismatch = {
   readonly eventId: string;
-  readonly identifier: 'coi' | 'bag' | 'donation';
+  readonly identifier: 'coi' | 'bag' | 'donation' | 'journey';
+  /** What was done with it and what it was: done again, it is another mismatch. */
   readonly about: string;
 };
 
-/** The records of a mismatch: said once, and a hold that only quality lifts, by two signatures. */
+/** The records of a mismatch: said once and at once to people, and a hold that only quality lifts, by two signatures. */
 export function mismatched(state: JourneyState, mismatch: Mismatch): readonly RecordDraft[] {
   const detail: DetailOf['identity.mismatch-detected'] = mismatch;
   const isHeld = state.holds.some(
@@ -20,7 +25,26 @@ export function mismatched(state: JourneyState, mismatch: Mismatch): readonly Re
   return [
     { type: 'identity.mismatch-detected', actor: system, detail },
     ...(isHeld ? [] : [holdPlaced('identity-mismatch', mismatch.about)]),
+    alertRaised('identity-mismatch', `${mismatch.about}/${mismatch.eventId}`, 'immediate'),
   ];
+}
+
+/**
+ * Which identifier of an event names somebody else: the one that was scanned, or another journey's that would become a name
+ * of this one; null when none does.
+ */
+export function foreignName(
+  state: JourneyState,
+  { type, data }: JourneyEvent,
+): 'coi' | 'journey' | null {
+  const { coi, value } = data;
+  if (typeof coi === 'string' && !isOfJourney(state, coi)) return 'coi';
+  const isForeign =
+    type === 'identifier.assigned' &&
+    typeof value === 'string' &&
+    isJourneyIdentifier(normalisedIdentifier(value)) &&
+    !sameIdentifier(value, state.journeyId);
+  return isForeign ? 'journey' : null;
 }
 
 /**
@@ -45,17 +69,27 @@ function isOwnProduct(state: JourneyState, batchId: string, bagId: string): bool
 
 function foreignProduct(state: JourneyState): readonly Mismatch[] {
   const scanned = [
-    ...state.infusions.map(({ batchId, bagId, evidence }) => ({ batchId, bagId, evidence })),
     ...state.productReceipts.flatMap(({ batchId, bags, evidence }) =>
-      bags.map(({ bagId }) => ({ batchId, bagId, evidence })),
+      bags.map(({ bagId }) => ({ act: 'receipt', batchId, bagId, evidence })),
     ),
+    ...state.infusions.flatMap((bag) => {
+      const { batchId, bagId, evidence } = bag;
+      const acts = [
+        ...(bag.thawedAt === null ? [] : ['thawed']),
+        ...(begunAt(bag) === undefined ? [] : ['infusion']),
+      ];
+      return acts.map((act) => ({ act, batchId, bagId, evidence }));
+    }),
   ];
   return scanned
-    .filter(({ batchId, bagId }) => !isOwnProduct(state, batchId, bagId))
-    .map(({ batchId, bagId, evidence }) => ({
+    .filter(
+      (scan) =>
+        awaitedBeforeScan(state, scan) === null && !isOwnProduct(state, scan.batchId, scan.bagId),
+    )
+    .map(({ act, batchId, bagId, evidence }) => ({
       eventId: evidence.eventId,
       identifier: 'bag',
-      about: `${batchId}/${bagId}`,
+      about: `${act}/${batchId}/${bagId}`,
     }));
 }
 
