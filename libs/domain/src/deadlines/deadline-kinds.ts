@@ -24,7 +24,7 @@ export const deadlineKinds = {
   },
   'material-hold-time': {
     severity: 'immediate',
-    owner: 'courier',
+    owner: 'logistics',
     consequence: 'Fresh cells die: what was collected can no longer be used',
     due: 'the hours of the product after a collection that nobody has received; warned at half of them',
   },
@@ -42,7 +42,7 @@ export const deadlineKinds = {
   },
   'shipper-hold-time': {
     severity: 'immediate',
-    owner: 'courier',
+    owner: 'logistics',
     consequence: 'The shipper no longer keeps the cells cold',
     due: 'when the qualification of the shipper ends; warned two days before',
   },

@@ -147,7 +147,7 @@ const prepared = (journey: ToldJourney): ToldJourney => tellLymphodepletion(jour
 
 const passedTest = (test: string): Case => ({
   requirement: `test-${test}`,
-  owner: 'qualityLaboratory',
+  owner: 'quality-laboratory',
   met: released,
   lost: (journey) =>
     journey.tell(
@@ -282,7 +282,7 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
       noHold,
       { ...consented, met: nothing },
       { ...covered('product'), met: nothing },
-      { requirement: 'material-received', owner: 'courier', met: arrived },
+      { requirement: 'material-received', owner: 'logistics', met: arrived },
       {
         requirement: 'material-identity-equal',
         owner: 'manufacturer',
@@ -349,7 +349,7 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
       { ...consented, met: nothing },
       { ...covered('product'), met: nothing },
       { ...covered('stay'), met: nothing },
-      { requirement: 'product-received', owner: 'courier', met: receivedProduct },
+      { requirement: 'product-received', owner: 'logistics', met: receivedProduct },
       { requirement: 'product-intact', owner: 'quality', met: receivedProduct },
       { requirement: 'product-cold', owner: 'quality', met: receivedProduct },
       { requirement: 'product-released', owner: 'quality', met: nothing, lost: withdrawn },

@@ -42,7 +42,7 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
       id: 'product-received',
       text: 'Product received at the treatment centre and identity checked',
       met: isWhole,
-      owner: receipt === undefined ? 'courier' : 'clinic',
+      owner: receipt === undefined ? 'logistics' : 'clinic',
       rule: 'Chain of identity, batch and every released bag as scanned by the treatment centre',
       evidence,
       actions: [recordFact('product.received', 'Record receipt')],

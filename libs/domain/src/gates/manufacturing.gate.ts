@@ -42,7 +42,7 @@ function materialReceived(state: JourneyState): readonly Requirement[] {
       id: 'material-received',
       text: 'The manufacturer has received the material',
       met: receipt !== undefined,
-      owner: receipt === undefined && donations.length > 0 ? 'courier' : 'manufacturer',
+      owner: receipt === undefined && donations.length > 0 ? 'logistics' : 'manufacturer',
       rule: "The manufacturer's own receipt counts; a courier's delivery is a note only",
       evidence,
       actions: [recordFact('material.received', 'Record the receipt')],

@@ -17,7 +17,7 @@ export function testPassed(
       ? `${test} is lawfully pending at release`
       : `The release test ${test} has passed`,
     met: results.length > 0 ? results.every((result) => result.passed) : isPending,
-    owner: 'qualityLaboratory',
+    owner: 'quality-laboratory',
     rule: 'Every final result of the batch has passed; a pending test only where the product allows',
     evidence: results.map((result) => result.evidence),
     actions: [recordFact('quality.tested', `Record the result of ${test}`)],
