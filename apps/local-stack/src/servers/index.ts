@@ -1,4 +1,4 @@
-export { kafkaFolder, startKafka } from './kafka.js';
+export { kafkaFolder, startKafka, type Kafka } from './kafka.js';
 export { startPostgres, type Postgres } from './postgres.js';
 export { findTemporalBinary } from './temporal-binary.js';
 export { findTemporalTestServer } from './temporal-test-server.js';

@@ -1,6 +1,7 @@
 import { connect, createServer } from 'node:net';
 import { LocalStackError } from '../local-stack-error.js';
 import type { Report } from './report.js';
+import { reservePort } from './reserved-port.js';
 
 const host = '127.0.0.1';
 
@@ -11,9 +12,11 @@ export async function choosePort(name: string, preferred: number, report: Report
   return port;
 }
 
-/** `preferred` when nobody listens there, otherwise any free port of this machine. */
+/** `preferred` when nobody listens there and no other stack has it, otherwise any free port of this machine. */
 export async function freePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+  if (preferred !== undefined && reservePort(preferred) && (await isFree(preferred))) {
+    return preferred;
+  }
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -1,5 +1,12 @@
 import type { LocalFolder } from '../data/local-folder.js';
-import { startKafka, startPostgres, startTemporal } from '../servers/index.js';
+import {
+  type Kafka,
+  type Postgres,
+  startKafka,
+  startPostgres,
+  startTemporal,
+  type Temporal,
+} from '../servers/index.js';
 import type { Report } from '../servers/report.js';
 import type { RunningProcess } from '../servers/running-process.js';
 import type { StackAddresses } from './addresses.js';
@@ -64,16 +71,22 @@ export async function startServers(
   };
 }
 
-type Started = { readonly process?: RunningProcess; stop(): Promise<void> };
+type Started = Kafka | Temporal | Postgres;
+
+function addressOf(started: Started): string {
+  return 'url' in started ? started.url : started.address;
+}
 
 function server(name: string, first: Started, startAgain: () => Promise<Started>): StackServer {
   return {
     name,
     ...(first.process === undefined ? {} : { process: first.process }),
     startAgain: async () => {
-      const { process } = await startAgain();
-      if (process === undefined) throw new Error(`${name} is not ours to start`);
-      return process;
+      const again = await startAgain();
+      if (again.process === undefined) throw new Error(`${name} is not ours to start`);
+      if (addressOf(again) === addressOf(first)) return again.process;
+      await again.stop();
+      throw new Error('somebody else has its port');
     },
   };
 }

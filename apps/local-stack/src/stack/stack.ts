@@ -145,7 +145,7 @@ export class Stack {
     const keeper = this.requireKeeper();
     const clock = keeper.rebase(this.options.timeScale);
     const moved = await moveClockOfJourneys(this.addresses.temporalAddress, clock);
-    if (moved > 0) report(`${moved} journeys go on where they stood`);
+    if (moved > 0) report(`Journeys that go on where they stood: ${moved}`);
     await this.startAll([treatmentWorker, ...otherServices.toReversed()]);
     keeper.start();
   }
