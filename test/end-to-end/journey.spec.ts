@@ -28,7 +28,7 @@ describe('the whole stack with partners who repeat, confuse and spoil what they 
   let run: Ended;
 
   beforeAll(async () => {
-    run = await startStack(directory, [...play, '--until-complete', '--json', '--fresh']);
+    run = await startStack(directory, [...play, '--until-complete', '--json']);
     if (run.code !== 0) process.stderr.write(run.told);
   });
 
