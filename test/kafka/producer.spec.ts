@@ -92,6 +92,8 @@ describe('the topics', () => {
     expect(partitions.get('journey.events.v1')).toBe(24);
     expect(partitions.get('lab.events.v1')).toBe(6);
     expect(partitions.get('lab.events.v1.dead-letter')).toBe(3);
+    expect(partitions.get('logistics.telemetry.v1')).toBe(6);
+    expect(partitions.get('logistics.telemetry.v1.dead-letter')).toBe(3);
     expect(partitions.get('requests.pacific-cell.v1')).toBe(3);
     await admin.disconnect();
   });

@@ -66,6 +66,8 @@ describe('the servers of a local stack', () => {
         expect.arrayContaining([
           'clinic.events.v1',
           'journey.events.v1',
+          'logistics.telemetry.v1',
+          'logistics.telemetry.v1.dead-letter',
           'requests.alpine-cell.v1',
         ]),
       );
