@@ -35,6 +35,19 @@ describe('an event as the contract wants it', () => {
     });
   });
 
+  it('may have an id, a source and what it corrects of 1 000 characters, and not of more', () => {
+    const of = (length: number) => ({
+      ...envelope,
+      id: 'i'.repeat(length),
+      source: `urn:v2v:lab:${'s'.repeat(length - 12)}`,
+      corrects: 'c'.repeat(length),
+    });
+    expect(decode(of(1_000)).ok).toBe(true);
+    expect(faultOf(of(1_001)).reason).toBe('invalid-envelope');
+    const data = { retractedId: 'i'.repeat(1_000), reason: 'wrong-patient' };
+    expect(decode({ ...envelope, type: 'record.retracted', data }).ok).toBe(true);
+  });
+
   it('keeps the extensions of the contract under their own names and drops unknown ones', () => {
     const decoded = decode({ ...envelope, entrymode: 'phone', requestid: 'r/1', myext: 'x' });
     expect(decoded).toMatchObject({ ok: true, event: { entryMode: 'phone', requestId: 'r/1' } });
@@ -92,6 +105,20 @@ describe('an event that cannot be used', () => {
     expect(faultOf({ ...envelope, type: 'patient.teleported' }).reason).toBe('unknown-type');
     expect(faultOf({ ...envelope, type: 'constructor.name' }).reason).toBe('unknown-type');
   });
+
+  it.each(['quality.tested.v2', 'lab2.results_ready', 'dose.2.given', 'a1.b-2.c_3'])(
+    'is of an unknown type, and not malformed, when it says %s',
+    (type) => {
+      expect(faultOf({ ...envelope, type }).reason).toBe('unknown-type');
+    },
+  );
+
+  it.each(['tested', 'Quality.tested', 'quality..tested', '.tested', 'quality tested'])(
+    'has an invalid envelope when its type is %p',
+    (type) => {
+      expect(faultOf({ ...envelope, type }).reason).toBe('invalid-envelope');
+    },
+  );
 
   it.each([
     ['a field is missing', { collectedAt: undefined }, '/data/collectedAt: expected'],

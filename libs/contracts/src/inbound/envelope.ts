@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { identifier, instant, oneOf, reference } from './fields.js';
+import { identifier, instant, oneOf, reference, text } from './fields.js';
 
-/** A dotted event type in lower case, with an optional version: `quality.tested`, `quality.tested.v2`. */
+/** A dotted event type in lower case, whether the catalogue holds it or not: `quality.tested`, `quality.tested.v2`. */
 const typeName = z
   .string()
   .max(100)
-  .regex(/^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)+(\.v[0-9]+)?$/, 'a dotted event type');
+  .regex(/^[a-z0-9]+([-_][a-z0-9]+)*(\.[a-z0-9]+([-_][a-z0-9]+)*)+$/, 'a dotted event type');
 
-const source = reference.regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'a URI');
+const source = text.regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'a URI');
 
 const attributes = new Set(['specversion', 'id', 'source', 'type', 'subject', 'time', 'data']);
 
@@ -24,14 +24,14 @@ function isExtension([name, value]: [string, unknown]): boolean {
 export const envelopeSchema = z
   .object({
     specversion: z.literal('1.0'),
-    id: reference,
+    id: text,
     source,
     type: typeName,
     subject: z.union([reference.regex(/^urn:v2v:\S+$/), identifier]),
     time: instant,
     data: z.record(z.string(), z.unknown()),
     datacontenttype: z.literal('application/json').exactOptional(),
-    corrects: reference.exactOptional(),
+    corrects: text.exactOptional(),
     entrymode: oneOf('device', 'manual', 'phone', 'downtime', 'back-entry').exactOptional(),
     performedby: reference.exactOptional(),
     toldby: reference.exactOptional(),

@@ -4,7 +4,7 @@ import { code, identifier, oneOf, reference, sha256, text, wholeBetween } from '
 /** What any partner may say on its own topic. */
 export const anyTopicTypes: EventTypes = {
   'record.retracted': eventType({
-    retractedId: reference,
+    retractedId: text,
     reason: oneOf('wrong-patient', 'entered-in-error', 'duplicate'),
     belongsTo: identifier.exactOptional(),
   }),
