@@ -1,5 +1,5 @@
 import { begunAt, currentBatch, type JourneyState } from '../journey/state.js';
-import { productReceipt } from './lymphodepletion.gate.js';
+import { productReceipt } from './product-receipt.js';
 
 /** The bags of the released batch that arrived intact, are not damaged since and have not begun to be given. */
 export function bagsToGive(state: JourneyState): readonly string[] {

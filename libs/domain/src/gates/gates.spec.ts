@@ -353,6 +353,12 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
       { requirement: 'product-intact', owner: 'quality', met: receivedProduct },
       { requirement: 'product-cold', owner: 'quality', met: receivedProduct },
       { requirement: 'product-released', owner: 'quality', met: nothing, lost: withdrawn },
+      {
+        requirement: 'bag-can-be-given',
+        owner: 'logistics',
+        met: receivedProduct,
+        lost: (journey) => journey.tell('bag.damaged', { bagId: 'P1' }),
+      },
       { requirement: 'product-not-expired', owner: 'manufacturer', met: nothing, lost: expired },
       screened('active-infection'),
     ],

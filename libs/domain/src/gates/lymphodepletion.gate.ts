@@ -1,9 +1,12 @@
 import { currentBatch, isOfJourney, type JourneyState } from '../journey/state.js';
 import { type Instant, isAtOrAfter, isBefore, plusDays } from '../time/instant.js';
+import { bagsToGive } from './bags-to-give.js';
 import { always, coverage, decisionTaken, treatmentConsent } from './common-requirements.js';
 import { noOpenExcursion, notExpired } from './manufacturing.gate.js';
+import { productReceipt } from './product-receipt.js';
 import { productReleased } from './product-released.js';
 import {
+  decide,
   type Evaluation,
   evaluation,
   recordFact,
@@ -11,14 +14,6 @@ import {
   requirement,
 } from './requirement.js';
 import { screeningPassed } from './screening-requirements.js';
-
-/** The treatment centre's receipt of the current batch, if there is one. */
-export function productReceipt(
-  state: JourneyState,
-): JourneyState['productReceipts'][number] | undefined {
-  const batchId = currentBatch(state)?.batchId;
-  return state.productReceipts.findLast((receipt) => receipt.batchId === batchId);
-}
 
 /** The product on site is the released one, for this patient, intact and cold. */
 export function productOnSite(state: JourneyState): readonly Requirement[] {
@@ -77,6 +72,23 @@ function isAcceptable(state: JourneyState, shipmentId: string, wasTooWarm: boole
   return !wasTooWarm || (dispositions.length > 0 && !dispositions.includes(null));
 }
 
+/** Nobody is made ready for a product of which no bag is left. */
+function bagCanBeGiven(state: JourneyState): Requirement {
+  const receipt = productReceipt(state);
+  return requirement(state, {
+    id: 'bag-can-be-given',
+    text: 'At least one bag of the product can be given',
+    met: bagsToGive(state).length > 0,
+    owner: receipt === undefined ? 'logistics' : 'quality',
+    rule: 'Released, received intact, not damaged since and not given yet',
+    evidence: [receipt?.evidence],
+    actions: [
+      decide('order-remanufacture', 'Order manufacture from retained material'),
+      decide('request-second-apheresis', 'Collect a second time'),
+    ],
+  });
+}
+
 /** No active infection, by a result collected not before `notBefore`. */
 export function noActiveInfection(
   state: JourneyState,
@@ -130,6 +142,7 @@ export function lymphodepletionMayStart(state: JourneyState, now: Instant): Eval
     coverage(state, 'stay', now),
     ...productOnSite(state),
     productReleased(state),
+    bagCanBeGiven(state),
     noOpenExcursion(state, 'manufacturer-to-clinic'),
     notExpired(state, now),
     ...bridgingWashOut(state, now),

@@ -15,6 +15,7 @@ import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
 import { isClockSuspect } from './event.js';
 import { foreignScans } from './identity.js';
+import { lostUnderWay } from './lost-under-way.js';
 import type { DetailOf } from './record-detail.js';
 import { type RecordDraft, system } from './record.js';
 import {
@@ -55,6 +56,7 @@ const settling: readonly ((state: JourneyState, now: Instant) => readonly Record
   failedSterility,
   unpermittedInfusion,
   infusedAnyway,
+  lostUnderWay,
   toxicity,
   lostGround,
 ];

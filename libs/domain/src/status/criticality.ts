@@ -1,4 +1,4 @@
-import { productReceipt } from '../gates/lymphodepletion.gate.js';
+import { productReceipt } from '../gates/product-receipt.js';
 import { currentBatch, isInfused, type JourneyState, type Shipment } from '../journey/state.js';
 
 /** How much harm a minute without the system can do now, worst first. */

@@ -1,4 +1,4 @@
-import { productReceipt } from '../gates/lymphodepletion.gate.js';
+import { productReceipt } from '../gates/product-receipt.js';
 import type { Batch, Donation, Infusion, JourneyState, Shipment } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
 import { isReceived } from './criticality.js';

@@ -1,6 +1,6 @@
 import { infusionWindow } from '../gates/infusion.gate.js';
 import { currentDonations } from '../gates/leukapheresis.gate.js';
-import { productReceipt } from '../gates/lymphodepletion.gate.js';
+import { productReceipt } from '../gates/product-receipt.js';
 import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { currentBatch, type Infusion, type JourneyState } from '../journey/state.js';
 import type { GateName, Leg } from '../journey/vocabulary.js';
