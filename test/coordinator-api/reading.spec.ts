@@ -224,5 +224,30 @@ describe('the API tells', () => {
         'token-for-other-record',
       );
     });
+
+    it('answers a correction that is told again and leaves a later one in force', async () => {
+      const id = await stage.enrol(coordinator);
+      const path = `${journeys}/${id}/patient`;
+      const { patient } = enrolmentBody({});
+      const corrected = async (name: string) => {
+        const data = { reason: 'mistyped', patient: { ...patient, name } };
+        const content = {
+          journeyId: id,
+          type: 'patient.identity',
+          data,
+          meaning: 'approved',
+        } as const;
+        return { ...data, signature: await stage.people.signature(coordinator, content) };
+      };
+      const first = await corrected('Ada Q.');
+      const second = await corrected('Ada R.');
+      const put = async (body: object) =>
+        (await stage.ask(coordinator, 'PUT', path, body)).body['version'];
+      expect(await put(first)).toBe(2);
+      expect(await put(second)).toBe(3);
+      expect(await put(first)).toBe(2);
+      const shown = await stage.ask(physician, 'GET', path);
+      expect(shown.body).toMatchObject({ version: 3, patient: { name: 'Ada R.' } });
+    });
   });
 });

@@ -30,12 +30,17 @@ describe('the vault', () => {
     test.database
       .transaction()
       .execute((transaction) =>
-        vault.within(transaction).record(journeyId, patient, { by: 'u1', reason }),
+        vault.within(transaction).record(journeyId, patient, { by: 'u1', reason, signature: null }),
       );
 
   it('gives back the identity it was given', async () => {
     expect(await record('J1')).toBe(1);
-    expect(await vault.read('J1')).toEqual({ version: 1, patient: ada, reason: null });
+    expect(await vault.read('J1')).toEqual({
+      version: 1,
+      patient: ada,
+      reason: null,
+      signature: null,
+    });
     expect(await vault.read('J-unknown')).toBeUndefined();
   });
 
@@ -62,7 +67,12 @@ describe('the vault', () => {
     const corrected = { ...ada, recordNumber: 'MRN 00-9999' };
     await record('J3', { ...ada, recordNumber: 'MRN 00-8888' });
     expect(await record('J3', corrected, 'mistyped')).toBe(2);
-    expect(await vault.read('J3')).toEqual({ version: 2, patient: corrected, reason: 'mistyped' });
+    expect(await vault.read('J3')).toEqual({
+      version: 2,
+      patient: corrected,
+      reason: 'mistyped',
+      signature: null,
+    });
     expect(await vault.journeysOf('mrn009999')).toEqual(['J3']);
     expect(await vault.journeysOf('MRN 00-8888')).toEqual([]);
     const versions = await test.database
@@ -115,7 +125,9 @@ describe('the vault', () => {
 
   it('leaves no trace of an identity when its transaction fails', async () => {
     const failing = test.database.transaction().execute(async (transaction) => {
-      await vault.within(transaction).record('J8', ada, { by: 'u1', reason: null });
+      await vault
+        .within(transaction)
+        .record('J8', ada, { by: 'u1', reason: null, signature: null });
       throw new Error('what follows fails');
     });
     await expect(failing).rejects.toThrow('what follows fails');

@@ -8,17 +8,28 @@ import type { VaultKeys } from './vault-keys.js';
 
 const recordNumberKind = 'record-number';
 
-const recorded = z.object({ patient: patientIdentity, reason: z.string().nullable() });
+const signature = z.looseObject({ jws: z.string() });
+
+const recorded = z.object({
+  patient: patientIdentity,
+  reason: z.string().nullable(),
+  signature: signature.nullable().default(null),
+});
 
 /** Identity as it stands; `version` counts what was recorded from 1. */
 export type RecordedIdentity = {
   readonly version: number;
   readonly patient: PatientIdentity;
   readonly reason: string | null;
+  readonly signature: z.infer<typeof signature> | null;
 };
 
-/** Who recorded an identity and, for a correction, why. */
-export type Recording = { readonly by: string; readonly reason: string | null };
+/** Who recorded an identity and, for a correction, why and signed how. */
+export type Recording = {
+  readonly by: string;
+  readonly reason: string | null;
+  readonly signature: RecordedIdentity['signature'];
+};
 
 /** The identities of patients, every version of each. */
 export class PatientVault {
@@ -40,7 +51,8 @@ export class PatientVault {
     const key = await this.takeTurn(journeyId);
     const version = ((await this.latestVersion(journeyId)) ?? 0) + 1;
     // A reason is free text: it may well say who the patient is.
-    const plain = Buffer.from(JSON.stringify({ patient, reason: recording.reason }));
+    const { reason, signature: signed } = recording;
+    const plain = Buffer.from(JSON.stringify({ patient, reason, signature: signed }));
     await this.database
       .insertInto('vault.patient')
       .values({
@@ -59,22 +71,28 @@ export class PatientVault {
   async recordFirst(journeyId: string, patient: PatientIdentity, by: string): Promise<void> {
     await this.takeTurn(journeyId);
     if ((await this.latestVersion(journeyId)) !== null) return;
-    await this.record(journeyId, patient, { by, reason: null });
+    await this.record(journeyId, patient, { by, reason: null, signature: null });
+  }
+
+  /**
+   * Records a signed correction once: what carries the same signature was recorded by it, whatever was recorded since.
+   * Call it inside a transaction.
+   */
+  async recordSigned(
+    journeyId: string,
+    patient: PatientIdentity,
+    recording: Recording & { readonly signature: NonNullable<Recording['signature']> },
+  ): Promise<number> {
+    await this.takeTurn(journeyId);
+    const versions = await this.versions(journeyId);
+    const repeated = versions.find((one) => one.signature?.jws === recording.signature.jws);
+    return repeated?.version ?? this.record(journeyId, patient, recording);
   }
 
   /** The newest identity of a journey, if any is recorded. @throws VaultError `unreadable` */
   async read(journeyId: string): Promise<RecordedIdentity | undefined> {
-    const row = await this.database
-      .selectFrom('vault.patient')
-      .select(['version', 'ciphertext'])
-      .where('journey_id', '=', journeyId)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    const key = await existingPatientKey(this.database, this.keys, journeyId);
-    if (row === undefined || key === undefined) return undefined;
-    const plain = decrypt(key, row.ciphertext, placeOf(journeyId, row.version));
-    return { version: row.version, ...recorded.parse(JSON.parse(plain.toString())) };
+    const [newest] = await this.versions(journeyId, 1);
+    return newest;
   }
 
   /** The journeys of the patient with a record number, compared without case, blanks and punctuation. */
@@ -86,6 +104,23 @@ export class PatientVault {
       .where('digest', '=', this.digestOf(recordNumber))
       .execute();
     return rows.map((row) => row.journey_id);
+  }
+
+  /** What was recorded of a journey, newest first. */
+  private async versions(journeyId: string, most = 1_000): Promise<readonly RecordedIdentity[]> {
+    const rows = await this.database
+      .selectFrom('vault.patient')
+      .select(['version', 'ciphertext'])
+      .where('journey_id', '=', journeyId)
+      .orderBy('version', 'desc')
+      .limit(most)
+      .execute();
+    const key = await existingPatientKey(this.database, this.keys, journeyId);
+    if (key === undefined) return [];
+    return rows.map(({ version, ciphertext }) => {
+      const plain = decrypt(key, ciphertext, placeOf(journeyId, version));
+      return { version, ...recorded.parse(JSON.parse(plain.toString())) };
+    });
   }
 
   /** The patient's key, once whoever records for the same patient at the same time has finished. */

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '#access/caller.js';
 import { clinicalRoles, type Role } from '#access/role.js';
 import type { IdentityChange, KeptNote, PatientIdentity } from '#contracts/http/patient.schema.js';
 import type { Database } from '#database/database.js';
+import { SignatureError } from '#signatures/signature-error.js';
 import type { NoteVault } from '#vault/note-vault.js';
 import type { PatientVault } from '#vault/patient-vault.js';
 import type { AccessRecords, IdentityAccess } from '../access/access-records.js';
@@ -67,21 +67,20 @@ export class PatientService {
     const journey = await this.ports.known.visible(caller, journeyId);
     const role = await this.roleOf(caller, journey, changeRule.roles, route);
     const data = { reason, patient };
-    await this.ports.signatures.issue(caller, [signature], {
+    const [signed] = await this.ports.signatures.issue(caller, [signature], {
       record: { journeyId, type: 'patient.identity', data, basis: null },
       rule: changeRule,
       meaning: changeMeaning,
       sites: journey.sites,
       usedFor: contentHash([caller.subject, journeyId, 'patient.identity', data]),
     });
-    const version = await this.ports.database.transaction().execute(async (transaction) => {
-      const vault = this.ports.vault.within(transaction);
-      const known = await vault.read(journeyId);
-      const isRepeated = known !== undefined && isDeepStrictEqual(known.patient, patient);
-      return isRepeated
-        ? known.version
-        : vault.record(journeyId, patient, { by: caller.subject, reason });
-    });
+    if (signed === undefined) throw new SignatureError('signature-missing');
+    const recording = { by: caller.subject, reason, signature: signed };
+    const version = await this.ports.database
+      .transaction()
+      .execute((transaction) =>
+        this.ports.vault.within(transaction).recordSigned(journeyId, patient, recording),
+      );
     await this.written(caller, { role, journeyId, route, outcome: 'changed' });
     return { journeyId, version };
   }
