@@ -1,6 +1,5 @@
 import { condition, proxyLocalActivities } from '@temporalio/workflow';
-import { firstInfusionAt } from '#domain/journey/state.js';
-import type { Instant } from '#domain/time/instant.js';
+import { dayZeroToResolve } from '#domain/journey/day-zero.js';
 import type { JourneyActivities } from './activities.js';
 import type { Journey } from './journey.js';
 
@@ -9,11 +8,11 @@ const activities = proxyLocalActivities<Pick<JourneyActivities, 'resolveCalendar
   summary: 'Windows and visits counted from the day of the infusion',
 });
 
-/** Expands the calendar of monitoring and follow-up once the infusion has begun. Never returns. */
+/** Expands the calendar of monitoring and follow-up once it is known when the infusion began. Never returns. */
 export async function resolveCalendar(journey: Journey): Promise<never> {
   for (;;) {
-    await condition(() => dayZeroToResolve(journey) !== undefined);
-    const anchor = dayZeroToResolve(journey) ?? journey.now();
+    await condition(() => dayZeroToResolve(journey.state) !== undefined);
+    const anchor = dayZeroToResolve(journey.state) ?? journey.now();
     const { enrolment, rules } = journey.state;
     journey.isBusy = true;
     const resolved = await activities.resolveCalendar({
@@ -26,8 +25,4 @@ export async function resolveCalendar(journey: Journey): Promise<never> {
     journey.apply({ kind: 'calendar-resolved', resolved });
     journey.isBusy = false;
   }
-}
-
-function dayZeroToResolve({ state }: Journey): Instant | undefined {
-  return state.calendar === null ? firstInfusionAt(state) : undefined;
 }
