@@ -198,7 +198,10 @@ export class Stack {
       start,
       isDone: (how) => name === simulator.name && how === 'exit code 0',
       onEnd: () => this.processes.remove(name),
-      onIncident: this.watcher.onIncident,
+      // What ends while everything is stopped is no incident.
+      onIncident: (incident) => {
+        if (!this.stopping.signal.aborted) this.watcher.onIncident(incident);
+      },
       onRecovery: () => {
         this.watcher.report(`${name} runs again`);
         this.writeAddresses();
