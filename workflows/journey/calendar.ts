@@ -11,7 +11,9 @@ const activities = proxyLocalActivities<Pick<JourneyActivities, 'resolveCalendar
 /** Expands the calendar of monitoring and follow-up once it is known when the infusion began. Never returns. */
 export async function resolveCalendar(journey: Journey): Promise<never> {
   for (;;) {
-    await condition(() => dayZeroToResolve(journey.state) !== undefined);
+    await condition(
+      () => journey.state.stage !== 'closed' && dayZeroToResolve(journey.state) !== undefined,
+    );
     const anchor = dayZeroToResolve(journey.state) ?? journey.now();
     const { enrolment, rules } = journey.state;
     journey.isBusy = true;
