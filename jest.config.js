@@ -36,7 +36,7 @@ export default {
       10_000,
     ),
     project('architecture', ['test/architecture'], 60_000),
-    project('workflow', ['test/workflow', 'test/replay'], 60_000),
+    project('workflow', ['test/workflow', 'test/replay'], 180_000),
     project(
       'integration',
       [
