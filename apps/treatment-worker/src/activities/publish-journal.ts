@@ -1,7 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import type { DetailOf } from '#domain/journey/record-detail.js';
 import type { KafkaProducer } from '#kafka/producer.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { journalMessage, requestMessages } from './journal-messages.js';
+import { publicationMetrics } from './publication-metrics.js';
 
 /**
  * Publishes records in order, then the requests among them; returns when every in-sync replica has both. A repetition
@@ -13,8 +15,27 @@ export function publishJournalWith(
   return async ({ records }) => {
     const last = records.at(-1);
     if (last === undefined) throw ApplicationFailure.nonRetryable('no records', 'no-records');
-    await producer.publish(records.map(journalMessage));
-    await producer.publish(records.flatMap(requestMessages));
+    await counted(async () => {
+      await producer.publish(records.map(journalMessage));
+      await producer.publish(records.flatMap(requestMessages));
+    });
+    publicationMetrics.records.inc(records.length);
+    for (const { data } of records.filter(({ type }) => type === 'request.sent')) {
+      publicationMetrics.requests.inc({ type: (data.detail as DetailOf['request.sent']).type });
+    }
     return { lastSequence: last.data.sequence, lastHash: last.data.hash };
   };
+}
+
+async function counted(publish: () => Promise<void>): Promise<void> {
+  const end = publicationMetrics.seconds.startTimer();
+  try {
+    await publish();
+    publicationMetrics.publications.inc({ outcome: 'published' });
+  } catch (error) {
+    publicationMetrics.publications.inc({ outcome: 'failed' });
+    throw error;
+  } finally {
+    end();
+  }
 }
