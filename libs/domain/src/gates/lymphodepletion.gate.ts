@@ -54,22 +54,29 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
     requirement(state, {
       id: 'product-cold',
       text: `The product stayed at or below ${limit} °C on its way`,
-      met:
-        receipt !== undefined &&
-        isAcceptable(state, receipt.shipmentId, receipt.maxCelsius > limit),
+      met: receipt !== undefined && isAcceptable(state, receipt, limit),
       owner: 'quality',
-      rule: `Storage limit of the product, ${limit} °C; above it only with an accepted excursion`,
+      rule: `Storage limit of the product, ${limit} °C; above it only with an accepted excursion of at least the warmest reading at receipt`,
       evidence,
     }),
   ];
 }
 
-/** Product that was too warm needs its excursions accepted; product of a rejected excursion is never given. */
-function isAcceptable(state: JourneyState, shipmentId: string, wasTooWarm: boolean): boolean {
+/**
+ * Product that was too warm needs its excursions accepted, one of them as warm as what the logger showed at receipt; product
+ * of a rejected excursion is never given.
+ */
+function isAcceptable(
+  state: JourneyState,
+  { shipmentId, maxCelsius }: JourneyState['productReceipts'][number],
+  limit: number,
+): boolean {
   const shipment = state.shipments.find((one) => one.shipmentId === shipmentId);
-  const dispositions = (shipment?.excursions ?? []).map((excursion) => excursion.disposition);
+  const excursions = shipment?.excursions ?? [];
+  const dispositions = excursions.map((excursion) => excursion.disposition);
   if (dispositions.includes('rejected')) return false;
-  return !wasTooWarm || (dispositions.length > 0 && !dispositions.includes(null));
+  if (maxCelsius <= limit) return true;
+  return !dispositions.includes(null) && excursions.some((one) => one.worstCelsius >= maxCelsius);
 }
 
 /** Nobody is made ready for a product of which no bag is left. */
@@ -82,10 +89,13 @@ function bagCanBeGiven(state: JourneyState): Requirement {
     owner: receipt === undefined ? 'logistics' : 'quality',
     rule: 'Released, received intact, not damaged since and not given yet',
     evidence: [receipt?.evidence],
-    actions: [
-      decide('order-remanufacture', 'Order manufacture from retained material'),
-      decide('request-second-apheresis', 'Collect a second time'),
-    ],
+    actions:
+      receipt === undefined
+        ? [recordFact('product.received', 'Record receipt')]
+        : [
+            decide('order-remanufacture', 'Order manufacture from retained material'),
+            decide('request-second-apheresis', 'Collect a second time'),
+          ],
   });
 }
 

@@ -40,6 +40,12 @@ describe('a product of which no bag is left', () => {
     expect(journey.unmet('lymphodepletion.may-start')).toContain('bag-can-be-given');
   });
 
+  it('is no matter for decisions before the product has arrived', () => {
+    const journey = journeyIn('inbound-shipment', rules);
+    const { actions } = journey.requirement('lymphodepletion.may-start', 'bag-can-be-given');
+    expect(actions.map(({ kind }) => kind)).toEqual(['record']);
+  });
+
   it('takes back an authorisation that was not acted on', () => {
     const journey = journeyIn('lymphodepletion', rules).ask('lymphodepletion.authorized').later(1);
     damaged(journey, 'P1');
