@@ -5,7 +5,7 @@ import type {
   Shipment,
   ShipmentStatus,
 } from '../journey/state.js';
-import { type Instant, isAtOrAfter } from '../time/instant.js';
+import { earliest, type Instant, isAtOrAfter } from '../time/instant.js';
 import type { FactData } from './fact-data.js';
 import {
   changeWhere,
@@ -99,6 +99,7 @@ type Breach = FactData['shipment.temperature-breached'];
 function withExcursion(
   excursions: readonly Excursion[],
   breach: Breach,
+  reportedAt: Instant,
   evidence: Evidence,
 ): readonly Excursion[] {
   const { deviceId, limitCelsius, worstCelsius, since, until } = breach;
@@ -109,12 +110,17 @@ function withExcursion(
     .flatMap((one) => one ?? [])
     .toSorted((one, other) => Date.parse(one) - Date.parse(other));
   const isWorse = known === undefined || worstCelsius > known.worstCelsius;
+  const isAsBad = known?.worstCelsius === worstCelsius;
+  const worstAt = isWorse
+    ? reportedAt
+    : earliest([known.worstAt, isAsBad ? reportedAt : undefined]);
   const excursion: Excursion = {
     deviceId,
     limitCelsius: Math.min(limitCelsius, known?.limitCelsius ?? limitCelsius),
     worstCelsius: Math.max(worstCelsius, known?.worstCelsius ?? worstCelsius),
     since,
     ...(ends.length === 0 ? {} : { until: ends.at(-1) ?? '' }),
+    ...(worstAt === undefined ? {} : { worstAt }),
     assessment: known?.assessment ?? null,
     disposition: isWorse ? null : known.disposition,
     evidence: known !== undefined && outranks(known.evidence, evidence) ? known.evidence : evidence,
@@ -125,7 +131,7 @@ function withExcursion(
   );
 }
 
-/** What the manufacturer said last about an excursion, not before it began; its word on an earlier one says nothing. */
+/** What the manufacturer said last about an excursion once its worst reading was reported; what it said before says nothing. */
 function assessed(state: JourneyState, shipmentId: string): JourneyState {
   const words = state.assessments[shipmentId] ?? [];
   return changeShipment(state, shipmentId, (shipment) => ({
@@ -133,8 +139,11 @@ function assessed(state: JourneyState, shipmentId: string): JourneyState {
     excursions: shipment.excursions.map((excursion) => ({
       ...excursion,
       assessment:
-        words.findLast((word) => isAtOrAfter(word.evidence.happenedAt, excursion.since))
-          ?.assessment ?? null,
+        words.findLast(({ evidence: { happenedAt } }) =>
+          [excursion.since, excursion.worstAt ?? excursion.since].every((known) =>
+            isAtOrAfter(happenedAt, known),
+          ),
+        )?.assessment ?? null,
     })),
   }));
 }
@@ -169,11 +178,11 @@ export const shipmentFacts: FactRules<
       })),
   },
   'shipment.temperature-breached': {
-    apply: (state, { data, evidence }) =>
+    apply: (state, { data, evidence, event }) =>
       assessed(
         changeShipment(state, data.shipmentId, (shipment) => ({
           ...shipment,
-          excursions: withExcursion(shipment.excursions, data, evidence),
+          excursions: withExcursion(shipment.excursions, data, event.time, evidence),
         })),
         data.shipmentId,
       ),

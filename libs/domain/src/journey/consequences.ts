@@ -88,34 +88,40 @@ function excursions(state: JourneyState, now: Instant): readonly RecordDraft[] {
   );
   const settled = held.filter((hold) => !open.some((one) => one.shipmentId === hold.about));
   if (settled.length > 0) return settled.map((hold) => holdLifted(hold.kind, hold.about));
-  return open
-    .filter((shipment) => !held.some((hold) => hold.about === shipment.shipmentId))
-    .flatMap((shipment) => {
-      const request = requestDraft(state, {
-        type: 'excursion.assessment-requested',
-        purpose: `excursion/${shipment.shipmentId}/${shipment.excursions.length}`,
-        to: 'manufacturer',
-        dueAt: plusDays(now, 1),
-        data: {
-          shipmentId: shipment.shipmentId,
-          bagIds: bagsOnBoard(state, shipment),
-          excursions: shipment.excursions.map(({ limitCelsius, worstCelsius, since }) => ({
-            limitCelsius,
-            worstCelsius,
-            since,
-          })),
-        },
-      });
-      return [
-        holdPlaced('temperature-excursion', shipment.shipmentId),
-        alertRaised(
-          'temperature-excursion',
-          `${shipment.shipmentId}/${shipment.excursions.length}`,
-          'immediate',
-        ),
-        ...(request === null ? [] : [request]),
-      ];
-    });
+  return open.flatMap((shipment) => [
+    ...(held.some((hold) => hold.about === shipment.shipmentId)
+      ? []
+      : [holdPlaced('temperature-excursion', shipment.shipmentId)]),
+    ...assessmentAsked(state, shipment, now),
+  ]);
+}
+
+/** Asks the manufacturer about what is known by now, and tells people of it; each worse reading is another question. */
+function assessmentAsked(
+  state: JourneyState,
+  shipment: Shipment,
+  now: Instant,
+): readonly RecordDraft[] {
+  const { shipmentId } = shipment;
+  const readings = shipment.excursions.map(({ worstCelsius }) => worstCelsius).join();
+  const request = requestDraft(state, {
+    type: 'excursion.assessment-requested',
+    purpose: `excursion/${shipmentId}/${readings}`,
+    to: 'manufacturer',
+    dueAt: plusDays(now, 1),
+    data: {
+      shipmentId,
+      bagIds: bagsOnBoard(state, shipment),
+      excursions: shipment.excursions.map(({ limitCelsius, worstCelsius, since }) => ({
+        limitCelsius,
+        worstCelsius,
+        since,
+      })),
+    },
+  });
+  return request === null
+    ? []
+    : [alertRaised('temperature-excursion', `${shipmentId}/${readings}`, 'immediate'), request];
 }
 
 function bagsOnBoard(state: JourneyState, shipment: Shipment): readonly string[] {

@@ -44,6 +44,8 @@ export type Excursion = {
   readonly worstCelsius: number;
   readonly since: Instant;
   readonly until?: Instant;
+  /** When the worst reading was reported: what was said before did not know of it. */
+  readonly worstAt?: Instant;
   readonly assessment: Assessment | null;
   readonly disposition: Assessment | null;
   readonly evidence: Evidence;
