@@ -17,6 +17,13 @@ export async function freePort(preferred?: number): Promise<number> {
   if (preferred !== undefined && reservePort(preferred) && (await isFree(preferred))) {
     return preferred;
   }
+  for (;;) {
+    const port = await anyPort();
+    if (reservePort(port)) return port;
+  }
+}
+
+function anyPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
