@@ -73,7 +73,8 @@ export class Journey {
   }
 
   decide(command: DecisionCommand): DecisionOutcome {
-    const reaction = reactToDecision(this.state, command, this.now(), digest);
+    const taken = { ...command, takenAt: toInstant(Date.now()) };
+    const reaction = reactToDecision(this.state, taken, this.now(), digest);
     this.take(reaction);
     return reaction.outcome;
   }

@@ -11,7 +11,7 @@ import type { Digest, JournalRecord } from '../src/journey/record.js';
 import type { JourneyState } from '../src/journey/state.js';
 import type { GateName } from '../src/journey/vocabulary.js';
 import type { RequestType } from '../src/requests/requests.js';
-import { type Instant, isBefore, plusHours } from '../src/time/instant.js';
+import { type Instant, isBefore, plusHours, plusMinutes } from '../src/time/instant.js';
 import { partners } from './northgate.js';
 import { plainDigest } from './plain-digest.js';
 
@@ -29,6 +29,8 @@ export type Deciding = {
   readonly role?: string;
   readonly persons?: readonly string[];
   readonly signatures?: readonly string[];
+  /** How long after the signatures the journey takes the decision. */
+  readonly takenAfterMinutes?: number;
   readonly meaning?: string;
   /** The roles of those who sign, in their order. */
   readonly roles?: readonly string[];
@@ -130,6 +132,9 @@ export class ToldJourney {
         })),
         keyHash: key,
         bodyHash: deciding.body ?? `${type} ${JSON.stringify(data)}`,
+        ...(deciding.takenAfterMinutes === undefined
+          ? {}
+          : { takenAt: plusMinutes(this.now, deciding.takenAfterMinutes) }),
       },
       this.now,
       this.digest,

@@ -1,5 +1,6 @@
 import type { Requirement } from '../gates/requirement.js';
 import type { Signature } from '../journey/record.js';
+import type { Instant } from '../time/instant.js';
 
 /** A decision as the edge hands it over: token, role, site and signatures are verified already. */
 export type DecisionCommand = {
@@ -10,6 +11,8 @@ export type DecisionCommand = {
   readonly actor: { readonly id: string; readonly name: string; readonly role: string };
   /** Each with the role in which it was given; that of the actor when left out. */
   readonly signatures: readonly (Signature & { readonly role?: string })[];
+  /** Wall time at which the journey takes it; without it the age of signatures is not looked at. */
+  readonly takenAt?: Instant;
   /** Hashes of the idempotency key and of the request body. */
   readonly keyHash: string;
   readonly bodyHash: string;

@@ -207,6 +207,16 @@ describe('a decision', () => {
       'signature-meaning',
     ],
     [
+      'signed long before it is taken',
+      () =>
+        journeyIn('eligibility', rules).decide(
+          'reject-eligibility',
+          { reason: 'infection' },
+          { takenAfterMinutes: 11 },
+        ),
+      'signature-too-old',
+    ],
+    [
       'in another stage',
       () => journeyIn('eligibility', rules).decide('authorize-infusion', { doseNumber: 1 }),
       'wrong-stage',

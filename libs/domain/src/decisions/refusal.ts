@@ -177,15 +177,23 @@ export function refusalOf(
   return checks[command.type]?.(state, command, now) ?? null;
 }
 
-/** A signed decision that is not signed by who takes it, or whose signature says something else. */
+// Two minutes may pass between signing and the API, the rest is for its repetitions.
+const longestSignatureAgeMs = 10 * 60_000;
+
+/** A signed decision that is not signed by who takes it, whose signature says something else, or was given long ago. */
 function signatureRefusal(rule: DecisionRule, command: DecisionCommand): Refusal | null {
-  const { type, data, actor, signatures } = command;
+  const { type, data, actor, signatures, takenAt } = command;
   if (!rule.signed) return null;
   if (!signatures.some((one) => one.subject === actor.id)) {
     return because('signature-missing', 'Who takes this decision has to sign it', 'quality');
   }
   const meaning = meaningOf(type, data);
-  return signatures.every((one) => one.meaning === meaning)
-    ? null
-    : because('signature-meaning', `The signature has to say ${String(meaning)}`, 'quality');
+  if (signatures.some((one) => one.meaning !== meaning)) {
+    return because('signature-meaning', `The signature has to say ${String(meaning)}`, 'quality');
+  }
+  const isOld = ({ signedAt }: (typeof signatures)[number]): boolean =>
+    takenAt !== undefined && Date.parse(takenAt) - Date.parse(signedAt) > longestSignatureAgeMs;
+  return signatures.some(isOld)
+    ? because('signature-too-old', 'Look at the journey again and sign anew', 'quality')
+    : null;
 }

@@ -114,7 +114,11 @@ export const treatmentFacts: FactRules<
   'medicine-stock.confirmed': {
     apply: (state, { data, evidence }) => ({
       ...state,
-      medicineStock: latestUnder(state.medicineStock, data.drug, { doses: data.doses, evidence }),
+      medicineStock: latestUnder(state.medicineStock, data.drug, {
+        doses: data.doses,
+        ...(data.expiresOn === undefined ? {} : { expiresOn: data.expiresOn }),
+        evidence,
+      }),
     }),
   },
   'medicine-stock.withdrawn': {

@@ -1,6 +1,7 @@
 import type { JourneyState } from '../journey/state.js';
 import { decisionInForce } from '../journey/state.js';
 import { type Instant, isBefore } from '../time/instant.js';
+import { latestInstantAllowed } from '../time/stated-date.js';
 import { type Action, decide, recordFact, type Requirement, requirement } from './requirement.js';
 
 const liftsHold: Readonly<Record<string, Action>> = {
@@ -54,7 +55,8 @@ export function treatmentConsent(state: JourneyState): Requirement {
 /** The payer's approval of one part of the treatment. */
 export function coverage(state: JourneyState, covered: string, now: Instant): Requirement {
   const known = state.coverage[covered];
-  const isValid = known?.validUntil === undefined || isBefore(now, known.validUntil);
+  const end = known?.validUntil === undefined ? undefined : latestInstantAllowed(known.validUntil);
+  const isValid = end === undefined || isBefore(now, end);
   const met = known?.status === 'approved' && isValid;
   return requirement(state, {
     id: `coverage-${covered}`,
@@ -65,7 +67,7 @@ export function coverage(state: JourneyState, covered: string, now: Instant): Re
     rule: 'The latest answer of the payer counts, until its last day',
     evidence: [known?.evidence],
     actions: [recordFact('coverage.approved', 'Record the approval')],
-    changesAt: met ? known.validUntil : undefined,
+    changesAt: met ? end : undefined,
   });
 }
 

@@ -387,6 +387,17 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
         lost: (journey) => journey.tell('medicine-stock.withdrawn', { drug: 'tocilizumab' }),
       },
       {
+        requirement: 'tocilizumab-in-stock',
+        owner: 'clinic',
+        met: prepared,
+        lost: (journey) =>
+          journey.tell('medicine-stock.confirmed', {
+            drug: 'tocilizumab',
+            doses: 4,
+            expiresOn: plusDays(journey.now, -1).slice(0, 10),
+          }),
+      },
+      {
         requirement: 'identity-verified-by-two',
         owner: 'nurse',
         met: (journey) => verifyIdentity(prepared(journey)),

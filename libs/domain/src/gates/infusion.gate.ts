@@ -2,6 +2,7 @@ import { begunAt, currentBatch, isInfused, type JourneyState } from '../journey/
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { bagsToGive } from './bags-to-give.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { earliestEndOfDay } from '../time/stated-date.js';
 import { always, decisionTaken, treatmentConsent } from './common-requirements.js';
 import { noActiveInfection, productOnSite } from './lymphodepletion.gate.js';
 import { notExpired } from './manufacturing.gate.js';
@@ -67,17 +68,21 @@ function lymphodepletionDone(state: JourneyState, now: Instant): readonly Requir
   ];
 }
 
-function tocilizumabInStock(state: JourneyState): Requirement {
+function tocilizumabInStock(state: JourneyState, now: Instant): Requirement {
   const stock = state.medicineStock['tocilizumab'];
+  const expiresAt = stock?.expiresOn === undefined ? undefined : earliestEndOfDay(stock.expiresOn);
+  const isUsable = expiresAt === undefined || isBefore(now, expiresAt);
   const needed = state.rules.infusion.tocilizumabDoses;
+  const met = isUsable && (stock?.doses ?? 0) >= needed;
   return requirement(state, {
     id: 'tocilizumab-in-stock',
     text: `Tocilizumab in stock for this patient: ${needed} doses`,
-    met: (stock?.doses ?? 0) >= needed,
+    met,
     owner: 'clinic',
     overridable: true,
-    rule: `At least ${needed} doses before the infusion`,
+    rule: `At least ${needed} doses before the infusion, within their expiry`,
     evidence: [stock?.evidence],
+    changesAt: met ? expiresAt : undefined,
     actions: [recordFact('medicine-stock.confirmed', 'Record the stock')],
   });
 }
@@ -117,7 +122,7 @@ export function infusionMayStart(state: JourneyState, now: Instant): Evaluation 
     notExpired(state, now),
     ...lymphodepletionDone(state, now),
     noActiveInfection(state, now, state.lymphodepletion?.startedAt ?? undefined),
-    tocilizumabInStock(state),
+    tocilizumabInStock(state, now),
     identityVerified(state),
     decisionTaken(
       state,

@@ -1,25 +1,7 @@
 import type { JourneyState } from '../journey/state.js';
-import { type Instant, isBefore, plusDays, toInstant } from '../time/instant.js';
+import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { latestInstantAllowed } from '../time/stated-date.js';
 import { recordFact, type Requirement, requirement } from './requirement.js';
-
-/**
- * The latest instant that a statement of a last dose allows: a year its end, a month its end, a day its end,
- * an instant itself. Undefined when it is none of these.
- */
-export function latestInstantAllowed(statement: string): Instant | undefined {
-  const vague = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(statement);
-  if (vague === null) {
-    const exact = Date.parse(statement);
-    return Number.isNaN(exact) ? undefined : toInstant(exact);
-  }
-  const [, year, month, day] = vague;
-  const end = Date.UTC(
-    Number(year) + (month === undefined ? 1 : 0),
-    month === undefined ? 0 : Number(month) - (day === undefined ? 0 : 1),
-    day === undefined ? 1 : Number(day) + 1,
-  );
-  return toInstant(end);
-}
 
 /** The earliest instant at which every wash-out of the recorded medication is over; null when it is unknown. */
 export function earliestSafeApheresis(state: JourneyState): Instant | null {

@@ -269,7 +269,9 @@ export type JourneyState = {
   readonly batchNotices: readonly JourneyEvent[];
   readonly productReceipts: readonly Evidenced<FactData['product.received']>[];
   readonly damagedBags: readonly string[];
-  readonly medicineStock: Readonly<Record<string, Evidenced<{ readonly doses: number }>>>;
+  readonly medicineStock: Readonly<
+    Record<string, Evidenced<{ readonly doses: number; readonly expiresOn?: string }>>
+  >;
   readonly bridging: {
     readonly modality: string;
     readonly planned: boolean;
