@@ -1,8 +1,12 @@
 import { Migrator } from 'kysely/migration';
 import type { Database } from './database.js';
 import { firstTables } from './migrations/0001-first-tables.js';
+import { operations } from './migrations/0005-operations.js';
 
-const migrations = { '0001-first-tables': firstTables };
+const migrations = {
+  '0001-first-tables': firstTables,
+  '0005-operations': operations,
+};
 
 /**
  * Brings the tables up to date, each migration once, whoever calls at the same time; returns those applied now.

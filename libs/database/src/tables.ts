@@ -62,6 +62,15 @@ type Register = {
     used_at: Instant;
     expires_at: Instant;
   };
+  /** What people did with a dead letter, by where its event was read. */
+  'register.dead_letter_disposition': {
+    topic: string;
+    partition: number;
+    offset: number;
+    disposition: 'replayed' | 'discarded';
+    operation_id: number;
+    disposed_at: Instant;
+  };
 };
 
 /** Patient identity, encrypted under one key per patient. */
@@ -103,6 +112,16 @@ type Audit = {
     type: string;
     key_hash: string;
     outcome: string | null;
+  };
+  /** What people changed, or looked at in the clear, beside the protocol. */
+  'audit.operation': {
+    id: Generated<number>;
+    at: Instant;
+    subject: string;
+    action: string;
+    /** Identifiers alone. */
+    about: JSONColumnType<object>;
+    reason: string;
   };
 };
 
