@@ -43,6 +43,17 @@ type ReadModel = {
   };
 };
 
+/** How far an inbound event has come: from `applied` on it is what the journey's journal says. */
+type ReceivedState =
+  | 'received'
+  | 'waiting'
+  | 'delivered'
+  | 'applied'
+  | 'parked'
+  | 'refused'
+  | 'confirmed'
+  | 'rejected';
+
 /** What must be remembered outside Temporal; times are wall times. */
 type Register = {
   'register.enrolment': {
@@ -61,6 +72,53 @@ type Register = {
     used_for: string;
     used_at: Instant;
     expires_at: Instant;
+  };
+  /** One inbound event that passed its check; bytes, key and headers for 90 days, the rest for ever. */
+  'register.received_event': {
+    source: string;
+    event_id: string;
+    position: Generated<number>;
+    /** SHA-256 of the RFC 8785 form of the event without `traceparent`. */
+    content_hash: string;
+    /** Null as long as nobody knows which journey the subject names. */
+    journey_id: string | null;
+    subject: string;
+    type: string;
+    topic: string;
+    partition: number;
+    offset: number;
+    message_key: Buffer | null;
+    /** Of the Kafka message: each name with its bytes in base64. */
+    headers: JSONColumnType<Readonly<Record<string, string>>> | null;
+    bytes: Buffer | null;
+    /** The broker's time of the message. */
+    appended_at: Instant;
+    received_at: Instant;
+    /** Journey time, as the event says. */
+    happened_at: Instant;
+    state: ReceivedState;
+    /** Why it waits, was refused or is a dead letter. */
+    reason: string | null;
+    attempts: Generated<number>;
+    waiting_since: Instant | null;
+    /** Null unless it waits. */
+    next_attempt_at: Instant | null;
+    /** Of the journal record that its present state comes from. */
+    settled_sequence: number | null;
+    /** When its sender was told that it is parked or refused. */
+    told_at: Instant | null;
+    changed_at: Instant;
+  };
+  /** A clinical message that could not be used: its journey is to alert the care team. */
+  'register.unusable_message': {
+    about: string;
+    journey_id: string;
+    type: string;
+    reason: string;
+    noticed_at: Instant;
+    attempts: Generated<number>;
+    next_attempt_at: Instant;
+    told_at: Instant | null;
   };
   /** What people did with a dead letter, by where its event was read. */
   'register.dead_letter_disposition': {
