@@ -1,1 +1,1 @@
-export { treatmentJourney } from './treatment-journey.workflow.js';
+export { treatmentJourney } from './protocol-versions.js';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { projectRoot } from './cruise.js';
 const run = promisify(execFile);
 const allowedInTheBundle = [
   '/dist/workflows/',
+  '/workflows/released/',
   '/dist/libs/domain/',
   '/node_modules/@temporalio/workflow/',
   '/node_modules/@temporalio/common/',
@@ -41,6 +42,8 @@ describe('one #domain import', () => {
     await run(compiler, ['--project', project, '--outDir', join(root, 'dist')]);
     copyFileSync(join(projectRoot, 'package.json'), join(root, 'package.json'));
     symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+    const released = join('workflows', 'released');
+    cpSync(join(projectRoot, released), join(root, released), { recursive: true });
   });
 
   afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -41,6 +41,7 @@ describe('the rooms of the repository', () => {
         },
       ]),
       ['#workflows/*.js', { source: './workflows/*.ts', default: './dist/workflows/*.js' }],
+      ['#released/*.js', './workflows/released/*.js'],
     ]) as unknown;
     expect(imports).toEqual(expected);
   });

@@ -19,6 +19,7 @@ import { wakesAt } from '#domain/deadlines/steps.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import { evolve } from '#domain/journey/evolve.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
+import { protocolVersion as newestVersion } from '#domain/journey/journal.js';
 import type { DetailOf } from '#domain/journey/record-detail.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
@@ -51,6 +52,8 @@ export type Direction = {
   readonly placement?: Placement;
   readonly fate?: Partial<Fate>;
   readonly rates?: Omit<DisturbanceRates, 'invalid'>;
+  /** The version of the protocol that its first run begins under; the newest where none is said. */
+  readonly protocolVersion?: number;
 };
 
 /** A journey of the real workflow with the simulator's partners and people around it. */
@@ -102,7 +105,8 @@ export class PlayedJourney {
     const journeyId = journeyIdentifier(serial);
     const rules = rulesOf(patient, now);
     const enrolment = enrolmentOf(patient, { journeyId, rules, at: now }, registry);
-    const input: JourneyInput = { enrolment, clock: identityClock };
+    const { protocolVersion = newestVersion } = direction;
+    const input: JourneyInput = { enrolment, protocolVersion, clock: identityClock };
     const { firstExecutionRunId } = await environment.client.workflow.start(journeyWorkflowType, {
       workflowId: journeyWorkflowId(journeyId),
       taskQueue: journeyTaskQueue,
@@ -146,6 +150,16 @@ export class PlayedJourney {
     await this.handle.signal(rollSignal);
     this.isRunToEnd = true;
     await this.nextRunWhereOneIsDue();
+  }
+
+  /** Waits until a workflow task of the present run has failed with such a message. */
+  async untilTaskFailed(message: RegExp): Promise<void> {
+    await this.until(`a task fails with ${message}`, async () => {
+      const { events } = await this.handle.fetchHistory();
+      return (events ?? []).some(({ workflowTaskFailedEventAttributes: failed }) =>
+        message.test(failed?.failure?.message ?? ''),
+      );
+    });
   }
 
   private get closed(): JourneyState | null {

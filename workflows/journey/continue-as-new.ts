@@ -1,4 +1,5 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { protocolVersion } from '#domain/journey/journal.js';
 import type { Journey } from './journey.js';
 import type { JourneyInput } from './messages.js';
 
@@ -9,7 +10,7 @@ import type { JourneyInput } from './messages.js';
 export async function continueAsNewWhenDue(journey: Journey): Promise<never> {
   await condition(() => isDue(journey) && isAtRest(journey));
   const { state, clock } = journey;
-  const input: JourneyInput = { clock, resumed: state };
+  const input: JourneyInput = { clock, protocolVersion, resumed: state };
   return continueAsNew<(input: JourneyInput) => Promise<never>>(input);
 }
 

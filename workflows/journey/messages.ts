@@ -17,9 +17,9 @@ export function journeyWorkflowId(journeyId: string): string {
 
 /**
  * What a run starts with: the enrolment of a new journey, or the state that the run before hands over with all its records
- * published.
+ * published; and the version of the protocol that it runs by to its end, 1 where none stands.
  */
-export type JourneyInput = { readonly clock: JourneyClock } & (
+export type JourneyInput = { readonly clock: JourneyClock; readonly protocolVersion?: number } & (
   { readonly enrolment: Enrolment } | { readonly resumed: JourneyState }
 );
 

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/client';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
+import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
 import {
@@ -32,7 +33,7 @@ export class JourneyWorkflows {
 
   /** Starts a journey; one that runs or ran already is left as it is. */
   async start(enrolment: Enrolment): Promise<void> {
-    const input: JourneyInput = { enrolment, clock: this.clock };
+    const input: JourneyInput = { enrolment, protocolVersion, clock: this.clock };
     const { product, indication, sites } = enrolment;
     try {
       await this.within(repeatAsItIs, () =>
