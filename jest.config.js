@@ -46,6 +46,7 @@ export default {
         'test/journal-projector',
         'test/coordinator-api',
         'test/vault',
+        'test/payloads',
         'test/local-stack',
         'test/containers',
       ],

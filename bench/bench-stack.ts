@@ -1,7 +1,11 @@
 import { rmSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
+import { connectTemporal } from '#temporal/client.js';
+import { keysIn, payloadKeysOf } from '../apps/local-stack/src/data/keys.js';
 import { LocalFolder } from '../apps/local-stack/src/data/local-folder.js';
 import type { StartOptions } from '../apps/local-stack/src/options/start-options.js';
 import type { StackAddresses } from '../apps/local-stack/src/stack/addresses.js';
+import { temporalSection } from '../apps/local-stack/src/stack/temporal-section.js';
 import { Stack } from '../apps/local-stack/src/stack/stack.js';
 
 /** A stack of its own that is measured, and says where it is and which processes it has. */
@@ -44,6 +48,12 @@ export async function withStack<R>(
     folder.empty();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** A client of the stack's Temporal; the caller closes its connection. */
+export function temporalOf({ addresses, folder }: BenchStack): Promise<Client> {
+  const keys = payloadKeysOf(keysIn(folder.path('keys.json')));
+  return connectTemporal(temporalSection(addresses.temporalAddress), keys);
 }
 
 /** Progress for whoever waits; results go to standard output. */

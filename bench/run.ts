@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../apps/local-stack/src/project-root.js';
-import { connectTemporal } from '#temporal/client.js';
-import { type BenchStack, say, withStack } from './bench-stack.js';
+import { type BenchStack, say, temporalOf, withStack } from './bench-stack.js';
 import { enrol } from './enrol.js';
 import { historyEvents } from './history.js';
 import { residentMegabytes } from './memory.js';
@@ -31,10 +30,7 @@ async function underLoad(running: BenchStack) {
   const { addresses, folder } = running;
   say(`Enrolling ${journeys} patients`);
   const journeyIds = await enrol(addresses, journeys);
-  const client = await connectTemporal({
-    address: addresses.temporalAddress,
-    namespace: 'vein-to-vein',
-  });
+  const client = await temporalOf(running);
   const traffic = new Traffic(addresses.kafkaBrokers);
   await traffic.open();
   try {

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { connectTemporal } from '#temporal/client.js';
-import { type BenchStack, say } from './bench-stack.js';
+import { type BenchStack, say, temporalOf } from './bench-stack.js';
 import { historyEvents } from './history.js';
 
 /** What whole journeys of the simulator cost in Temporal's history. */
@@ -19,16 +18,14 @@ type Row = { readonly journey_id: string; readonly stage: string };
 
 /** Lets the simulator play until every journey is closed or in follow-up, or `limitSeconds` are over. */
 export async function wholeJourneys(
-  { stack, addresses }: BenchStack,
+  running: BenchStack,
   patients: number,
   limitSeconds: number,
 ): Promise<WholeJourneys> {
+  const { stack, addresses } = running;
   const database = new pg.Client({ connectionString: addresses.databaseUrl });
   await database.connect();
-  const client = await connectTemporal({
-    address: addresses.temporalAddress,
-    namespace: 'vein-to-vein',
-  });
+  const client = await temporalOf(running);
   try {
     await stack.startSimulator();
     const rows = await untilSettled(database, patients, limitSeconds);

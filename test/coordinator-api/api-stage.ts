@@ -20,12 +20,14 @@ import type { Database } from '#database/database.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import { createLogger } from '#observability/logger.js';
 import { connectTemporal } from '#temporal/client.js';
+import { dataConverterOf } from '#temporal/data-converter.js';
 import { prepareNamespace } from '#temporal/installation.js';
 import { VaultKeys } from '#vault/vault-keys.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { digest } from '#workflows/journey/digest.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
 import { journeyAttributeTypes } from '#workflows/journey/search-attributes.js';
+import { testPayloadKeys } from '../workflow/payload-keys.js';
 import { workflowBundle } from '../workflow/workflow-bundle.js';
 import { People, type Person } from './people.js';
 import { testDatabase } from './test-database.js';
@@ -33,6 +35,12 @@ import { testDatabase } from './test-database.js';
 const namespace = 'vein-to-vein';
 const partition = 0;
 const vaultKey = randomBytes(32);
+
+/** Where Temporal's page is said to be. */
+export const temporalUiOrigin = 'http://127.0.0.1:8233';
+
+/** The part of the path by which a demonstration lets that page read payloads. */
+export const codecSecretPath = randomBytes(32).toString('base64url');
 
 /** The keys of the API's vault. */
 export const vaultKeys = new VaultKeys(vaultKey);
@@ -121,7 +129,7 @@ export class ApiStage {
     endings.push(async () => people.leave());
     const { address } = temporal;
     await prepareNamespace({ address, namespace }, journeyAttributeTypes);
-    const client = await connectTemporal({ address, namespace });
+    const client = await connectTemporal({ address, namespace }, testPayloadKeys);
     endings.push(async () => client.connection.close());
     const workerConnection = await NativeConnection.connect({ address });
     endings.push(async () => workerConnection.close());
@@ -137,6 +145,7 @@ export class ApiStage {
       connection: this.workerConnection,
       namespace,
       taskQueue: journeyTaskQueue,
+      dataConverter: dataConverterOf(testPayloadKeys),
       workflowBundle: await workflowBundle(),
       activities: { publishJournal: this.publishJournal, resolveCalendar },
     });
@@ -260,10 +269,26 @@ function configuration(databaseUrl: string, address: string, issuer: string): Ap
       TEMPORAL_NAMESPACE: namespace,
       ENVIRONMENT: 'demonstration',
       OIDC_ISSUER: issuer,
+      TEMPORAL_PAYLOAD_KEYS: testPayloadKeys
+        .map((one) => `${one.id}:${one.key.toString('base64url')}`)
+        .join(','),
+      TEMPORAL_UI_ORIGIN: temporalUiOrigin,
+      CODEC_SECRET_PATH: codecSecretPath,
       VAULT_KEY: vaultKey.toString('base64url'),
       SIGNATURE_KEY: JSON.stringify(key),
     },
-    ['service', 'temporal', 'database', 'identity', 'vault', 'signatures', 'clock', 'http'],
+    [
+      'service',
+      'temporal',
+      'payloads',
+      'codec',
+      'database',
+      'identity',
+      'vault',
+      'signatures',
+      'clock',
+      'http',
+    ],
   );
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Client } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
 import {
@@ -34,12 +35,16 @@ import { NestLogger } from '#observability/nest-logger.js';
 import { loadPartners } from '#partners/registry.js';
 import { connectTemporal } from '#temporal/client.js';
 import { prepareNamespace } from '#temporal/installation.js';
+import { EncryptingCodec } from '#temporal/payload-codec.js';
+import { PayloadKeyRing } from '#temporal/payload-key-ring.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
 import { type KafkaBroker, kafkaBroker, until } from '../kafka/kafka-broker.js';
+import { testPayloadKeys } from '../workflow/payload-keys.js';
 import { DeadLetterReader } from './dead-letters.js';
 import { recordingJourney } from './recording-journey.workflow.js';
 
 const namespace = 'event-intake-spec';
+const codec = new EncryptingCodec(new PayloadKeyRing(testPayloadKeys));
 const taskQueue = 'recording-journeys';
 
 /** A signal as it stands in a journey's history. */
@@ -73,6 +78,7 @@ export class IntakeStage {
       },
       kafka: { brokers: [...broker.brokers] },
       temporal: { address: temporal.address, namespace },
+      payloads: { keys: testPayloadKeys },
       database: { url: postgres.url },
       vault: { key: Buffer.alloc(32, 7) },
     };
@@ -87,7 +93,7 @@ export class IntakeStage {
     const address = { address: temporal.address, namespace };
     await ensureTopics(broker.brokers, [], broker.logger);
     await prepareNamespace(address, {});
-    const client = await connectTemporal(address);
+    const client = await connectTemporal(address, testPayloadKeys);
     const stage = new IntakeStage(broker, temporal, postgres, directory, client);
     await migrateDatabase(stage.database);
     await stage.deadLetters.start();
@@ -171,7 +177,10 @@ export class IntakeStage {
     const workflowsPath = fileURLToPath(
       new URL('./recording-journey.workflow.ts', import.meta.url),
     );
-    const hosted = await hostWorker(this.configuration.temporal, { taskQueue, workflowsPath });
+    const hosted = await hostWorker(this.configuration.temporal, testPayloadKeys, {
+      taskQueue,
+      workflowsPath,
+    });
     this.worker = { hosted, ended: hosted.run() };
   }
 
@@ -201,16 +210,16 @@ export class IntakeStage {
   /** The signals in the history of a journey's latest run, in order. */
   async signalsOf(journeyId: string): Promise<readonly StoredSignal[]> {
     const { events } = await this.handleOf(journeyId).fetchHistory();
-    return (events ?? []).flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => {
-      if (!signal) return [];
-      const data = signal.input?.payloads?.[0]?.data;
-      return [
-        {
-          name: signal.signalName ?? '',
-          argument: data ? (JSON.parse(Buffer.from(data).toString()) as unknown) : undefined,
-        },
-      ];
-    });
+    const signals = (events ?? []).flatMap(
+      ({ workflowExecutionSignaledEventAttributes: signal }) => (signal ? [signal] : []),
+    );
+    return Promise.all(
+      signals.map(async ({ signalName, input }) => {
+        const [payload] = await codec.decode(input?.payloads ?? []);
+        const argument: unknown = payload && defaultPayloadConverter.fromPayload(payload);
+        return { name: signalName ?? '', argument };
+      }),
+    );
   }
 
   /** The ids of all events in those signals. */

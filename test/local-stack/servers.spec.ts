@@ -11,6 +11,7 @@ import {
   startPostgres,
   startTemporal,
 } from '../../apps/local-stack/src/servers/index.js';
+import { testPayloadKeys } from '../workflow/payload-keys.js';
 import { openDatabase } from '#database/database.js';
 import { kafkaClient } from '#kafka/client.js';
 import { connectTemporal } from '#temporal/client.js';
@@ -72,7 +73,7 @@ describe('the servers of a local stack', () => {
         ]),
       );
       await admin.disconnect();
-      const client = await connectTemporal({ address: second.address, namespace });
+      const client = await connectTemporal({ address: second.address, namespace }, testPayloadKeys);
       const attributes = await client.connection.operatorService.listSearchAttributes({
         namespace,
       });

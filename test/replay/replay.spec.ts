@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Worker, type WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { dataConverterOf } from '#temporal/data-converter.js';
+import { testPayloadKeys } from '../workflow/payload-keys.js';
 import { workflowBundle } from '../workflow/workflow-bundle.js';
 
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
@@ -15,7 +17,11 @@ function recorded(file: string): { events: RecordedEvent[] } {
 }
 
 function replayed(code: WorkflowBundle, history: object): Promise<void> {
-  return Worker.runReplayHistory({ workflowBundle: code }, history, 'journey/recorded');
+  return Worker.runReplayHistory(
+    { workflowBundle: code, dataConverter: dataConverterOf(testPayloadKeys) },
+    history,
+    'journey/recorded',
+  );
 }
 
 describe('a recorded history', () => {

@@ -1,10 +1,13 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { DataConverter } from '@temporalio/common';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { findTemporalTestServer } from '../../apps/local-stack/src/servers/index.js';
+import { dataConverterOf } from '#temporal/data-converter.js';
 import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
 import { addSearchAttributes } from '#temporal/installation.js';
 import { journeyAttributeTypes } from '#workflows/journey/search-attributes.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
+import { testPayloadKeys } from './payload-keys.js';
 import { PublishedJournal } from './published-journal.js';
 import { workflowBundle } from './workflow-bundle.js';
 
@@ -16,9 +19,10 @@ export class Theatre {
     private readonly stopWorker: () => Promise<void>,
   ) {}
 
-  /** Opens with the workflows' code as the sources have it, or as `options` say. */
+  /** Opens with the workflows' code as the sources have it and encrypted payloads, or as `options` say. */
   static async open(options: Partial<WorkerOptions> = {}): Promise<Theatre> {
-    const environment = await timeSkippingServer();
+    const { dataConverter = dataConverterOf(testPayloadKeys) } = options;
+    const environment = await timeSkippingServer(dataConverter);
     await addSearchAttributes(environment.connection, 'default', journeyAttributeTypes);
     const journal = new PublishedJournal();
     const worker = await Worker.create({
@@ -27,6 +31,7 @@ export class Theatre {
       workflowBundle: options.workflowBundle ?? (await workflowBundle()),
       activities: { publishJournal: journal.publishJournal, resolveCalendar },
       ...options,
+      dataConverter,
     });
     const running = worker.run();
     return new Theatre(environment, journal, async () => {
@@ -49,12 +54,13 @@ export class Theatre {
 const attempts = 5;
 
 /** The SDK waits five seconds for the server, which is not always enough on a busy machine. */
-async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
+async function timeSkippingServer(dataConverter: DataConverter): Promise<TestWorkflowEnvironment> {
   const path = await findTemporalTestServer();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await TestWorkflowEnvironment.createTimeSkipping({
         server: { executable: { type: 'existing-path', path } },
+        client: { dataConverter },
       });
     } catch (error) {
       if (attempt === attempts) throw error;

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import { failureConverterPath } from '#temporal/data-converter.js';
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 
 /** The workflows' code, bundled from the sources as a worker would run it. */
 export function workflowBundle(): Promise<WorkflowBundle> {
   return bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    failureConverterPath,
     webpackConfigHook: (config) => ({
       ...config,
       resolve: { ...config.resolve, conditionNames: ['source', '...'] },

@@ -38,7 +38,16 @@ import { ReferenceDataController } from './reference-data/reference-data.control
 
 /** The sections of the environment the API reads. */
 export type ApiConfiguration = Configuration<
-  'service' | 'temporal' | 'database' | 'identity' | 'vault' | 'signatures' | 'clock' | 'http'
+  | 'service'
+  | 'temporal'
+  | 'payloads'
+  | 'codec'
+  | 'database'
+  | 'identity'
+  | 'vault'
+  | 'signatures'
+  | 'clock'
+  | 'http'
 >;
 
 const name = 'coordinator-api';
@@ -64,7 +73,7 @@ class Connections implements OnApplicationShutdown {
 export class CoordinatorApiModule {
   /** The module for one configuration; connects to Temporal. */
   static async of(config: ApiConfiguration, logger: Logger): Promise<DynamicModule> {
-    const client = await connectTemporal(config.temporal);
+    const client = await connectTemporal(config.temporal, config.payloads.keys);
     const database = openDatabase(config.database.url, {
       name,
       max: connections,

@@ -11,6 +11,8 @@ await startOrExit(name, logger, async () => {
   const config = configurationOf(
     'service',
     'temporal',
+    'payloads',
+    'codec',
     'database',
     'identity',
     'vault',

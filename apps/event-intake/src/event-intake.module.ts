@@ -19,7 +19,7 @@ import { JourneySignals } from './journey-signals.js';
 
 /** The sections of the environment the intake reads. */
 export type IntakeConfiguration = Configuration<
-  'service' | 'kafka' | 'temporal' | 'database' | 'vault'
+  'service' | 'kafka' | 'temporal' | 'payloads' | 'database' | 'vault'
 >;
 
 /** The intake as Nest builds it. */
@@ -35,7 +35,7 @@ export class EventIntakeModule {
           provide: IntakeConnections,
           useFactory: async () =>
             new IntakeConnections(
-              await connectTemporal(config.temporal),
+              await connectTemporal(config.temporal, config.payloads.keys),
               openDatabase(config.database.url, { name: 'event-intake' }),
               new KafkaProducer(kafka),
             ),

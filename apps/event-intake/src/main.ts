@@ -7,7 +7,7 @@ import { EventIntakeModule } from './event-intake.module.js';
 import { InboundReader } from './inbound-reader.js';
 import { IntakeConnections } from './intake-connections.js';
 
-const config = configurationOf('service', 'kafka', 'temporal', 'database', 'vault');
+const config = configurationOf('service', 'kafka', 'temporal', 'payloads', 'database', 'vault');
 const logger = createLogger('event-intake', config.service.logLevel);
 
 await runService({

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } fro
 import { KafkaProducer } from '#kafka/producer.js';
 import type { Logger } from '#observability/logger.js';
 import type { TemporalAddress } from '#temporal/client.js';
+import type { PayloadKey } from '#temporal/payload-key-ring.js';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
@@ -12,6 +13,7 @@ import { bundleFile } from './workflow-bundle.js';
 /** What the worker needs to run. */
 export type WorkerSettings = {
   readonly temporal: TemporalAddress;
+  readonly payloadKeys: readonly PayloadKey[];
   readonly brokers: readonly string[];
   readonly logger: Logger;
 };
@@ -37,7 +39,7 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
       publishJournal: publishJournalWith(this.producer),
       resolveCalendar,
     };
-    this.worker = await hostWorker(this.settings.temporal, {
+    this.worker = await hostWorker(this.settings.temporal, this.settings.payloadKeys, {
       taskQueue: journeyTaskQueue,
       workflowBundle: { codePath: bundleFile },
       activities,

@@ -6,13 +6,23 @@ import { JourneyWorker } from './journey-worker.js';
 import { TreatmentWorkerModule } from './treatment-worker.module.js';
 
 const name = 'treatment-worker';
-const { service, kafka, temporal } = configurationOf('service', 'kafka', 'temporal');
+const { service, kafka, temporal, payloads } = configurationOf(
+  'service',
+  'kafka',
+  'temporal',
+  'payloads',
+);
 const logger = createLogger(name, service.logLevel);
 
 await runService({
   name,
   logger,
-  module: TreatmentWorkerModule.with({ temporal, brokers: kafka.brokers, logger }),
+  module: TreatmentWorkerModule.with({
+    temporal,
+    payloadKeys: payloads.keys,
+    brokers: kafka.brokers,
+    logger,
+  }),
   health: service,
   checks: (context) => ({ worker: () => context.get(JourneyWorker).assertRunning() }),
 });

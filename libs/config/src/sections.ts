@@ -25,6 +25,24 @@ const journeyClock: z.ZodType<JourneyClock> = z.strictObject({
   scale: z.number().positive(),
 });
 
+const payloadKey = /^([a-z0-9][a-z0-9-]{0,31}):([\w-]{43})$/;
+
+/** `id:key,id:key`, newest first. */
+const payloadKeys = z.string().transform((value, context) => {
+  const read = value.split(',').map((one) => payloadKey.exec(one.trim()));
+  const keys = read.map((found) => ({
+    id: found?.[1] ?? '',
+    key: Buffer.from(found?.[2] ?? '', 'base64url'),
+  }));
+  const isUnique = new Set(keys.map(({ id }) => id)).size === keys.length;
+  if (isUnique && keys.every(({ key }) => key.length === 32)) return keys;
+  context.addIssue({
+    code: 'custom',
+    message: 'id:key, newest first, each id once, each key 32 bytes in base64url',
+  });
+  return z.NEVER;
+});
+
 const environment = z.enum(['production', 'training', 'demonstration']).default('production');
 
 /** Every section of the environment: the variables it reads and what a process gets of them. */
@@ -50,6 +68,26 @@ export const sections = {
     .transform((read) => ({
       address: read.TEMPORAL_ADDRESS,
       namespace: read.TEMPORAL_NAMESPACE,
+    })),
+  payloads: z
+    .object({ TEMPORAL_PAYLOAD_KEYS: payloadKeys })
+    .transform((read) => ({ keys: read.TEMPORAL_PAYLOAD_KEYS })),
+  codec: z
+    .object({
+      ENVIRONMENT: environment,
+      TEMPORAL_UI_ORIGIN: text.optional(),
+      CODEC_SECRET_PATH: z
+        .string()
+        .regex(/^[\w-]{43}$/)
+        .optional(),
+    })
+    .refine(
+      (read) => read.ENVIRONMENT === 'demonstration' || read.CODEC_SECRET_PATH === undefined,
+      { path: ['CODEC_SECRET_PATH'], message: 'nothing outside a demonstration' },
+    )
+    .transform(({ TEMPORAL_UI_ORIGIN: origins, CODEC_SECRET_PATH: secretPath }) => ({
+      uiOrigins: origins === undefined ? [] : origins.split(',').map((one) => one.trim()),
+      ...(secretPath === undefined ? {} : { secretPath }),
     })),
   database: z
     .object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) })

@@ -1,5 +1,7 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { TemporalAddress } from './client.js';
+import { dataConverterOf } from './data-converter.js';
+import type { PayloadKey } from './payload-key-ring.js';
 
 /** A worker and its connection, to be run and closed together. */
 export type HostedWorker = {
@@ -10,13 +12,19 @@ export type HostedWorker = {
   readonly shutdown: () => void;
 };
 
-/** Connects a worker to the server; rejects when the server does not answer. */
+/** Connects a worker to the server; rejects when the server does not answer. What it sends is encrypted with the first key. */
 export async function hostWorker(
   { address, namespace }: TemporalAddress,
-  options: Omit<WorkerOptions, 'connection' | 'namespace'>,
+  keys: readonly PayloadKey[],
+  options: Omit<WorkerOptions, 'connection' | 'namespace' | 'dataConverter'>,
 ): Promise<HostedWorker> {
   const connection = await NativeConnection.connect({ address });
-  const worker = await Worker.create({ ...options, connection, namespace });
+  const worker = await Worker.create({
+    ...options,
+    connection,
+    namespace,
+    dataConverter: dataConverterOf(keys),
+  });
   return {
     run: async () => {
       try {

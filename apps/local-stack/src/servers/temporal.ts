@@ -14,8 +14,12 @@ export type Temporal = {
   stop(): Promise<void>;
 };
 
-/** `uiPort` is preferred for the web page; without `ui` there is none. */
-export type TemporalOptions = ServerOptions & { readonly ui?: boolean; readonly uiPort?: number };
+/** `uiPort` is preferred for the web page, which has payloads read at `codecUrl`; without `ui` there is none. */
+export type TemporalOptions = ServerOptions & {
+  readonly ui?: boolean;
+  readonly uiPort?: number;
+  readonly codecUrl?: string;
+};
 
 const usualPort = 7233;
 const usualUiPort = 8233;
@@ -33,7 +37,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
 
 async function startOwn(
   command: string,
-  { directory, ui = false, report = silent, ...options }: TemporalOptions,
+  { directory, ui = false, codecUrl, report = silent, ...options }: TemporalOptions,
 ): Promise<Temporal> {
   const port = await choosePort('Temporal', options.port ?? usualPort, report);
   const uiPort = ui
@@ -50,6 +54,7 @@ async function startOwn(
       '--ip=127.0.0.1',
       `--port=${port}`,
       uiPort === undefined ? '--headless' : `--ui-port=${uiPort}`,
+      ...(codecUrl === undefined ? [] : [`--ui-codec-endpoint=${codecUrl}`]),
       `--db-filename=${join(directory, 'temporal.db')}`,
       '--sqlite-pragma=journal_mode=WAL',
       '--sqlite-pragma=synchronous=NORMAL',

@@ -18,6 +18,15 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
   service: () => ({ ENVIRONMENT: 'demonstration' }),
   kafka: ({ addresses }) => ({ KAFKA_BROKERS: addresses.kafkaBrokers }),
   temporal: ({ addresses }) => ({ TEMPORAL_ADDRESS: addresses.temporalAddress }),
+  payloads: ({ keys }) => ({ TEMPORAL_PAYLOAD_KEYS: keys.TEMPORAL_PAYLOAD_KEYS }),
+  codec: ({ keys, addresses: { temporalUiUrl } }) => ({
+    CODEC_SECRET_PATH: keys.CODEC_SECRET_PATH,
+    ...(temporalUiUrl === undefined
+      ? {}
+      : {
+          TEMPORAL_UI_ORIGIN: `${temporalUiUrl},${temporalUiUrl.replace('127.0.0.1', 'localhost')}`,
+        }),
+  }),
   database: ({ addresses }) => ({ DATABASE_URL: addresses.databaseUrl }),
   identity: ({ addresses }) => ({ OIDC_ISSUER: addresses.issuer }),
   vault: ({ keys }) => ({ VAULT_KEY: keys.VAULT_KEY }),

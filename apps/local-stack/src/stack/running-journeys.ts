@@ -1,5 +1,6 @@
 import type { JourneyClock } from '#domain/time/clock.js';
 import { connectTemporal } from '#temporal/client.js';
+import type { PayloadKey } from '#temporal/payload-key-ring.js';
 import { clockSignal, journeyWorkflowType } from '#workflows/journey/messages.js';
 import { temporalSection } from './temporal-section.js';
 
@@ -10,8 +11,9 @@ import { temporalSection } from './temporal-section.js';
 export async function moveClockOfJourneys(
   temporalAddress: string,
   clock: JourneyClock,
+  keys: readonly PayloadKey[],
 ): Promise<number> {
-  const client = await connectTemporal(temporalSection(temporalAddress));
+  const client = await connectTemporal(temporalSection(temporalAddress), keys);
   const query = `WorkflowType = '${journeyWorkflowType}' AND ExecutionStatus = 'Running'`;
   let moved = 0;
   try {

@@ -29,11 +29,20 @@ export class ServicePorts {
       this.report,
     );
     this.health.set(name, health);
-    const http = this.http.get(name);
-    if (http !== undefined && !this.started.has(name)) {
-      this.http.set(name, await choosePort(name, http, this.report));
-    }
+    await this.chooseHttp({ name });
     return health;
+  }
+
+  private async chooseHttp({ name }: Pick<Service, 'name'>): Promise<void> {
+    const http = this.http.get(name);
+    if (http === undefined || this.started.has(name)) return;
+    this.http.set(name, await choosePort(name, http, this.report));
+  }
+
+  /** Chooses where the API is to listen before it starts, because a server that starts earlier has to be told. */
+  async chooseApi(): Promise<string> {
+    await this.chooseHttp(coordinatorApi);
+    return this.addresses.apiUrl;
   }
 
   /** From now on others are told that the process is there. */

@@ -15,14 +15,25 @@ export const installation: Process = {
 /** Runs the journeys; nothing of them moves before it starts. */
 export const treatmentWorker: Service = {
   name: 'treatment-worker',
-  sections: ['service', 'kafka', 'temporal'],
+  sections: ['service', 'kafka', 'temporal', 'payloads'],
   healthPort: 9_464,
 };
 
 /** Answers people and the simulator. */
 export const coordinatorApi: Service = {
   name: 'coordinator-api',
-  sections: ['service', 'http', 'temporal', 'database', 'identity', 'vault', 'signatures', 'clock'],
+  sections: [
+    'service',
+    'http',
+    'temporal',
+    'payloads',
+    'codec',
+    'database',
+    'identity',
+    'vault',
+    'signatures',
+    'clock',
+  ],
   healthPort: 9_465,
 };
 
@@ -31,7 +42,7 @@ export const otherServices: readonly Service[] = [
   coordinatorApi,
   {
     name: 'event-intake',
-    sections: ['service', 'kafka', 'temporal', 'database', 'vault'],
+    sections: ['service', 'kafka', 'temporal', 'payloads', 'database', 'vault'],
     healthPort: 9_466,
   },
   {

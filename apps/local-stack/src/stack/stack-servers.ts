@@ -28,15 +28,28 @@ export type StackServers = {
 };
 
 /**
- * Starts Temporal, Kafka and PostgreSQL side by side; `onSpawn` hears of each process at once, `signal` ends the
- * start. When one cannot start, the others are stopped and its error is thrown.
+ * How servers are started: `onSpawn` hears of each process at once, `signal` ends the start, `codecUrl` is where
+ * Temporal's page has payloads read.
  */
-export async function startServers(
-  folder: LocalFolder,
-  report: Report,
-  onSpawn: (name: string, pid: number) => void,
-  signal: AbortSignal,
-): Promise<StackServers> {
+export type ServersStart = {
+  readonly folder: LocalFolder;
+  readonly report: Report;
+  readonly onSpawn: (name: string, pid: number) => void;
+  readonly signal: AbortSignal;
+  readonly codecUrl: string;
+};
+
+/**
+ * Starts Temporal, Kafka and PostgreSQL side by side. When one cannot start, the others are stopped and its error is
+ * thrown.
+ */
+export async function startServers({
+  folder,
+  report,
+  onSpawn,
+  signal,
+  codecUrl,
+}: ServersStart): Promise<StackServers> {
   const options = (name: string) => ({
     directory: folder.path(name),
     detached: true,
@@ -45,7 +58,7 @@ export async function startServers(
     onSpawn: (pid: number) => onSpawn(name, pid),
   });
   const startsOfTemporal = (port?: number, uiPort?: number) =>
-    startTemporal({ ...options('temporal'), ...given({ port, uiPort }), ui: true });
+    startTemporal({ ...options('temporal'), ...given({ port, uiPort }), ui: true, codecUrl });
   const startsOfKafka = (port?: number) => startKafka({ ...options('kafka'), ...given({ port }) });
   const startsOfPostgres = (port?: number) =>
     startPostgres({ ...options('postgres'), ...given({ port }) });

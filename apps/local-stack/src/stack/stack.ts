@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JourneyClock } from '#domain/time/clock.js';
 import { writeJson } from '../data/json-file.js';
-import { type Keys, keysIn } from '../data/keys.js';
+import { type Keys, keysIn, payloadKeysOf } from '../data/keys.js';
 import type { LocalFolder } from '../data/local-folder.js';
 import { OwnProcesses } from '../data/own-processes.js';
 import { LocalStackError } from '../local-stack-error.js';
@@ -74,15 +74,17 @@ export class Stack {
     requireDisk(this.folder.root);
     this.continueUnlessStopping();
     this.keeper = ClockKeeper.in(this.folder.path('clock.json'), left.length > 0);
-    const { addresses, servers } = await startServers(
-      this.folder,
+    const keys = keysIn(this.folder.path('keys.json'));
+    const { addresses, servers } = await startServers({
+      folder: this.folder,
       report,
-      (name, pid) => this.processes.add(name, pid),
-      this.stopping.signal,
-    );
+      onSpawn: (name, pid) => this.processes.add(name, pid),
+      signal: this.stopping.signal,
+      codecUrl: `${await this.ports.chooseApi()}/codec/${keys.CODEC_SECRET_PATH}`,
+    });
     for (const server of servers) await this.supervise(server);
     this.continueUnlessStopping();
-    this.given = { servers: addresses, keys: keysIn(this.folder.path('keys.json')) };
+    this.given = { servers: addresses, keys };
     await this.startServices();
     this.isUp = true;
     this.writeAddresses();
@@ -144,7 +146,11 @@ export class Stack {
     // From here on journey time goes on: nothing slow may lie between this and the start of the services.
     const keeper = this.requireKeeper();
     const clock = keeper.rebase(this.options.timeScale);
-    const moved = await moveClockOfJourneys(this.addresses.temporalAddress, clock);
+    const moved = await moveClockOfJourneys(
+      this.addresses.temporalAddress,
+      clock,
+      payloadKeysOf(this.requireGiven().keys),
+    );
     if (moved > 0) report(`Journeys that go on where they stood: ${moved}`);
     await this.startAll([treatmentWorker, ...otherServices.toReversed()]);
     keeper.start();
