@@ -40,7 +40,8 @@ describe('the API and its routes', () => {
         const path = rule.path
           .replace(':journeyId', journeyId)
           .replace(':noteId', 'note-0')
-          .replace(':file', 'start.js');
+          .replace(':file', 'start.js')
+          .replace(':secret', 'guessed');
         const anonymous = await stage.ask(null, rule.method, path);
         expect([rule.path, anonymous.status === 401]).toEqual([rule.path, rule.who !== 'anyone']);
         for (const role of roles) {

@@ -75,19 +75,11 @@ export class CanaryStage {
   /** The first run's history as the server tells it to anybody, who has no key. */
   async toldOf(workflowId: string): Promise<string> {
     const command = await findTemporalBinary();
+    const run = ['--workflow-id', workflowId, '--run-id', await this.first(workflowId)];
+    const server = ['--address', this.temporal.address, '--namespace', namespace];
     const { stdout } = await promisify(execFile)(
       command,
-      [
-        ...[
-          'workflow',
-          'show',
-          '--workflow-id',
-          workflowId,
-          '--run-id',
-          await this.first(workflowId),
-        ],
-        ...['--address', this.temporal.address, '--namespace', namespace, '--output', 'json'],
-      ],
+      ['workflow', 'show', ...run, ...server, '--output', 'json'],
       { maxBuffer: 64 * 1_024 * 1_024 },
     );
     return stdout;

@@ -5,6 +5,7 @@ import { NestLogger } from '#observability/nest-logger.js';
 import { type ApiConfiguration, CoordinatorApiModule } from './coordinator-api.module.js';
 import { protectAnswers } from './http/answer-headers.js';
 import { measureRequests } from './http/request-metrics.js';
+import { admitPageOfTemporal } from './payloads/page-of-temporal.js';
 
 const largestBodyBytes = 64 * 1_024;
 const longestRequestMs = 30_000;
@@ -24,6 +25,7 @@ export async function createApi(
   server.removeContentTypeParser('text/plain');
   protectAnswers(server);
   measureRequests(server);
+  admitPageOfTemporal(server, config.codec.uiOrigins);
   const module = await CoordinatorApiModule.of(config, logger);
   return NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),

@@ -12,6 +12,7 @@ import { Enrolments } from '#register/enrolments.js';
 import { UsedTokens } from '#register/used-tokens.js';
 import { signatureKey } from '#signatures/record-signature.js';
 import { connectTemporal } from '#temporal/client.js';
+import { PayloadReader } from '#temporal/payload-reader.js';
 import { NoteVault } from '#vault/note-vault.js';
 import { PatientVault } from '#vault/patient-vault.js';
 import { VaultKeys } from '#vault/vault-keys.js';
@@ -33,6 +34,8 @@ import { KnownJourneys } from './journeys/known-journeys.js';
 import { NotesController } from './patients/notes.controller.js';
 import { PatientController } from './patients/patient.controller.js';
 import { PatientService } from './patients/patient.service.js';
+import { PayloadReading } from './payloads/payload-reading.js';
+import { PayloadsController, secretPathOfPayloads } from './payloads/payloads.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { ReferenceDataController } from './reference-data/reference-data.controller.js';
 
@@ -106,6 +109,7 @@ export class CoordinatorApiModule {
     const reading = { database, vault, registry, accesses, known, workflows, now };
     const attempts = new DecisionAttempts(database);
     const deciding = { known, workflows, signatures, attempts, now };
+    const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);
     const patients = { database, vault, notes, known, accesses, signatures };
     return {
       module: CoordinatorApiModule,
@@ -117,6 +121,7 @@ export class CoordinatorApiModule {
         ReferenceDataController,
         HealthController,
         DocumentationController,
+        PayloadsController,
       ],
       providers: [
         { provide: Connections, useValue: new Connections(database, client) },
@@ -128,6 +133,8 @@ export class CoordinatorApiModule {
         { provide: EnrolmentSweep, useValue: new EnrolmentSweep(enrolments, enrolling, logger) },
         { provide: JourneyReading, useValue: new JourneyReading(reading) },
         { provide: DecisionService, useValue: new DecisionService(deciding) },
+        { provide: PayloadReading, useValue: payloads },
+        { provide: secretPathOfPayloads, useValue: config.codec.secretPath },
         { provide: PatientService, useValue: new PatientService(patients) },
       ],
     };

@@ -33,6 +33,8 @@ export const routeTable: readonly RouteRule[] = [
   { method: 'POST', path: '/api/v1/journeys/:journeyId/decisions', who: people },
   { method: 'GET', path: '/api/v1/products', who: roles },
   { method: 'GET', path: '/api/v1/sites', who: roles },
+  { method: 'POST', path: '/codec/decode', who: ['operations'] },
+  { method: 'POST', path: '/codec/:secret/decode', who: 'anyone' },
 ];
 
 /** The rule of a route by its pattern; HEAD is answered as GET. Undefined when there is none. */
