@@ -3,6 +3,7 @@ import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decisio
 import { evaluate } from '#domain/gates/gates.js';
 import type { Command } from '#domain/journey/command.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
+import { adoptedState } from '#domain/journey/adopted-state.js';
 import { enrol, react, type Reaction, reactToDecision } from '#domain/journey/react.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import { isPassedInStage, type JourneyState } from '#domain/journey/state.js';
@@ -35,7 +36,7 @@ export class Journey {
   constructor(input: JourneyInput) {
     this.clock = input.clock;
     if ('resumed' in input) {
-      this.state = input.resumed;
+      this.state = adoptedState(input.resumed);
     } else {
       const begun = enrol(input.enrolment, this.now(), digest);
       this.state = begun.state;

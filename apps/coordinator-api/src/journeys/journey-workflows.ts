@@ -9,6 +9,7 @@ import {
 } from '@temporalio/client';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
+import { adoptedState } from '#domain/journey/adopted-state.js';
 import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
@@ -53,7 +54,9 @@ export class JourneyWorkflows {
   /** The state of a journey as it is now; undefined when Temporal knows no such workflow. */
   async state(journeyId: string): Promise<JourneyState | undefined> {
     const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
-    return this.unlessUnknown('Ask again in a moment.', () => handle.query(stateQuery));
+    return this.unlessUnknown('Ask again in a moment.', async () =>
+      adoptedState(await handle.query(stateQuery)),
+    );
   }
 
   /** What the journey answers to a decision; undefined when no workflow takes decisions any more. */

@@ -57,6 +57,9 @@ export const decisionData = {
     finding: z.enum(['label-error', 'swap-confirmed', 'scan-error']),
     identifiers: z.array(code).max(50).optional(),
   }),
+  'answer-review': z.strictObject({ reviewId: sentence, finding: sentence, reason }),
+  'retract-record': z.strictObject({ source: sentence, eventId: sentence, reason }),
+  'reopen-journey': onlyReason,
   'withdraw-patient': z.strictObject({ scope: consentScope, reason }),
   'close-journey': z.strictObject({ outcome: code, reason }),
 } as const satisfies Record<string, z.ZodType<Record<string, unknown>>>;

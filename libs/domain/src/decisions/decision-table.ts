@@ -134,6 +134,15 @@ export const decisionTable = {
     persons: 2,
     meaning: 'verified',
   },
+  'answer-review': { ...approvedByQuality, roles: ['quality', 'physician'], meaning: 'reviewed' },
+  'retract-record': { roles: ['quality'], signed: true, persons: 2, meaning: 'reviewed' },
+  'reopen-journey': {
+    roles: ['quality'],
+    signed: true,
+    persons: 2,
+    meaning: 'approved',
+    stages: ['closed'],
+  },
   'withdraw-patient': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
   'close-journey': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
 } as const satisfies Record<string, DecisionRule>;

@@ -44,6 +44,9 @@ const contract: {
   discharge: [['physician'], true, 1, 'approved'],
   'close-monitoring': [['physician'], true, 1, 'approved'],
   'resolve-identity-mismatch': [['quality'], true, 2, 'verified'],
+  'answer-review': [['quality', 'physician'], true, 1, 'reviewed'],
+  'retract-record': [['quality'], true, 2, 'reviewed'],
+  'reopen-journey': [['quality'], true, 2, 'approved'],
   'withdraw-patient': [['physician', 'coordinator'], true, 1, 'approved'],
   'close-journey': [['physician', 'coordinator'], true, 1, 'approved'],
 };

@@ -125,6 +125,14 @@ const effects: Readonly<Record<string, Effect>> = {
     state.holds
       .filter((one) => one.kind === 'identity-mismatch')
       .map((one) => holdLifted(one.kind, one.about, personOf(command))),
+  // The stage it ended in goes on; what was told meanwhile is told again by intake.
+  'reopen-journey': (state, command) => {
+    const detail: DetailOf['journey.reopened'] = {
+      stage: state.outcome?.stageAtEnd ?? state.stage,
+      reason: String(command.data['reason']),
+    };
+    return [{ type: 'journey.reopened', actor: personOf(command), detail }];
+  },
   'acknowledge-alert': (_state, command) => [
     {
       type: 'alert.acknowledged',

@@ -2,7 +2,7 @@ import { evaluate } from '../gates/gates.js';
 import type { Requirement } from '../gates/requirement.js';
 import { known, sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { isProductOfPatient } from '../journey/identity.js';
-import { currentBatch, type JourneyState } from '../journey/state.js';
+import { currentBatch, type Hold, type JourneyState } from '../journey/state.js';
 import { outcomes, stages } from '../journey/vocabulary.js';
 import { isProductLost } from '../gates/product-released.js';
 import type { Instant } from '../time/instant.js';
@@ -24,6 +24,19 @@ export function because(
   owner: Requirement['owner'] = 'clinic',
 ): Refusal {
   return { code, unmet: [{ id: code, text, owner }] };
+}
+
+const liftedByHand: readonly string[] = [
+  'manual',
+  'deviation',
+  'recall',
+  'duplicate-enrolment',
+  'identity-mismatch-collateral',
+];
+
+/** Held because another journey named what is ours, and not looked at since. */
+function isToBeScanned({ kind, rescannedBy }: Hold): boolean {
+  return kind === 'identity-mismatch-collateral' && rescannedBy === undefined;
 }
 
 const checks: Readonly<Record<string, Check>> = {
@@ -112,17 +125,19 @@ const checks: Readonly<Record<string, Check>> = {
     if (!state.holds.some((hold) => hold.kind === data['kind'])) {
       return because('no-such-hold', 'There is no such hold', 'quality');
     }
-    const byHand = data['kind'] === 'manual';
-    if (!byHand && data['kind'] !== 'deviation') {
+    if (!liftedByHand.includes(String(data['kind']))) {
       return because(
         'hold-falls-by-itself',
         'This hold falls when its cause is settled',
         'quality',
       );
     }
-    return byHand || actor.role === 'quality'
-      ? null
-      : because('quality-only', 'Only quality lifts this hold', 'quality');
+    if (data['kind'] !== 'manual' && actor.role !== 'quality') {
+      return because('quality-only', 'Only quality lifts this hold', 'quality');
+    }
+    return state.holds.some(isToBeScanned) && data['kind'] === 'identity-mismatch-collateral'
+      ? because('scan-missing', 'What another journey named has to be scanned again', 'clinic')
+      : null;
   },
   'acknowledge-alert': (state, { data }) =>
     state.alerts.some((alert) => alert.alertId === data['alertId'])
@@ -150,7 +165,9 @@ export function refusalOf(
 ): Refusal | null {
   const rule = decisionRule(command.type);
   if (rule === undefined) return because('unknown-decision', 'This is no decision');
-  if (state.stage === 'closed') return because('journey-closed', 'The journey is closed');
+  if (state.stage === 'closed' && !isOfClosed(rule)) {
+    return because('journey-closed', 'The journey is closed');
+  }
   if (rule.stages !== undefined && !rule.stages.includes(state.stage)) {
     return because(
       'wrong-stage',
@@ -175,6 +192,10 @@ export function refusalOf(
     }
   }
   return checks[command.type]?.(state, command, now) ?? null;
+}
+
+function isOfClosed({ stages: named }: DecisionRule): boolean {
+  return named?.includes('closed') === true;
 }
 
 // Two minutes may pass between signing and the API, the rest is for its repetitions.

@@ -77,6 +77,22 @@ export function monitoringMayEnd(state: JourneyState, now: Instant): Evaluation 
   ]);
 }
 
+/** A journey that people opened again does not close by itself. */
+function closedByHand(state: JourneyState): readonly Requirement[] {
+  return state.reopened === null
+    ? []
+    : [
+        requirement(state, {
+          id: 'closed-by-decision',
+          text: 'Somebody has closed the journey that was opened again',
+          met: false,
+          owner: 'physician',
+          rule: 'A journey that was opened again is closed by a signed decision',
+          actions: [decide('close-journey', 'Close the journey')],
+        }),
+      ];
+}
+
 /** `follow-up.may-close`: the last visit of the calendar is done or its window is over. */
 export function followUpMayClose(state: JourneyState, now: Instant): Evaluation {
   const last = state.visits.at(-1);
@@ -98,5 +114,6 @@ export function followUpMayClose(state: JourneyState, now: Instant): Evaluation 
       dueAt: last?.windowUntil,
       actions: [decide('close-journey', 'Close the journey')],
     }),
+    ...closedByHand(state),
   ]);
 }

@@ -9,6 +9,9 @@ const liftsHold: Readonly<Record<string, Action>> = {
   'temperature-excursion': decide('dispose-excursion', 'Decide on the temperature excursion'),
   manual: decide('lift-hold', 'Lift the hold'),
   deviation: decide('lift-hold', 'Lift the hold'),
+  recall: decide('lift-hold', 'Lift the hold'),
+  'duplicate-enrolment': decide('lift-hold', 'Lift the hold'),
+  'identity-mismatch-collateral': decide('lift-hold', 'Lift the hold'),
   'consent-withdrawn': recordFact('consent.signed', 'Record a new consent'),
 };
 

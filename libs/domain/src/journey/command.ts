@@ -15,4 +15,18 @@ export type Command =
   | { readonly kind: 'pass-gate'; readonly gate: DetailOf['gate.opened']['gate'] }
   /** Time went by; `graceMs` is the demonstration's allowance before anything is missed. */
   | { readonly kind: 'time-passed'; readonly graceMs: number }
-  | { readonly kind: 'calendar-resolved'; readonly resolved: DetailOf['calendar.resolved'] };
+  | { readonly kind: 'calendar-resolved'; readonly resolved: DetailOf['calendar.resolved'] }
+  /** What this journey named was claimed for it, except these, which another journey owns. */
+  | { readonly kind: 'claims-answered'; readonly foreign: readonly RegisteredIdentifier[] }
+  /** Another journey named, in an event of its own, what is claimed for this one. */
+  | (RegisteredIdentifier & { readonly kind: 'named-elsewhere'; readonly eventId: string })
+  /** A message about the patient's safety could not be used; `about` names it, once. */
+  | {
+      readonly kind: 'clinical-message-unusable';
+      readonly about: string;
+      readonly type: string;
+      readonly reason: string;
+    };
+
+/** An identifier as the register of all journeys keeps it, normalised. */
+export type RegisteredIdentifier = { readonly system: string; readonly value: string };

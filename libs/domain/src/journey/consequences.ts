@@ -35,7 +35,7 @@ import { stages } from './vocabulary.js';
  */
 export function consequences(state: JourneyState, now: Instant): readonly RecordDraft[] {
   if (state.stage === 'closed') return [];
-  if (state.death !== null) {
+  if (state.death !== null && state.death.evidence.eventId !== state.reopened?.deathEventId) {
     return [
       ...withdrawalOf(state, state.authorizations, now),
       journeyClosed(state, 'deceased', 'death.reported'),

@@ -19,7 +19,7 @@ import type { Command } from './command.js';
 import { factDraft } from './consequences.js';
 import { isClockSuspect, type JourneyEvent } from './event.js';
 import { rememberedKey } from './evolve.js';
-import { foreignName, mismatched } from './identity.js';
+import { claimedByOthers, foreignName, mismatched, namedElsewhere } from './identity.js';
 import type { DetailOf } from './record-detail.js';
 import { type Digest, type RecordDraft, system } from './record.js';
 import { isPassedInStage, type JourneyState } from './state.js';
@@ -57,7 +57,23 @@ export function decide(
       return state.calendar?.dayZeroStartsAt === command.resolved.calendar.dayZeroStartsAt
         ? []
         : [{ type: 'calendar.resolved', actor: system, detail: command.resolved }];
+    case 'claims-answered':
+      return claimedByOthers(state, command.foreign);
+    case 'named-elsewhere':
+      return namedElsewhere(state, command, command.eventId);
+    case 'clinical-message-unusable':
+      return unusable(state, command);
   }
+}
+
+/** A message about the patient's safety that nobody could read: its sender is asked again at once. */
+function unusable(
+  state: JourneyState,
+  { about, type, reason }: Extract<Command, { kind: 'clinical-message-unusable' }>,
+): readonly RecordDraft[] {
+  const alert = alertRaised('clinical-message-unusable', about, 'immediate');
+  if (state.alerts.some(({ alertId }) => alertId === alert.detail?.['alertId'])) return [];
+  return [{ ...alert, detail: { ...alert.detail, eventType: type, reason } }];
 }
 
 function received(

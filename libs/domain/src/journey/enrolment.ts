@@ -17,6 +17,8 @@ export type Enrolment = {
   readonly referralId?: string;
   readonly course: number;
   readonly previousJourneyId: string | null;
+  /** A journey that seems to be of the same patient: held until quality has looked. */
+  readonly probableDuplicateOf?: string;
   readonly sites: { readonly treating: string; readonly collection: string };
   /** IANA time zone of the treating site. */
   readonly zone: string;

@@ -1,17 +1,14 @@
-import { sameData } from '../decisions/same-data.js';
-import { isWaiting } from '../decisions/second-signature.js';
-import type { Assessment } from '../facts/fact-data.js';
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
-import { graver } from '../facts/manufacturing.facts.js';
-import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { Instant } from '../time/instant.js';
+import { adoptedState } from './adopted-state.js';
 import { initialState } from './initial-state.js';
 import { eventKey, isOfInfusion, type JourneyEvent } from './event.js';
+import { decisionRecorded } from './decision-recorded.js';
 import type { DetailOf, OwnRecordType } from './record-detail.js';
 import type { Hash, JournalRecord } from './record.js';
-import { type DecisionMade, isInfused, type JourneyState, type ToxicityCourse } from './state.js';
-import { productAboard } from './cargo.js';
+import type { JourneyState, ToxicityCourse } from './state.js';
+import { withRescans } from './rescan.js';
 import { isRise } from './toxicity-course.js';
 
 type OwnEvolution<T extends OwnRecordType> = (
@@ -167,6 +164,13 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
     ...state,
     authorizations: state.authorizations.filter((one) => one.requestId !== requestId),
   }),
+  'journey.reopened': (state, { stage }, record) => ({
+    ...state,
+    stage,
+    stageSince: record.time,
+    outcome: null,
+    reopened: { at: record.time, deathEventId: state.death?.evidence.eventId ?? null },
+  }),
   'journey.closed': (state, { outcome, reason, stageAtEnd, infused }, record) => ({
     ...state,
     stage: 'closed',
@@ -188,7 +192,7 @@ export function evolve(
   record: JournalRecord,
   hash: Hash,
 ): JourneyState {
-  const before = state ?? initialState(record);
+  const before = state === null ? initialState(record) : adoptedState(state);
   const changed = withReceipt(evolved(before, record, hash), record);
   return {
     ...changed,
@@ -209,11 +213,13 @@ function evolved(state: JourneyState, record: JournalRecord, hash: Hash): Journe
       (parked) => parked.event.id !== event.id || parked.event.source !== event.source,
     ),
   };
+  const isForeign = fact.flags?.includes('identity-mismatch') === true;
   // A scan of somebody else is no ground for anything; but what has flowed into the patient has.
-  if (fact.flags?.includes('identity-mismatch') === true && !isOfInfusion(event)) return unparked;
+  if (isForeign && !isOfInfusion(event)) return unparked;
+  const seen = isForeign ? unparked : withRescans(unparked, event);
   return fact.flags?.includes('clock-suspect') === true
-    ? applyFact(unparked, event, arrivedAt(state, event) ?? record.time)
-    : applyFact(unparked, event);
+    ? applyFact(seen, event, arrivedAt(state, event) ?? record.time)
+    : applyFact(seen, event);
 }
 
 /** When a parked event arrived. */
@@ -280,88 +286,4 @@ function withoutVoided<T extends { readonly type: string }>(
   voids: readonly string[],
 ): readonly T[] {
   return decisions.filter((decision) => !voids.includes(decision.type));
-}
-
-function decisionRecorded(
-  state: JourneyState,
-  detail: DetailOf['decision.recorded'],
-  record: JournalRecord,
-): JourneyState {
-  const decision = record.data.decision;
-  if (decision === undefined) return state;
-  const made: DecisionMade = {
-    type: decision.type,
-    data: decision.data,
-    at: record.time,
-    sequence: record.data.sequence,
-    by: detail.by,
-  };
-  const others = state.awaitingSecond.filter(
-    (waiting) =>
-      isWaiting(waiting, record.time) &&
-      (waiting.type !== decision.type || !sameData(waiting.data, decision.data)),
-  );
-  if (detail.awaitingSecond) {
-    return { ...state, awaitingSecond: [...others, { ...made, basis: detail.basis }] };
-  }
-  return withEffect(
-    { ...state, awaitingSecond: others, decisions: [...state.decisions, made] },
-    made,
-    record.time,
-  );
-}
-
-/** What some decisions change beside being remembered. */
-function withEffect(state: JourneyState, decision: DecisionMade, at: Instant): JourneyState {
-  switch (decision.type) {
-    case 'plan-bridging':
-      return {
-        ...state,
-        bridging: {
-          startedAt: null,
-          lastDoseAt: null,
-          completedAt: null,
-          evidence: [],
-          ...state.bridging,
-          modality: String(decision.data['modality']),
-          planned: true,
-        },
-      };
-    case 'dispose-excursion':
-      return withDisposition(state, decision);
-    case 'discharge':
-      return { ...state, dischargedAt: at };
-    default:
-      return state;
-  }
-}
-
-/** The excursions of a shipment disposed of; a product rejected on its way can no longer be given. */
-function withDisposition(state: JourneyState, { data }: DecisionMade): JourneyState {
-  const shipment = state.shipments.find((one) =>
-    sameIdentifier(one.shipmentId, data['shipmentId']),
-  );
-  const disposition = data['disposition'] as Assessment;
-  const isLost = disposition === 'rejected' && shipment !== undefined && !isInfused(state);
-  const lost = isLost ? productAboard(state, shipment)?.batchId : undefined;
-  return {
-    ...state,
-    shipments: changeWhere(
-      state.shipments,
-      (one) => one === shipment,
-      (one) => ({
-        ...one,
-        excursions: changeWhere(
-          one.excursions,
-          (excursion) => excursion.disposition === null,
-          (excursion) => ({ ...excursion, disposition }),
-        ),
-      }),
-    ),
-    batches: changeWhere(
-      state.batches,
-      (batch) => batch.batchId === lost,
-      (batch) => ({ ...batch, status: graver(batch.status, 'rejected') }),
-    ),
-  };
 }

@@ -1,6 +1,7 @@
 import { holdPlaced } from '../decisions/effects.js';
 import { isJourneyIdentifier } from '../identifiers/journey-identifier.js';
 import { normalisedIdentifier, sameIdentifier } from '../identifiers/normalised-identifier.js';
+import type { RegisteredIdentifier } from './command.js';
 import type { JourneyEvent } from './event.js';
 import type { DetailOf } from './record-detail.js';
 import { alertRaised } from './alert.js';
@@ -11,22 +12,54 @@ import { begunAt, isOfJourney, type JourneyState, productInHand } from './state.
 /** Something that was scanned for this journey and does not belong to it. */
 type Mismatch = {
   readonly eventId: string;
-  readonly identifier: 'coi' | 'bag' | 'donation' | 'journey';
+  readonly identifier: string;
   /** What was done with it and what it was: done again, it is another mismatch. */
   readonly about: string;
 };
 
-/** The records of a mismatch: said once and at once to people, and a hold that only quality lifts, by two signatures. */
-export function mismatched(state: JourneyState, mismatch: Mismatch): readonly RecordDraft[] {
+/**
+ * The records of a mismatch: said once and at once to people, and a hold that only quality lifts, by two signatures; or after
+ * a scan that clears it by one, where it was another journey that named what is ours.
+ */
+export function mismatched(
+  state: JourneyState,
+  mismatch: Mismatch,
+  hold: 'identity-mismatch' | 'identity-mismatch-collateral' = 'identity-mismatch',
+): readonly RecordDraft[] {
   const detail: DetailOf['identity.mismatch-detected'] = mismatch;
-  const isHeld = state.holds.some(
-    ({ kind, about }) => kind === 'identity-mismatch' && about === mismatch.about,
-  );
+  const isHeld = state.holds.some(({ kind, about }) => kind === hold && about === mismatch.about);
   return [
     { type: 'identity.mismatch-detected', actor: system, detail },
-    ...(isHeld ? [] : [holdPlaced('identity-mismatch', mismatch.about)]),
-    alertRaised('identity-mismatch', `${mismatch.about}/${mismatch.eventId}`, 'immediate'),
+    ...(isHeld ? [] : [holdPlaced(hold, mismatch.about)]),
+    alertRaised(hold, `${mismatch.about}/${mismatch.eventId}`, 'immediate'),
   ];
+}
+
+/** What is said of identifiers that this journey named and another one owns; of each once. */
+export function claimedByOthers(
+  state: JourneyState,
+  foreign: readonly RegisteredIdentifier[],
+): readonly RecordDraft[] {
+  return foreign
+    .map(({ system: identifier, value }) => ({
+      eventId: `${state.journeyId}/${state.sequence}`,
+      identifier,
+      about: `claim/${identifier}/${value}`,
+    }))
+    .filter(({ about }) => !state.mismatches.includes(about))
+    .flatMap((mismatch) => mismatched(state, mismatch));
+}
+
+/** What is said when another journey named an identifier of this one; of each identifier once. */
+export function namedElsewhere(
+  state: JourneyState,
+  { system: identifier, value }: RegisteredIdentifier,
+  eventId: string,
+): readonly RecordDraft[] {
+  const about = `elsewhere/${identifier}/${value}`;
+  return state.mismatches.includes(about)
+    ? []
+    : mismatched(state, { eventId, identifier, about }, 'identity-mismatch-collateral');
 }
 
 /**

@@ -69,6 +69,7 @@ export function initialState(record: JournalRecord): JourneyState {
     firedSteps: [],
     dischargedAt: null,
     death: null,
+    reopened: null,
     outcome: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { DecisionCommand, DecisionOutcome } from '../decisions/decision-command.js';
 import { decisionBasis, isBasisOf } from '../decisions/basis.js';
+import { holdPlaced } from '../decisions/effects.js';
 import { refusalOf } from '../decisions/refusal.js';
 import { secondRefusal } from '../decisions/second-signature.js';
 import type { Instant } from '../time/instant.js';
@@ -28,7 +29,11 @@ export function enrol(enrolment: Enrolment, at: Instant, digest: Digest): Reacti
     detail: { enrolment } satisfies DetailOf['journey.enrolled'],
   };
   const { state, record } = append(null, draft, enrolment.journeyId, at, undefined, digest);
-  return { state, records: [record] };
+  const { probableDuplicateOf } = enrolment;
+  if (probableDuplicateOf === undefined) return { state, records: [record] };
+  const held = holdPlaced('duplicate-enrolment', probableDuplicateOf);
+  const next = append(state, held, enrolment.journeyId, at, record.data.sequence, digest);
+  return { state: next.state, records: [record, next.record] };
 }
 
 /**

@@ -47,6 +47,9 @@ export type DetailOf = {
     readonly kind: string;
     readonly severity: Severity;
     readonly about: string;
+    /** What is told beside, e.g. the type of a message and why it could not be used. */
+    readonly eventType?: string;
+    readonly reason?: string;
   };
   'alert.acknowledged': { readonly alertId: string; readonly by: string };
   'decision.recorded': {
@@ -101,6 +104,7 @@ export type DetailOf = {
     };
   };
   'request.withdrawn': { readonly type: string; readonly requestId: string };
+  'journey.reopened': { readonly stage: Stage; readonly reason: string };
   'journey.closed': {
     readonly outcome: Outcome;
     readonly reason: string;

@@ -28,6 +28,8 @@ export type Hold = {
   readonly about: string | null;
   /** The id of the record that placed it. */
   readonly placedBy: string;
+  /** The event by which what it is about was scanned again since, and found to be of this journey. */
+  readonly rescannedBy?: string;
 };
 
 export type DecisionMade = {
@@ -299,6 +301,8 @@ export type JourneyState = {
   readonly firedSteps: readonly string[];
   readonly dischargedAt: Instant | null;
   readonly death: Evidenced<FactData['death.reported']> | null;
+  /** The last time the closed journey was opened again, and the death that was known then and does not close it anew. */
+  readonly reopened: { readonly at: Instant; readonly deathEventId: string | null } | null;
   readonly outcome: {
     readonly outcome: Outcome;
     readonly reason: string;
