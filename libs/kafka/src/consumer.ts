@@ -34,7 +34,9 @@ export type ConsumerOptions = KafkaConnection & {
   readonly onCrash?: (error: unknown) => void;
 };
 
-const sessionTimeout = 30_000;
+// A member that died keeps its partitions for so long, and the next must wait for them.
+const sessionTimeout = 9_000;
+const longestSilence = { reading: 60_000, running: 120_000 };
 const usualLimits = { messages: 10_000, bytes: 64 * 1_024 * 1_024 };
 
 /**
@@ -58,7 +60,7 @@ export class KafkaConsumer {
     this.consumer = kafkaClient(options).consumer({
       groupId,
       sessionTimeout,
-      heartbeatInterval: 3_000,
+      heartbeatInterval: 2_000,
       maxWaitTimeInMs: 500,
       maxBytes: 1_024 * 1_024,
       retry: {
@@ -71,7 +73,9 @@ export class KafkaConsumer {
     this.assigned = new AssignedPartitions(this.consumer);
     this.commits = new OffsetCommits(this.consumer, groupId, () => this.assigned.all(), logger);
     this.open = new OpenMessages(limits ?? usualLimits);
-    this.signs = new SignsOfLife(this.consumer, 4 * sessionTimeout, (error) => this.crash(error));
+    this.signs = new SignsOfLife(this.consumer, longestSilence.running, (error) =>
+      this.crash(error),
+    );
     const { GROUP_JOIN, STOP, CRASH } = this.consumer.events;
     this.consumer.on(GROUP_JOIN, ({ payload }) => this.join(payload.memberAssignment));
     this.consumer.on(STOP, () => {
@@ -97,7 +101,8 @@ export class KafkaConsumer {
   assertReading(): void {
     if (!this.isMember) throw new Error('the consumer group is not joined');
     const { silence } = this.signs;
-    if (silence > 2 * sessionTimeout) throw new Error(`no sign of the brokers for ${silence} ms`);
+    if (silence > longestSilence.reading)
+      throw new Error(`no sign of the brokers for ${silence} ms`);
   }
 
   /** Reads no more; what was delivered can still be acknowledged and is committed by `close`. */
