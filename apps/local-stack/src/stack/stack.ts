@@ -9,11 +9,11 @@ import { LocalStackError } from '../local-stack-error.js';
 import { refuseFreshOfGivenServers } from '../options/fresh-start.js';
 import type { StartOptions } from '../options/start-options.js';
 import { projectRoot } from '../project-root.js';
-import { startOnChosenPort } from '../servers/ports.js';
+import { freePort, startOnChosenPort } from '../servers/ports.js';
 import type { Report } from '../servers/report.js';
 import type { RunningProcess } from '../servers/running-process.js';
 import { type NodeProcess, startNodeProcess } from '../supervision/node-process.js';
-import { type Incident, Supervised } from '../supervision/supervised.js';
+import { type Incident, type Pauses, Supervised } from '../supervision/supervised.js';
 import type { StackAddresses } from './addresses.js';
 import { ClockKeeper } from './clock-keeper.js';
 import { environmentOf } from './environment.js';
@@ -40,7 +40,10 @@ export type Watcher = {
 const neededBytes = 500_000_000;
 const serverNames = ['temporal', 'kafka', 'postgres'];
 
-/** Everything on this machine: started in order, kept running, stopped in the opposite order. */
+/**
+ * Everything on this machine: started in order, kept running, stopped in the opposite order. `pauses` before a crashed
+ * process is started again are the usual ones unless given.
+ */
 export class Stack {
   private readonly processes: OwnProcesses;
   private readonly services: Supervised[] = [];
@@ -56,6 +59,7 @@ export class Stack {
     private readonly folder: LocalFolder,
     private readonly options: StartOptions,
     private readonly watcher: Watcher,
+    private readonly pauses?: Pauses,
   ) {
     this.processes = new OwnProcesses(folder.path('processes.json'));
     this.ports = new ServicePorts(options.port, watcher.report);
@@ -107,6 +111,31 @@ export class Stack {
   /** Where everything is that runs by now. */
   get addresses(): StackAddresses {
     return { ...this.requireGiven().servers, ...this.ports.addresses };
+  }
+
+  /** The process ids of everything that runs by now, by name. */
+  get pids(): Readonly<Record<string, number>> {
+    return this.processes.pids;
+  }
+
+  /**
+   * Starts another process of a service beside the one that runs, with these variables in addition. Whoever asks stops it;
+   * nothing starts it again.
+   */
+  async startBeside(
+    name: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<RunningProcess> {
+    const service = [treatmentWorker, ...otherServices].find((one) => one.name === name);
+    if (service === undefined) throw new Error(`there is no service ${name}`);
+    const described = this.processOf(service);
+    const beside = {
+      ...described,
+      name: `${name} beside`,
+      env: { ...described.env, ...variables },
+      onSpawn: (pid: number) => this.processes.add(`${name} beside`, pid),
+    };
+    return startNodeProcess(beside, await freePort(), this.stopping.signal);
   }
 
   /** What the stack's own programs are told, such as a checker of its results. */
@@ -202,6 +231,7 @@ export class Stack {
     return new Supervised({
       name,
       start,
+      ...(this.pauses === undefined ? {} : { pauses: this.pauses }),
       isDone: (how) => name === simulator.name && how === 'exit code 0',
       onEnd: () => this.processes.remove(name),
       // What ends while everything is stopped is no incident.
