@@ -32,7 +32,15 @@ export default {
   projects: [
     project(
       'unit',
-      ['apps', 'libs', 'workflows', 'bench', 'test/invariants', 'test/partner-simulator'],
+      [
+        'apps',
+        'libs',
+        'workflows',
+        'bench',
+        'test/invariants',
+        'test/partner-simulator',
+        'test/chaos',
+      ],
       10_000,
     ),
     project('architecture', ['test/architecture'], 60_000),

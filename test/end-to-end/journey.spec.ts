@@ -8,7 +8,7 @@ import { LocalFolder } from '../../apps/local-stack/src/data/local-folder.js';
 import { startOptionsFrom } from '../../apps/local-stack/src/options/start-options.js';
 import type { StackAddresses } from '../../apps/local-stack/src/stack/addresses.js';
 import { Stack } from '../../apps/local-stack/src/stack/stack.js';
-import { askOracle, type Ended, startStack } from './stack-run.js';
+import { askOracleAt, type Ended, startStack } from './stack-run.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'vein-to-vein-'));
 const folder = new LocalFolder(directory);
@@ -74,14 +74,7 @@ describe('the oracle at the stack started again', () => {
   });
 
   function oracle(settleSeconds: number): Promise<Ended> {
-    return askOracle({
-      KAFKA_BROKERS: addresses.kafkaBrokers,
-      DATABASE_URL: addresses.databaseUrl,
-      API_URL: addresses.apiUrl,
-      OIDC_ISSUER: addresses.issuer,
-      TEMPORAL_ADDRESS: addresses.temporalAddress,
-      SETTLE_SECONDS: String(settleSeconds),
-    });
+    return askOracleAt(addresses, settleSeconds);
   }
 
   it('finds everything where it was', async () => {

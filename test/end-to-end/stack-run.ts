@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { StackAddresses } from '../../apps/local-stack/src/stack/addresses.js';
 import { projectRoot } from '../../apps/local-stack/src/project-root.js';
 
 /** What a run of the stack or the oracle says in its last line. */
@@ -30,9 +31,16 @@ export function startStack(directory: string, options: readonly string[]): Promi
   return ended(args, { VEIN_TO_VEIN_DATA: directory });
 }
 
-/** Runs the oracle against a running stack. */
-export function askOracle(env: Readonly<Record<string, string>>): Promise<Ended> {
-  return ended([join('dist', 'test', 'invariants', 'main.js')], env);
+/** Runs the oracle against a running stack that has so many seconds to settle. */
+export function askOracleAt(addresses: StackAddresses, settleSeconds: number): Promise<Ended> {
+  return ended([join('dist', 'test', 'invariants', 'main.js')], {
+    KAFKA_BROKERS: addresses.kafkaBrokers,
+    DATABASE_URL: addresses.databaseUrl,
+    API_URL: addresses.apiUrl,
+    OIDC_ISSUER: addresses.issuer,
+    TEMPORAL_ADDRESS: addresses.temporalAddress,
+    SETTLE_SECONDS: String(settleSeconds),
+  });
 }
 
 function ended(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
