@@ -57,6 +57,7 @@ export default {
         'test/payloads',
         'test/local-stack',
         'test/containers',
+        'test/operations',
       ],
       120_000,
     ),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { Command } from 'commander';
 import { sections } from '#config/sections.js';
 import { decodeInboundEvent } from '#contracts/inbound/decode-inbound-event.js';
 import { deadLetterReasons } from '#contracts/inbound/inbound-event.js';
@@ -8,6 +9,7 @@ import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { checkInbound } from '../../apps/event-intake/src/check-inbound.js';
+import { operationsConsole } from '../../apps/operations-console/src/operations-console.js';
 import { startCommand } from '../../apps/local-stack/src/options/start-options.js';
 import { versions } from '../../apps/local-stack/src/servers/versions.js';
 import { projectRoot } from './cruise.js';
@@ -34,6 +36,17 @@ function rows(document: string): readonly (readonly string[])[] {
       .slice(1, -1)
       .map((cell) => cell.trim());
   return lines.filter((line) => line.startsWith('| `')).map(cells);
+}
+
+/** Whether a command line names a command of operations, whole, and only options that it has. */
+function isCommand(text: string): boolean {
+  const words: readonly string[] = text.match(/"[^"]*"|\S+/g) ?? [];
+  let command: Command = operationsConsole(() => Promise.resolve());
+  for (const word of words)
+    command = command.commands.find((one) => one.name() === word) ?? command;
+  const isWhole = command.commands.length === 0 || words.includes('--help');
+  const taken = ['--help', ...command.options.map(({ long }) => long)];
+  return isWhole && words.every((word) => !word.startsWith('--') || taken.includes(word));
 }
 
 function anchorsOf(document: string): readonly string[] {
@@ -90,6 +103,17 @@ describe('the documents', () => {
     const named = given.flatMap((options) => options.match(/--[a-z-]+/g) ?? []);
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((option) => option !== '--help' && !taken.includes(option))).toEqual([]);
+  });
+
+  it('give commands of operations that there are, with options they take', () => {
+    const given = documents.flatMap((document) =>
+      Array.from(
+        textOf(document).matchAll(/npm run ops -- ([^`\n]+)/g),
+        ([, command = '']) => command,
+      ),
+    );
+    expect(given.length).toBeGreaterThan(3);
+    expect(given.filter((text) => !isCommand(text))).toEqual([]);
   });
 
   it('name nothing of the machines they were written on', () => {
@@ -165,7 +189,7 @@ describe('the page on the environment', () => {
     for (const [, read = ''] of textOf(file).matchAll(/configurationOf\(([^)]*)\)/g)) {
       const names = Array.from(read.matchAll(/'([a-z]+)'/g), ([, section = '']) => section);
       for (const variable of new Set(names.flatMap(variablesOf))) {
-        readers.set(variable, [...(readers.get(variable) ?? []), app]);
+        readers.set(variable, [...new Set([...(readers.get(variable) ?? []), app])]);
       }
     }
   }

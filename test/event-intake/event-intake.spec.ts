@@ -142,6 +142,7 @@ describe('an event that cannot be used', () => {
       'origin-topic': 'clinic.events.v1',
       'origin-partition': expect.stringMatching(/^[0-5]$/),
       'origin-offset': expect.stringMatching(/^\d+$/),
+      'origin-append-time': expect.stringMatching(/^\d{4}-.*Z$/),
       attempts: '1',
     });
     expect(letter.topic).toBe('clinic.events.v1.dead-letter');

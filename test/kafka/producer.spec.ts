@@ -134,6 +134,7 @@ describe('a dead letter', () => {
       'origin-topic': 'lab.events.v1',
       'origin-partition': String(message?.partition),
       'origin-offset': String(message?.offset),
+      'origin-append-time': new Date(message?.timestamp ?? 0).toISOString(),
       attempts: '1',
     });
   });

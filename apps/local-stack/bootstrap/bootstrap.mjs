@@ -14,8 +14,11 @@ const entry = inProject('apps', 'local-stack', 'bootstrap.mjs');
 // kafkajs computes timeouts that have passed already, which is harmless.
 const nodeOptions = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
 
+/** Where the program of a task is, under the sources of the local stack. @type {Record<string, string[]>} */
+const programs = { start: [], ops: ['operations'] };
+
 /**
- * `start …` or `test …`: installs packages, goes on with the pinned Node, builds, then does what was
+ * `start …`, `ops …` or `test …`: installs packages, goes on with the pinned Node, builds, then does what was
  * asked. Ends the process.
  *
  * @param {readonly string[]} args
@@ -37,10 +40,11 @@ export async function bootstrap(args) {
 
 async function perform(/** @type {readonly string[]} */ [task, ...args]) {
   if (task === 'test') process.exit(await runTests(args));
-  if (task !== 'start') {
-    throw new Failure(`There is no task ${task}`, 'Say npm start or npm test.');
+  const folder = task === undefined ? undefined : programs[task];
+  if (folder === undefined) {
+    throw new Failure(`There is no task ${task}`, 'Say npm start, npm run ops or npm test.');
   }
-  const main = inProject('dist', 'apps', 'local-stack', 'src', 'main.js');
+  const main = inProject('dist', 'apps', 'local-stack', 'src', ...folder, 'main.js');
   process.argv = [process.execPath, main, ...args];
   await import(pathToFileURL(main).href);
 }

@@ -3,6 +3,9 @@ import { identityClock, isIdentity, type JourneyClock } from '#domain/time/clock
 
 const text = z.string().min(1);
 const port = z.coerce.number().int().min(0).max(65_535);
+const secretKey = text.refine((key) => Buffer.from(key, 'base64url').length === 32, {
+  message: '32 bytes in base64url',
+});
 const proportion = z.coerce.number().min(0).max(1);
 
 function json<T extends z.ZodType>(schema: T) {
@@ -105,11 +108,14 @@ export const sections = {
     })),
   vault: z
     .object({
-      VAULT_KEY: text.refine((key) => Buffer.from(key, 'base64url').length === 32, {
-        message: '32 bytes in base64url',
-      }),
+      VAULT_KEY: secretKey,
     })
     .transform((read) => ({ key: Buffer.from(read.VAULT_KEY, 'base64url') })),
+  operations: z
+    .object({
+      OPERATIONS_KEY: secretKey,
+    })
+    .transform((read) => ({ key: Buffer.from(read.OPERATIONS_KEY, 'base64url') })),
   signatures: z
     .object({
       SIGNATURE_KEY: json(

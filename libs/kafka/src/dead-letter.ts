@@ -28,6 +28,7 @@ export async function publishDeadLetter(
     'origin-topic': message.topic,
     'origin-partition': String(message.partition),
     'origin-offset': String(message.offset),
+    'origin-append-time': new Date(message.timestamp).toISOString(),
     attempts: String(attempts),
   };
   const { key, value } = message;

@@ -9,6 +9,7 @@ const shape = z.strictObject({
   TEMPORAL_PAYLOAD_KEYS: z.string(),
   CODEC_SECRET_PATH: z.string(),
   SIGNATURE_KEY: z.string(),
+  OPERATIONS_KEY: z.string(),
 });
 
 /** The secrets of an installation, as services expect them in their environment. */
@@ -18,6 +19,7 @@ export type Keys = z.infer<typeof shape>;
 const shapeOfAnyRelease = shape.extend({
   TEMPORAL_PAYLOAD_KEYS: z.string().exactOptional(),
   CODEC_SECRET_PATH: z.string().exactOptional(),
+  OPERATIONS_KEY: z.string().exactOptional(),
 });
 
 /** The keys kept in `file`, made at the first start. */
@@ -41,5 +43,6 @@ export function newKeys(): Keys {
     TEMPORAL_PAYLOAD_KEYS: `first:${randomBytes(32).toString('base64url')}`,
     CODEC_SECRET_PATH: randomBytes(32).toString('base64url'),
     SIGNATURE_KEY: JSON.stringify(privateKey.export({ format: 'jwk' })),
+    OPERATIONS_KEY: randomBytes(32).toString('base64url'),
   };
 }

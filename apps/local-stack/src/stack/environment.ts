@@ -31,6 +31,7 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
   identity: ({ addresses }) => ({ OIDC_ISSUER: addresses.issuer }),
   vault: ({ keys }) => ({ VAULT_KEY: keys.VAULT_KEY }),
   signatures: ({ keys }) => ({ SIGNATURE_KEY: keys.SIGNATURE_KEY }),
+  operations: ({ keys }) => ({ OPERATIONS_KEY: keys.OPERATIONS_KEY }),
   clock: ({ clock }) => ({ JOURNEY_CLOCK: JSON.stringify(clock) }),
   http: ({ addresses }) => ({ API_PORT: new URL(addresses.apiUrl).port }),
   simulator: ({ addresses, options }) => ({

@@ -4,7 +4,7 @@ import type { KafkaConnection } from '#kafka/client.js';
 import { KafkaConsumer } from '#kafka/consumer.js';
 import { partitionBounds } from '#kafka/partition-bounds.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
-import { ReadingToTheEnd } from '../reading/reading-to-the-end.js';
+import { ReadingToTheEnd } from '#kafka/reading-to-the-end.js';
 import { decodeRequest } from './decode-request.js';
 import type { RequestDesk } from './request-desk.js';
 

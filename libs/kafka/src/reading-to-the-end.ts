@@ -1,5 +1,5 @@
-import type { PartitionBounds } from '#kafka/partition-bounds.js';
-import type { ReceivedMessage, TopicPartition } from '#kafka/received-message.js';
+import type { PartitionBounds } from './partition-bounds.js';
+import type { ReceivedMessage, TopicPartition } from './received-message.js';
 
 /** Knows when everything that the partitions held at the start was read. */
 export class ReadingToTheEnd {

@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import type { Present } from './answers/answer.js';
+import { deadLetterCommands } from './dead-letters/dead-letter-commands.js';
+
+const exitCodes = `
+Exit code: 0 done, or yes; 1 not done, or no; 2 the command line or the environment is wrong.`;
+
+/**
+ * Every command of operations; whoever presents decides where answers go. Parsing throws CommanderError where a
+ * command line cannot be understood or only help was asked for.
+ */
+export function operationsConsole(present: Present): Command {
+  const operations = new Command('npm run ops --')
+    .description('What people do beside the protocol. Every change is on record: who, what, why.')
+    .addHelpText('after', exitCodes)
+    .addCommand(deadLetterCommands(present));
+  for (const command of withSubcommands(operations))
+    command.exitOverride().showHelpAfterError('Add --help to see what it takes.');
+  return operations;
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap((one) => withSubcommands(one))];
+}

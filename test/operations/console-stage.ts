@@ -1,0 +1,68 @@
+import type { Answer } from '../../apps/operations-console/src/answers/answer.js';
+import { operationsConsole } from '../../apps/operations-console/src/operations-console.js';
+import type { Database } from '#database/database.js';
+import { type TestDatabase, testDatabase } from '../coordinator-api/test-database.js';
+import { type KafkaBroker, kafkaBroker } from '../kafka/kafka-broker.js';
+
+/** The key of this installation's console. */
+export const operationsKey = Buffer.alloc(32, 5);
+
+/** The console with its database and brokers. */
+export class ConsoleStage {
+  private constructor(
+    readonly broker: KafkaBroker,
+    private readonly store: TestDatabase,
+  ) {}
+
+  static async open(): Promise<ConsoleStage> {
+    const broker = await kafkaBroker('operations-spec');
+    const store = await testDatabase();
+    return new ConsoleStage(broker, store);
+  }
+
+  get database(): Database {
+    return this.store.database;
+  }
+
+  async close(): Promise<void> {
+    await this.store.stop();
+    await this.broker.stop();
+  }
+
+  /** Runs a command as a person types it, and gives what it says. */
+  async run(...args: readonly string[]): Promise<Answer> {
+    Object.assign(process.env, this.environment);
+    let said: Answer | undefined;
+    const operations = operationsConsole(async (answer) => {
+      said = await answer;
+    });
+    for (const command of [operations, ...operations.commands.flatMap((one) => one.commands)]) {
+      command.configureOutput({ writeErr: () => undefined });
+    }
+    await operations.parseAsync([...args], { from: 'user' });
+    if (said === undefined) throw new Error('the command said nothing');
+    return said;
+  }
+
+  /** The JSON of what a command says. */
+  async json<T>(...args: readonly string[]): Promise<T> {
+    return (await this.run(...args)).json as T;
+  }
+
+  /** What the audit holds, oldest first. */
+  async operations() {
+    return this.database
+      .selectFrom('audit.operation')
+      .select(['id', 'subject', 'action', 'about', 'reason'])
+      .orderBy('id')
+      .execute();
+  }
+
+  private get environment(): Readonly<Record<string, string>> {
+    return {
+      KAFKA_BROKERS: this.broker.brokers.join(','),
+      DATABASE_URL: this.store.url,
+      OPERATIONS_KEY: operationsKey.toString('base64url'),
+    };
+  }
+}
