@@ -52,6 +52,25 @@ describe('the API tells', () => {
     expect(other).toEqual(one);
   });
 
+  it('what is received and not yet applied, in the order in which it came', async () => {
+    const id = await stage.enrol(coordinator);
+    await stage.untilProjected(id);
+    const events = ['received', 'waiting', 'delivered', 'applied', 'rejected'] as const;
+    for (const [index, state] of events.entries()) {
+      await stage.database
+        .insertInto('register.received_event')
+        .values(receivedEvent(id, state, index))
+        .execute();
+    }
+    const { body } = await stage.ask(coordinator, 'GET', `${journeys}/${id}`);
+    const { received } = journeyStatus.parse(body);
+    expect(received.map(({ source }) => source)).toEqual(['received', 'waiting', 'delivered']);
+    expect(received[0]).toMatchObject({
+      type: 'patient.measured',
+      happenedAt: '2026-03-02T08:55:00.000Z',
+    });
+  });
+
   it('that a status is of earlier when its journal is no longer projected', async () => {
     const id = await stage.enrol(coordinator);
     await stage.untilProjected(id);
@@ -251,3 +270,36 @@ describe('the API tells', () => {
     });
   });
 });
+
+/** A row of the register, from a source of the same name as its state. */
+function receivedEvent(
+  journeyId: string,
+  state: 'received' | 'waiting' | 'delivered' | 'applied' | 'rejected',
+  offset: number,
+) {
+  const now = new Date().toISOString();
+  return {
+    source: state,
+    event_id: randomUUID(),
+    content_hash: '0',
+    journey_id: journeyId,
+    subject: journeyId,
+    type: 'patient.measured',
+    topic: 'clinic.events.v1',
+    partition: 0,
+    offset,
+    message_key: null,
+    headers: null,
+    bytes: null,
+    appended_at: now,
+    received_at: now,
+    happened_at: '2026-03-02T08:55:00Z',
+    state,
+    reason: null,
+    waiting_since: null,
+    next_attempt_at: state === 'waiting' ? now : null,
+    settled_sequence: state === 'applied' ? 1 : null,
+    told_at: null,
+    changed_at: now,
+  };
+}

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { businessTopics } from '#contracts/topics.js';
-import { committedOffsets, endOffsets, until } from '../kafka/kafka-broker.js';
+import { until } from '../kafka/kafka-broker.js';
+import { everythingIsCommitted } from './commits.js';
 import { produceOnConsole } from './console-producer.js';
 import { IntakeStage, someJourneyId } from './intake-stage.js';
 import { closeSignal, rollSignal } from './recording-journey.workflow.js';
@@ -22,20 +22,6 @@ afterAll(async () => {
 
 const text = (event: object): string => JSON.stringify(event);
 
-/** How many messages of a topic come after what the intake has committed, by partition. */
-async function uncommitted(topic: string): Promise<readonly number[]> {
-  const ends = await endOffsets(stage.broker, topic);
-  const committed = await committedOffsets(stage.broker, 'event-intake', topic);
-  return [...ends].map(([partition, end]) => end - Math.max(0, committed.get(partition) ?? 0));
-}
-
-async function everythingIsCommitted(): Promise<void> {
-  await until(async () => {
-    const rest = await Promise.all(businessTopics.map((topic) => uncommitted(topic)));
-    return rest.flat().every((count) => count === 0);
-  });
-}
-
 describe('a valid event', () => {
   it('is signalled to its journey under its own type, without subject, and committed', async () => {
     const journeyId = await stage.startJourney();
@@ -47,7 +33,7 @@ describe('a valid event', () => {
     expect(await stage.signalsOf(journeyId)).toEqual([
       { name: 'patient.measured', argument: expected },
     ]);
-    await everythingIsCommitted();
+    await everythingIsCommitted(stage.broker);
   });
 
   it('leaves its note in the vault', async () => {
@@ -127,10 +113,10 @@ describe('an event that cannot be used', () => {
   ];
 
   it.each(unusable)('is a dead letter: %s', async (reason, value, detail) => {
-    await stage.startIntake();
+    await stage.startIntake({ unknownJourneyMs: 1 });
     const key = `key of ${reason}`;
     await stage.publish(key, value);
-    const letter = await stage.deadLetters.of(value);
+    const letter = await stage.published.of(value);
     const headers = Object.fromEntries(
       Object.entries(letter.headers).map(([name, bytes]) => [name, String(bytes)]),
     );
@@ -147,7 +133,7 @@ describe('an event that cannot be used', () => {
     });
     expect(letter.topic).toBe('clinic.events.v1.dead-letter');
     expect(String(letter.key)).toBe(key);
-    await everythingIsCommitted();
+    await everythingIsCommitted(stage.broker);
   });
 
   it('is a dead letter when its journey is closed', async () => {
@@ -159,95 +145,9 @@ describe('an event that cannot be used', () => {
     await stage.startIntake();
     const value = text(someEvent(closed));
     await stage.publish(closed, value);
-    const letter = await stage.deadLetters.of(value);
+    const letter = await stage.published.of(value);
     expect(String(letter.headers['reason'])).toBe('journey-closed');
-    await everythingIsCommitted();
-  });
-});
-
-describe('trouble', () => {
-  it('of one journey keeps its events and stops no other', async () => {
-    const [broken, ...others] = await Promise.all(
-      Array.from({ length: 13 }, () => stage.startJourney()),
-    );
-    await stage.handleOf(broken!).terminate('by hand');
-    await stage.startIntake();
-    const waiting = someEvent(broken!);
-    await stage.publish(broken!, text(waiting));
-    for (const journeyId of others) await stage.publish(journeyId, text(someEvent(journeyId)));
-    for (const journeyId of others) {
-      await until(async () => (await stage.eventsOf(journeyId)).length === 1);
-    }
-    const rest = await uncommitted('clinic.events.v1');
-    expect(rest.filter((count) => count > 0)).toHaveLength(1);
-    expect(stage.deadLetters.letters.map(({ value }) => String(value))).not.toContain(
-      text(waiting),
-    );
-    await stage.restartJourney(broken!);
-    await until(async () => (await stage.eventsOf(broken!)).includes(waiting.id));
-    await everythingIsCommitted();
-  });
-
-  it('of Temporal is waited out: nothing is lost and nothing a dead letter', async () => {
-    const journeys = await Promise.all(Array.from({ length: 5 }, () => stage.startJourney()));
-    await stage.startIntake();
-    const letters = stage.deadLetters.letters.length;
-    await stage.stopTemporal();
-    const events = journeys.flatMap((journeyId) =>
-      Array.from({ length: 4 }, () => someEvent(journeyId)),
-    );
-    for (const event of events) await stage.publish(event.subject, text(event));
-    await until(async () => (await uncommitted('clinic.events.v1')).some((count) => count > 0));
-    await stage.startTemporalAgain();
-    for (const journeyId of journeys) {
-      const sent = events.filter(({ subject }) => subject === journeyId).map(({ id }) => id);
-      await until(async () => (await stage.eventsOf(journeyId)).length >= sent.length, 60_000);
-      expect([...new Set(await stage.eventsOf(journeyId))]).toEqual(sent);
-    }
-    await everythingIsCommitted();
-    expect(stage.deadLetters.letters).toHaveLength(letters);
-  });
-
-  it('of a journey that is enrolled and not yet started keeps its events until it is', async () => {
-    const known = someJourneyId();
-    await stage.database
-      .insertInto('register.enrolment')
-      .values({
-        journey_id: known,
-        subject: 's',
-        idempotency_key: known,
-        body_hash: '0',
-        referral_id: null,
-        enrolment: '{}',
-        accepted_at: '2026-03-02T09:00:00Z',
-        started_at: null,
-      })
-      .execute();
-    await stage.startIntake();
-    const event = someEvent(known);
-    await stage.publish(known, text(event));
-    await until(async () => (await uncommitted('clinic.events.v1')).some((count) => count > 0));
-    await stage.restartJourney(known);
-    await until(async () => (await stage.eventsOf(known)).includes(event.id));
-    await everythingIsCommitted();
-  });
-
-  it('of the intake itself, dead between signal and commit, loses nothing', async () => {
-    const journeyId = await stage.startJourney();
-    const events = Array.from({ length: 5 }, () => someEvent(journeyId));
-    for (const event of events) await stage.publish(journeyId, text(event));
-    const { killed } = await stage.startDoomedIntake();
-    await killed;
-    const before = await stage.eventsOf(journeyId);
-    expect(before.length).toBeGreaterThan(0);
-    expect((await uncommitted('clinic.events.v1')).some((count) => count > 0)).toBe(true);
-    await stage.startIntake();
-    const ids = events.map(({ id }) => id);
-    await until(
-      async () => (await stage.eventsOf(journeyId)).length === before.length + ids.length,
-    );
-    expect((await stage.eventsOf(journeyId)).slice(before.length)).toEqual(ids);
-    await everythingIsCommitted();
+    await everythingIsCommitted(stage.broker);
   });
 });
 
@@ -261,9 +161,9 @@ describe("Kafka's own console producer", () => {
     await produceOnConsole(stage.broker, [text(keyless), broken], false);
     await until(async () => (await stage.eventsOf(journeyId)).length === 2);
     expect(new Set(await stage.eventsOf(journeyId))).toEqual(new Set([keyed.id, keyless.id]));
-    const letter = await stage.deadLetters.of(broken);
+    const letter = await stage.published.of(broken);
     expect(String(letter.headers['reason'])).toBe('malformed-json');
     expect(letter.key).toBeNull();
-    await everythingIsCommitted();
+    await everythingIsCommitted(stage.broker);
   });
 });

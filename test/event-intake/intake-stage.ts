@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,14 +19,14 @@ import {
   EventIntakeModule,
   type IntakeConfiguration,
 } from '../../apps/event-intake/src/event-intake.module.js';
-import { DeadLetters } from '../../apps/event-intake/src/dead-letters.js';
-import { enrolledJourneys } from '../../apps/event-intake/src/enrolled-journeys.js';
+import { JournalFollower } from '../../apps/event-intake/src/following/journal-follower.js';
 import { InboundReader } from '../../apps/event-intake/src/inbound-reader.js';
-import { Intake } from '../../apps/event-intake/src/intake.js';
-import { JourneySignals } from '../../apps/event-intake/src/journey-signals.js';
-import { businessTopics } from '#contracts/topics.js';
+import { IntakeConnections } from '../../apps/event-intake/src/intake-connections.js';
+import { IntakeParts } from '../../apps/event-intake/src/intake-parts.js';
+import { businessTopics, journalTopic } from '#contracts/topics.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { migrateDatabase } from '#database/migrate.js';
+import { identityClock } from '#domain/time/clock.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import { KafkaConsumer } from '#kafka/consumer.js';
 import { Persistence } from '#kafka/persistence.js';
@@ -40,7 +41,7 @@ import { PayloadKeyRing } from '#temporal/payload-key-ring.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
 import { type KafkaBroker, kafkaBroker, until } from '../kafka/kafka-broker.js';
 import { testPayloadKeys } from '../workflow/payload-keys.js';
-import { DeadLetterReader } from './dead-letters.js';
+import { Published } from './published.js';
 import { recordingJourney } from './recording-journey.workflow.js';
 
 const namespace = 'event-intake-spec';
@@ -52,7 +53,7 @@ export type StoredSignal = { readonly name: string; readonly argument: unknown }
 
 /** All servers the intake talks to, journeys to be signalled, and the intake itself, started and stopped at will. */
 export class IntakeStage {
-  readonly deadLetters: DeadLetterReader;
+  readonly published: Published;
   readonly database: Database;
   readonly configuration: IntakeConfiguration;
   private readonly producer: KafkaProducer;
@@ -66,7 +67,7 @@ export class IntakeStage {
     private readonly directory: string,
     readonly client: Client,
   ) {
-    this.deadLetters = new DeadLetterReader(broker);
+    this.published = new Published(broker, loadPartners().partnerIds);
     this.producer = new KafkaProducer(broker);
     this.database = openDatabase(postgres.url, { name: 'event-intake-spec' });
     this.configuration = {
@@ -81,6 +82,8 @@ export class IntakeStage {
       payloads: { keys: testPayloadKeys },
       database: { url: postgres.url },
       vault: { key: Buffer.alloc(32, 7) },
+      clock: identityClock,
+      intake: { unknownJourneyMs: 86_400_000 },
     };
   }
 
@@ -91,19 +94,19 @@ export class IntakeStage {
     const temporal = await startTemporal({ directory: join(directory, 'temporal') });
     const postgres = await startPostgres({ directory: join(directory, 'postgres') });
     const address = { address: temporal.address, namespace };
-    await ensureTopics(broker.brokers, [], broker.logger);
+    await ensureTopics(broker.brokers, loadPartners().partnerIds, broker.logger);
     await prepareNamespace(address, {});
     const client = await connectTemporal(address, testPayloadKeys);
     const stage = new IntakeStage(broker, temporal, postgres, directory, client);
     await migrateDatabase(stage.database);
-    await stage.deadLetters.start();
+    await stage.published.start();
     return stage;
   }
 
   async close(): Promise<void> {
     await this.stopIntake();
     await this.stopWorker();
-    await this.deadLetters.close();
+    await this.published.close();
     await this.producer.disconnect();
     await this.client.connection.close();
     await this.database.destroy();
@@ -113,15 +116,16 @@ export class IntakeStage {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  /** Starts the intake and waits until it reads. */
-  async startIntake(): Promise<void> {
+  /** Starts the intake and waits until it reads; events wait for unknown journeys for a day or as long as is said. */
+  async startIntake({ unknownJourneyMs } = this.configuration.intake): Promise<void> {
     const { logger } = this.broker;
+    const configuration = { ...this.configuration, intake: { unknownJourneyMs } };
     this.intake = await NestFactory.createApplicationContext(
-      EventIntakeModule.of(this.configuration, logger),
+      EventIntakeModule.of(configuration, logger),
       { logger: new NestLogger(logger), abortOnError: false },
     );
-    const reader = this.intake.get(InboundReader);
-    await until(() => doesNotThrow(() => reader.assertReading()));
+    const readers = [this.intake.get(InboundReader), this.intake.get(JournalFollower)];
+    await until(() => doesNotThrow(() => readers.forEach((reader) => reader.assertReading())));
   }
 
   /** Stops the intake as SIGTERM does. */
@@ -131,23 +135,21 @@ export class IntakeStage {
   }
 
   /**
-   * Starts an intake that dies once its first signal is stored: it acknowledges nothing of it. `killed` gives the
-   * moment of its death.
+   * Starts an intake that dies when its first signal is about to be sent, or once it is stored: it notes and acknowledges
+   * nothing of it. `killed` gives the moment of its death.
    */
-  async startDoomedIntake(): Promise<{ readonly killed: Promise<void> }> {
-    const { broker, client, database } = this;
+  async startDoomedIntake(
+    dies: 'before-signal' | 'after-signal',
+  ): Promise<{ readonly killed: Promise<void> }> {
+    const { broker, client, database, producer } = this;
     const death = Promise.withResolvers<void>();
-    const signals = new JourneySignals(
-      client,
-      () => Promise.resolve('n'),
-      enrolledJourneys(database),
-    );
-    const intake = new Intake(
-      loadPartners(),
-      new DeadLetters(this.producer, broker.logger),
+    const { intake } = new IntakeParts(
+      new IntakeConnections(client, database, producer),
+      this.configuration,
       new Persistence(broker.logger),
-      async (journeyId, events) => {
-        await signals.deliver(journeyId, events);
+      broker.logger,
+      (deliver) => async (journeyId, contents, attempt) => {
+        if (dies === 'after-signal') await deliver(journeyId, contents, attempt);
         death.resolve();
         return new Promise<never>(() => undefined);
       },
@@ -160,6 +162,15 @@ export class IntakeStage {
     });
     await consumer.start();
     return { killed: death.promise.then(() => consumer.close()) };
+  }
+
+  /** Suspends every process of the database, or lets them go on; what it is asked meanwhile gets no answer. */
+  signalDatabase(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const server = this.postgres.process;
+    if (server === undefined) throw new Error('the database is not of this stage');
+    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(server.pid)]);
+    const pids = String(children).split('\n').filter(Boolean).map(Number);
+    for (const pid of [server.pid, ...pids]) process.kill(pid, signal);
   }
 
   async stopTemporal(): Promise<void> {
@@ -190,11 +201,65 @@ export class IntakeStage {
     this.worker = undefined;
   }
 
-  /** Starts a journey nobody else has and returns its id. */
+  /** Enrols and starts a journey nobody else has and returns its id. */
   async startJourney(): Promise<string> {
     const journeyId = someJourneyId();
+    await this.enrol(journeyId);
     await this.restartJourney(journeyId);
     return journeyId;
+  }
+
+  /** Enrols a journey without starting it. */
+  async enrol(journeyId: string): Promise<void> {
+    await this.database
+      .insertInto('register.enrolment')
+      .values({
+        journey_id: journeyId,
+        subject: 's',
+        idempotency_key: journeyId,
+        body_hash: '0',
+        referral_id: null,
+        enrolment: '{}',
+        accepted_at: '2026-03-02T09:00:00Z',
+        started_at: null,
+      })
+      .execute();
+  }
+
+  /** Registers an identifier for a journey as the journal and the read model have it when its partner did. */
+  async registerIdentifier(journeyId: string, source: string, value: string): Promise<void> {
+    const type = 'identifier.assigned';
+    const fact = { source, id: crypto.randomUUID(), data: { system: 'order', value } };
+    const record = JSON.stringify({ type, subject: journeyId, data: { sequence: 2, fact } });
+    await this.database
+      .insertInto('read_model.identifier')
+      .values({ system: 'order', value, journey_id: journeyId })
+      .execute();
+    await this.database
+      .insertInto('read_model.record')
+      .values({ journey_id: journeyId, sequence: 2, type, time: '2026-03-02T09:00:00Z', record })
+      .execute();
+    await this.journal(type, journeyId, { sequence: 2, fact });
+  }
+
+  /** Writes to the journal, as a journey does. */
+  async journal(type: string, journeyId: string, data: object): Promise<void> {
+    const value = JSON.stringify({ type, subject: journeyId, data });
+    await this.producer.publish([{ topic: journalTopic, key: journeyId, value }]);
+  }
+
+  /** What the register says of an event. */
+  async registered(eventId: string) {
+    return this.database
+      .selectFrom('register.received_event')
+      .selectAll()
+      .where('event_id', '=', eventId)
+      .executeTakeFirst();
+  }
+
+  /** Waits until the register says that an event has come so far. */
+  async untilState(eventId: string, state: string): Promise<void> {
+    await until(async () => (await this.registered(eventId))?.state === state);
   }
 
   /** Starts the journey of this id, also when an earlier run of it has ended. */

@@ -116,6 +116,7 @@ async function look(
     isComplete: inboundTopics.every((name) => due.get(name)?.every(({ low }) => low === 0)),
     deadLetters: byKind.get('dead-letter') ?? [],
     journals,
+    waiting: database.waiting,
   });
   const searched = [
     searchMessages([...journal, ...others]),

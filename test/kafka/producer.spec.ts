@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { kafkaClient } from '#kafka/client.js';
 import { KafkaConsumer } from '#kafka/consumer.js';
-import { publishDeadLetter } from '#kafka/dead-letter.js';
+import { deadLetter } from '#kafka/dead-letter.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import { ensureTopics, TopicMismatchError } from '#kafka/topics.js';
@@ -119,7 +119,7 @@ describe('a dead letter', () => {
     const [message] = await readAll('lab.events.v1', 1, key);
     const failedAt = Date.parse('2026-03-02T09:00:00Z');
     const why = { reason: 'malformed-json', detail: '/: expected a JSON object', attempts: 1 };
-    await publishDeadLetter(producer, message!, { ...why, failedAt });
+    await producer.publish([deadLetter(message!, { ...why, failedAt })]);
     const [letter] = await readAll('lab.events.v1.dead-letter', 1, key);
     expect(letter?.value).toEqual(value);
     const shown = Object.entries(letter?.headers ?? {}).map(([name, bytes]) => [

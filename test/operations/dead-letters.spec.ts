@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeadLetterArchive } from '../../apps/operations-console/src/dead-letters/dead-letter-archive.js';
 import { LetterDesk } from '../../apps/operations-console/src/dead-letters/letter-desk.js';
-import { publishDeadLetter } from '#kafka/dead-letter.js';
+import { deadLetter as letterOf } from '#kafka/dead-letter.js';
 import { partitionBounds } from '#kafka/partition-bounds.js';
 import { KafkaProducer, type OutgoingMessage } from '#kafka/producer.js';
 import { readToTheEnd } from '#kafka/read-to-the-end.js';
@@ -54,7 +54,7 @@ async function deadLetter(
   const message = messageAt(nextOffset, value, headers);
   const detail = '/data/weightKg: expected a number up to 400';
   const failedAt = appendedAt + 5_000;
-  await publishDeadLetter(producer, message, { reason, detail, failedAt, attempts: 1 });
+  await producer.publish([letterOf(message, { reason, detail, failedAt, attempts: 1 })]);
   return `${topic}/2/${nextOffset}`;
 }
 
@@ -234,7 +234,7 @@ describe('a replay', () => {
     await stage.run('dead-letters', 'replay', id, ...operator);
     const [replayed] = await publishedWith(value);
     const failed = { reason: 'invalid-data', detail: '/', failedAt: Date.now(), attempts: 1 };
-    await publishDeadLetter(producer, replayed!, failed);
+    await producer.publish([letterOf(replayed!, failed)]);
     const { partition, offset } = replayed!;
     await stage.run('dead-letters', 'replay', `${topic}/${partition}/${offset}`, ...operator);
     const second = (await publishedWith(value)).find(

@@ -106,7 +106,8 @@ export class CoordinatorApiModule {
       now,
       logger,
     });
-    const reading = { database, vault, registry, accesses, known, workflows, now };
+    const { clock } = config;
+    const reading = { database, vault, registry, accesses, known, workflows, clock, now };
     const attempts = new DecisionAttempts(database);
     const deciding = { known, workflows, signatures, attempts, now };
     const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);

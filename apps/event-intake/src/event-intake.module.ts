@@ -1,33 +1,37 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Configuration } from '#config/configuration.js';
 import { openDatabase } from '#database/database.js';
+import { BackOff } from '#kafka/back-off.js';
 import type { KafkaConnection } from '#kafka/client.js';
 import { Persistence } from '#kafka/persistence.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import type { Logger } from '#observability/logger.js';
-import { loadPartners } from '#partners/registry.js';
 import { connectTemporal } from '#temporal/client.js';
-import { NoteVault } from '#vault/note-vault.js';
-import { VaultKeys } from '#vault/vault-keys.js';
-import { DeadLetters } from './dead-letters.js';
-import { enrolledJourneys } from './enrolled-journeys.js';
+import { JournalFollower } from './following/journal-follower.js';
 import { InboundReader } from './inbound-reader.js';
-import { Intake } from './intake.js';
 import { IntakeConnections } from './intake-connections.js';
-import type { KeepNote } from './journey-event.js';
-import { JourneySignals } from './journey-signals.js';
+import { IntakeParts } from './intake-parts.js';
+import { Forgetting } from './waiting-room/forgetting.js';
+import { WaitingRoom } from './waiting-room/waiting-room.js';
 
 /** The sections of the environment the intake reads. */
 export type IntakeConfiguration = Configuration<
-  'service' | 'kafka' | 'temporal' | 'payloads' | 'database' | 'vault'
+  'service' | 'kafka' | 'temporal' | 'payloads' | 'database' | 'vault' | 'clock' | 'intake'
 >;
+
+const name = 'event-intake';
+// A server that hangs is told apart from a slow one: what it did not answer is asked again.
+const longestQueryMs = 10_000;
+const longestPauseMs = 5_000;
 
 /** The intake as Nest builds it. */
 @Module({})
 export class EventIntakeModule {
   /** The module for one configuration. */
   static of(config: IntakeConfiguration, logger: Logger): DynamicModule {
-    const kafka: KafkaConnection = { ...config.kafka, clientId: 'event-intake', logger };
+    const kafka: KafkaConnection = { ...config.kafka, clientId: name, logger };
+    const persistence = (): Persistence =>
+      new Persistence(logger, new BackOff(200, longestPauseMs));
     return {
       module: EventIntakeModule,
       providers: [
@@ -36,37 +40,38 @@ export class EventIntakeModule {
           useFactory: async () =>
             new IntakeConnections(
               await connectTemporal(config.temporal, config.payloads.keys),
-              openDatabase(config.database.url, { name: 'event-intake' }),
+              openDatabase(config.database.url, { name, longestQueryMs }),
               new KafkaProducer(kafka),
             ),
         },
         {
-          provide: Intake,
+          provide: IntakeParts,
           inject: [IntakeConnections],
-          useFactory: (connections: IntakeConnections) => intakeOf(connections, config, logger),
+          useFactory: (connections: IntakeConnections) =>
+            new IntakeParts(connections, config, persistence(), logger),
+        },
+        {
+          provide: WaitingRoom,
+          inject: [IntakeParts],
+          useFactory: ({ room }: IntakeParts) => room,
+        },
+        {
+          provide: Forgetting,
+          inject: [IntakeParts],
+          useFactory: ({ received }: IntakeParts) => new Forgetting(received, logger),
+        },
+        {
+          provide: JournalFollower,
+          inject: [IntakeParts],
+          useFactory: ({ followed }: IntakeParts) =>
+            new JournalFollower(kafka, followed, persistence()),
         },
         {
           provide: InboundReader,
-          inject: [Intake],
-          useFactory: (intake: Intake) => new InboundReader(kafka, intake),
+          inject: [IntakeParts],
+          useFactory: ({ intake, room }: IntakeParts) => new InboundReader(kafka, intake, room),
         },
       ],
     };
   }
-}
-
-function intakeOf(
-  { temporal, database, producer }: IntakeConnections,
-  { vault }: IntakeConfiguration,
-  logger: Logger,
-): Intake {
-  const notes = new NoteVault(database, new VaultKeys(vault.key));
-  const keepNote: KeepNote = (note) => notes.keepNote(note);
-  const signals = new JourneySignals(temporal, keepNote, enrolledJourneys(database));
-  return new Intake(
-    loadPartners(),
-    new DeadLetters(producer, logger),
-    new Persistence(logger),
-    (journeyId, events) => signals.deliver(journeyId, events),
-  );
 }

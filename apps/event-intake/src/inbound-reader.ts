@@ -3,6 +3,7 @@ import { businessTopics } from '#contracts/topics.js';
 import type { KafkaConnection } from '#kafka/client.js';
 import { KafkaConsumer } from '#kafka/consumer.js';
 import type { Intake } from './intake.js';
+import type { WaitingRoom } from './waiting-room/waiting-room.js';
 
 const drainLimit = 10_000;
 
@@ -13,6 +14,7 @@ export class InboundReader implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     connection: KafkaConnection,
     private readonly intake: Intake,
+    private readonly room: WaitingRoom,
   ) {
     this.consumer = new KafkaConsumer({
       ...connection,
@@ -28,6 +30,7 @@ export class InboundReader implements OnApplicationBootstrap, BeforeApplicationS
 
   async beforeApplicationShutdown(): Promise<void> {
     this.consumer.stopReading();
+    await this.room.close();
     await this.intake.drain(drainLimit);
     await this.consumer.close();
   }

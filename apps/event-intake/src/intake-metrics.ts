@@ -4,8 +4,13 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 export const intakeMetrics = {
   events: new Counter({
     name: 'intake_events_total',
-    help: 'Inbound events by how they ended: stored, or the reason of their dead letter',
+    help: 'Inbound events by how they ended: stored for their journey, or the reason of their dead letter',
     labelNames: ['topic', 'outcome'],
+  }),
+  registrations: new Counter({
+    name: 'intake_registrations_total',
+    help: 'Events put into the register, by what it knew of them: new, repeated or conflicting',
+    labelNames: ['outcome'],
   }),
   deliveries: new Counter({
     name: 'intake_deliveries_total',
@@ -26,8 +31,24 @@ export const intakeMetrics = {
     name: 'intake_lanes',
     help: 'Journeys with events on their way',
   }),
-  lanesInTrouble: new Gauge({
-    name: 'intake_lanes_in_trouble',
-    help: 'Journeys whose last delivery failed and is being repeated; offsets stay before their events',
+  waits: new Counter({
+    name: 'intake_waits_total',
+    help: 'Events that were put into the waiting room, by reason',
+    labelNames: ['reason'],
+  }),
+  waiting: new Gauge({
+    name: 'intake_waiting_events',
+    help: 'Events in the waiting room, by reason: journey-in-trouble needs people',
+    labelNames: ['reason'],
+  }),
+  untilReceived: new Histogram({
+    name: 'intake_received_seconds',
+    help: 'From the broker to the register, where an event is visible as received',
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+  }),
+  untilDelivered: new Histogram({
+    name: 'intake_delivered_seconds',
+    help: 'From the broker to the journey',
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 3600],
   }),
 };

@@ -1,87 +1,87 @@
-import type { Fault } from '#contracts/inbound/inbound-event.js';
-import { isJourneyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import type { Fault, InboundEvent } from '#contracts/inbound/inbound-event.js';
 import type { Persistence } from '#kafka/persistence.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import type { PartnerRegistry } from '#partners/registry.js';
-import { checkInbound } from './check-inbound.js';
-import type { DeadLetters } from './dead-letters.js';
+import { type Checked, checkInbound } from './check-inbound.js';
+import type { Courier } from './delivering/courier.js';
 import { intakeMetrics } from './intake-metrics.js';
-import { JourneyLanes } from './lanes/journey-lanes.js';
-import type { DeliverToJourney, Delivery } from './lanes/journey-port.js';
+import type { Refusals } from './rejecting/refusals.js';
+import type { Registrar } from './registrar.js';
 
-const details: Readonly<Record<Exclude<Delivery, 'stored'>, string>> = {
-  'unknown-journey': '/subject: expected the identifier of a journey',
-  'journey-closed': '/subject: expected the identifier of an open journey',
+const conflict: Fault = {
+  reason: 'conflicting-duplicate',
+  detail: '/id: expected one that stands for no other content',
 };
 
-/** Takes every inbound message to its end: stored for its journey, or a dead letter. */
-export class Intake {
-  private readonly lanes: JourneyLanes<ReceivedMessage>;
-  private readonly rejecting = new Set<Promise<unknown>>();
+/** What taking messages depends on. */
+export type IntakePorts = {
+  readonly registry: PartnerRegistry;
+  readonly registrar: Registrar;
+  readonly courier: Courier;
+  readonly refusals: Refusals;
+  readonly persistence: Persistence;
+};
 
-  constructor(
-    private readonly registry: PartnerRegistry,
-    private readonly deadLetters: DeadLetters,
-    private readonly persistence: Persistence,
-    deliver: DeliverToJourney,
-  ) {
-    this.lanes = new JourneyLanes(
-      deliver,
-      (message, delivery, attempts) => this.settle(message, delivery, attempts),
-      persistence,
-    );
-  }
+/** Takes every inbound message to its end: stored for its journey, waiting in the register, or a dead letter. */
+export class Intake {
+  private readonly underWay = new Set<Promise<void>>();
+  private checking: Promise<void> = Promise.resolve();
+
+  constructor(private readonly ports: IntakePorts) {}
 
   /** Takes messages in the order they were read and returns at once. */
   accept(messages: readonly ReceivedMessage[]): void {
-    messages.forEach((message) => this.acceptOne(message));
+    const checks = messages.map((message) =>
+      Promise.resolve(checkInbound(message, this.ports.registry)),
+    );
+    this.checking = this.checking.then(() => this.acceptChecked(messages, checks));
   }
 
   /** Waits until everything taken has ended; what is left after `limit` ms is abandoned, to be read again. */
   async drain(limit: number): Promise<void> {
-    const timer = setTimeout(() => this.persistence.abandon(), limit);
-    await Promise.allSettled([this.lanes.drained(), ...this.rejecting]);
+    const { persistence, courier } = this.ports;
+    const timer = setTimeout(() => persistence.abandon(), limit);
+    await this.checking;
+    await Promise.allSettled(this.underWay);
+    await Promise.allSettled([courier.drained()]);
     clearTimeout(timer);
   }
 
-  private acceptOne(message: ReceivedMessage): void {
-    const checked = checkInbound(message, this.registry);
-    if (!checked.ok) {
-      this.reject(message, checked);
-      return;
-    }
-    const { event } = checked;
-    if (isJourneyIdentifier(event.subject)) {
-      this.lanes.add(event.subject, { event, bytes: message.value?.length ?? 0, of: message });
-    } else {
-      this.reject(message, faultOf('unknown-journey'));
-    }
+  private async acceptChecked(
+    messages: readonly ReceivedMessage[],
+    checks: readonly Promise<Checked>[],
+  ): Promise<void> {
+    const results = await Promise.all(checks);
+    messages.forEach((message, index) => {
+      const checked = results[index];
+      if (checked === undefined) return;
+      this.follow(checked.ok ? this.take(message, checked.event) : this.refuse(message, checked));
+    });
   }
 
-  private async settle(
-    message: ReceivedMessage,
-    delivery: Delivery,
-    attempts: number,
-  ): Promise<void> {
-    if (delivery !== 'stored') {
-      await this.deadLetters.publish(message, faultOf(delivery), attempts);
+  private async take(message: ReceivedMessage, event: InboundEvent): Promise<void> {
+    const registration = await this.ports.registrar.register(message, event);
+    intakeMetrics.registrations.inc({ outcome: registration });
+    if (registration === 'conflicting') {
+      await this.refuse(message, conflict);
       return;
     }
-    intakeMetrics.events.inc({ topic: message.topic, outcome: 'stored' });
+    this.ports.courier.take({ event, message, before: null, release: message.acknowledge });
+  }
+
+  private async refuse(message: ReceivedMessage, fault: Fault): Promise<void> {
+    await this.ports.persistence.untilDone('to refuse a message', () =>
+      this.ports.refusals.refuse(message, fault),
+    );
     message.acknowledge();
   }
 
-  private reject(message: ReceivedMessage, fault: Fault): void {
-    const ending = this.persistence
-      .untilDone('to publish a dead letter', () => this.deadLetters.publish(message, fault, 1))
+  private follow(work: Promise<void>): void {
+    const ending = work
       .catch((error: unknown) => {
-        if (!this.persistence.isAbandoned) throw error;
+        if (!this.ports.persistence.isAbandoned) throw error;
       })
-      .finally(() => this.rejecting.delete(ending));
-    this.rejecting.add(ending);
+      .finally(() => this.underWay.delete(ending));
+    this.underWay.add(ending);
   }
-}
-
-function faultOf(reason: Exclude<Delivery, 'stored'>): Fault {
-  return { reason, detail: details[reason] };
 }

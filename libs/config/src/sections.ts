@@ -131,6 +131,9 @@ export const sections = {
       { path: ['JOURNEY_CLOCK'], message: 'no clock but wall time in production' },
     )
     .transform((read) => read.JOURNEY_CLOCK ?? identityClock),
+  intake: z
+    .object({ UNKNOWN_JOURNEY_HOURS: z.coerce.number().positive().default(24) })
+    .transform((read) => ({ unknownJourneyMs: read.UNKNOWN_JOURNEY_HOURS * 3_600_000 })),
   http: z
     .object({ API_HOST: text.default('127.0.0.1'), API_PORT: port.default(3000) })
     .transform((read) => ({ host: read.API_HOST, port: read.API_PORT })),

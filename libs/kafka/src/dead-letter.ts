@@ -1,6 +1,6 @@
 import type { DeadLetterHeaders } from '#contracts/dead-letter.js';
 import { deadLetterTopic } from '#contracts/topics.js';
-import type { KafkaProducer } from './producer.js';
+import type { OutgoingMessage } from './producer.js';
 import type { ReceivedMessage } from './received-message.js';
 
 /** Why a message could not be used; `detail` holds no value of it. */
@@ -13,14 +13,13 @@ export type DeadLetter = {
 };
 
 /**
- * Publishes a message to the dead-letter topic of its own: the same bytes, key and headers, with why and whence
- * added. It returns once the brokers have it; only then may the message be acknowledged.
+ * The dead letter of a message: the same bytes, key and headers, with why and whence added. Only when the brokers
+ * have it may the message be acknowledged.
  */
-export async function publishDeadLetter(
-  producer: KafkaProducer,
-  message: ReceivedMessage,
+export function deadLetter(
+  message: Omit<ReceivedMessage, 'acknowledge'>,
   { reason, detail, failedAt, attempts }: DeadLetter,
-): Promise<void> {
+): OutgoingMessage {
   const why: DeadLetterHeaders = {
     reason,
     detail,
@@ -32,6 +31,10 @@ export async function publishDeadLetter(
     attempts: String(attempts),
   };
   const { key, value } = message;
-  const headers = { ...message.headers, ...why };
-  await producer.publish([{ topic: deadLetterTopic(message.topic), key, value, headers }]);
+  return {
+    topic: deadLetterTopic(message.topic),
+    key,
+    value,
+    headers: { ...message.headers, ...why },
+  };
 }

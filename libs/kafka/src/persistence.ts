@@ -12,14 +12,17 @@ export class Persistence {
     private readonly backOff = new BackOff(),
   ) {}
 
-  /** What `work` gives in the end, and after how many attempts. @throws AbortError once `abandon` was called. */
+  /**
+   * What `work`, which is told how often it was tried, gives in the end, and after how many attempts.
+   * @throws AbortError once `abandon` was called.
+   */
   async untilDone<R>(
     what: string,
-    work: () => Promise<R>,
+    work: (attempt: number) => Promise<R>,
   ): Promise<{ readonly value: R; readonly attempts: number }> {
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return { value: await work(), attempts };
+        return { value: await work(attempts), attempts };
       } catch (error) {
         const level = attempts < attemptsBeforeAlarm ? 'warn' : 'error';
         this.logger[level](`attempt ${attempts} ${what} failed: ${String(error)}`);

@@ -12,6 +12,7 @@ export class VaultKeys {
   private readonly wrapping: Buffer;
   private readonly indexing: Buffer;
   private readonly naming: Buffer;
+  private readonly sealing: Buffer;
 
   /** @param installationKey 32 random bytes; losing it loses every identity. */
   constructor(installationKey: Buffer) {
@@ -19,6 +20,7 @@ export class VaultKeys {
     this.wrapping = derived(installationKey, 'patient-keys');
     this.indexing = derived(installationKey, 'blind-index');
     this.naming = derived(installationKey, 'note-ids');
+    this.sealing = derived(installationKey, 'messages');
   }
 
   /** A new random key for one patient, wrapped for storage. */
@@ -41,5 +43,15 @@ export class VaultKeys {
   noteId(...parts: readonly string[]): string {
     const name = createHmac('sha256', this.naming).update(JSON.stringify(parts)).digest('hex');
     return `note-${name.slice(0, 32)}`;
+  }
+
+  /** A partner's message as it may be kept outside the vault: a note in it can say who the patient is. */
+  sealMessage(about: string, message: Buffer): Buffer {
+    return encrypt(this.sealing, message, `message/${about}`);
+  }
+
+  /** What `sealMessage` sealed about the same. @throws VaultError `unreadable` */
+  openMessage(about: string, sealed: Buffer): Buffer {
+    return decrypt(this.sealing, sealed, `message/${about}`);
   }
 }

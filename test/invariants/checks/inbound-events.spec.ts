@@ -46,6 +46,7 @@ const sound: InboundEvidence = {
   isComplete: true,
   deadLetters: [deadLetter(broken, 'malformed-json')],
   journals: new Map([['V2V-1', journalOf(applied('e1', 'BAG1'))]]),
+  waiting: [],
 };
 
 function violations(change: Partial<InboundEvidence>): string {
@@ -57,6 +58,16 @@ function violations(change: Partial<InboundEvidence>): string {
 }
 
 describe('inbound events', () => {
+  it('may wait visibly for a journey that nobody knows, and for no other', () => {
+    const early = { ...damaged('e2', 'BAG 2'), subject: 'V2V-2' };
+    const inbound = [...sound.inbound, message(3, early)];
+    const waiting = [{ source, id: 'e2' }];
+    expect(violations({ inbound })).toContain('neither applied nor a dead letter');
+    expect(violations({ inbound, waiting })).toBe('');
+    const known = [...sound.inbound, message(3, damaged('e2', 'BAG 2'))];
+    expect(violations({ inbound: known, waiting })).toContain('neither applied');
+  });
+
   it('come to their end: applied once, ignored as duplicates, or dead letters', () => {
     const { invariants, counts } = checkInboundEvents(sound);
     expect(invariants.map(({ held }) => held)).toEqual([true, true, true]);

@@ -28,6 +28,8 @@ export type InboundEvidence = {
   readonly isComplete: boolean;
   readonly deadLetters: readonly Message[];
   readonly journals: Journals;
+  /** The events that wait visibly in the register, by source and id. */
+  readonly waiting: readonly Pick<Event, 'source' | 'id'>[];
 };
 
 type Event = {
@@ -165,11 +167,12 @@ function checkEndings(
   mentions: ReadonlyMap<string, readonly Mention[]>,
 ): { readonly invariant: Invariant; readonly counts: EventCounts } {
   const findings = new Findings(
-    'every inbound event is applied once or is a dead letter',
+    'every inbound event is applied once, is a dead letter or waits visibly',
     'inbound messages',
   );
   const counts = { sent: 0, applied: 0, duplicatesIgnored: 0, deadLettered: 0 };
   const seen = new Set<string>();
+  const waiting = new Set(evidence.waiting.map(nameOf));
   for (const message of evidence.inbound) {
     counts.sent += 1;
     findings.saw('inbound messages');
@@ -194,6 +197,11 @@ function checkEndings(
       continue;
     }
     seen.add(name);
+    // Only what names no journey may wait for one.
+    if (waiting.has(name) && !evidence.journals.has(normalised(event.subject))) {
+      findings.saw('waiting');
+      continue;
+    }
     const ending = checkEnding(message, event, mentions.get(name) ?? [], evidence, findings);
     if (ending === 'fact') counts.applied += 1;
     if (ending !== undefined) findings.saw(ending === 'fact' ? 'applied' : ending);

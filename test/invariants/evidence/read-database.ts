@@ -3,15 +3,29 @@ import { type Searched, traces } from '../checks/identity.js';
 import type { JourneyRow, ReadModel } from '../checks/read-model.js';
 import type { JournalRecord } from '../journals/journal-record.js';
 
-/** What PostgreSQL holds at one moment: the read model, and where identity stands in the clear. */
-export async function readDatabase(
-  url: string,
-): Promise<{ readonly model: ReadModel; readonly searched: readonly Searched[] }> {
+/** What PostgreSQL holds at one moment. */
+export type DatabaseEvidence = {
+  readonly model: ReadModel;
+  /** The events that wait in the register. */
+  readonly waiting: readonly { readonly source: string; readonly id: string }[];
+  /** Where identity stands in the clear. */
+  readonly searched: readonly Searched[];
+};
+
+/** Reads all of it in one transaction. */
+export async function readDatabase(url: string): Promise<DatabaseEvidence> {
   const client = new pg.Client({ connectionString: url, application_name: 'invariants' });
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return { model: await readModel(client), searched: await searchTables(client) };
+    const waiting = await client.query<{ source: string; id: string }>(
+      "SELECT source, event_id AS id FROM register.received_event WHERE state = 'waiting'",
+    );
+    return {
+      model: await readModel(client),
+      waiting: waiting.rows,
+      searched: await searchTables(client),
+    };
   } finally {
     await client.end();
   }

@@ -3,8 +3,10 @@ import { clinicalRoles, people } from '#access/role.js';
 import type { JourneyList, JourneyListQuery } from '#contracts/http/journey-list.schema.js';
 import type { TimelineQuery } from '#contracts/http/timeline.schema.js';
 import type { Database } from '#database/database.js';
+import { type JourneyClock, journeyTimeAt } from '#domain/time/clock.js';
 import { toInstant } from '#domain/time/instant.js';
 import type { PartnerRegistry } from '#partners/registry.js';
+import { type OnTheWay, onTheWayTo } from '#register/received-on-the-way.js';
 import type { PatientVault } from '#vault/patient-vault.js';
 import type { AccessRecords } from '../access/access-records.js';
 import { ProblemError } from '../problems/problem-error.js';
@@ -22,6 +24,7 @@ export type ReadingPorts = {
   readonly accesses: AccessRecords;
   readonly known: KnownJourneys;
   readonly workflows: JourneyWorkflows;
+  readonly clock: JourneyClock;
   readonly now: () => number;
 };
 
@@ -57,7 +60,8 @@ export class JourneyReading {
         detail: 'The journey is enrolled and about to start; ask again in a moment.',
       });
     }
-    const status = statusWithContacts(state, toInstant(now()), registry);
+    const received = await this.received(journeyId);
+    const status = { ...statusWithContacts(state, toInstant(now()), registry), received };
     const isOutdated = asked === undefined && (await known.isQuarantined(journeyId));
     return isOutdated ? ofEarlier(status) : status;
   }
@@ -65,6 +69,15 @@ export class JourneyReading {
   async timeline(caller: Caller, journeyId: string, query: TimelineQuery): Promise<TimelinePage> {
     await this.ports.known.visible(caller, journeyId);
     return readTimeline(this.ports.database, journeyId, query);
+  }
+
+  private async received(journeyId: string): Promise<readonly OnTheWay[]> {
+    const { database, clock } = this.ports;
+    const events = await onTheWayTo(database, journeyId);
+    return events.map((event) => ({
+      ...event,
+      receivedAt: toInstant(journeyTimeAt(clock, Date.parse(event.receivedAt))),
+    }));
   }
 
   /** Who may not know identity learns nothing by searching for it; who may is written down. */

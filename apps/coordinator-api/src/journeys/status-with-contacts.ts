@@ -4,6 +4,7 @@ import { type JourneyStatus, statusOf } from '#domain/status/journey-status.js';
 import type { WaitingFor } from '#domain/status/waiting-for.js';
 import type { Instant } from '#domain/time/instant.js';
 import type { Partner, PartnerRegistry } from '#partners/registry.js';
+import type { OnTheWay } from '#register/received-on-the-way.js';
 import { digest } from '#workflows/journey/digest.js';
 
 type Contact = Partner['contact'];
@@ -16,7 +17,9 @@ type ProjectionStopped = {
 };
 
 /** The status of a journey with whom to call about what it waits for; null where nobody can hurry it. */
-export type StatusWithContacts = Omit<JourneyStatus, 'waitingFor' | 'dataGaps'> & {
+export type StatusWithContacts = Omit<JourneyStatus, 'waitingFor' | 'dataGaps' | 'received'> & {
+  /** What is in the register and not yet applied; instants are journey time. */
+  readonly received: readonly OnTheWay[];
   readonly dataGaps: readonly (JourneyStatus['dataGaps'][number] | ProjectionStopped)[];
   readonly waitingFor: readonly (WaitingFor & { readonly contact: Contact | null })[];
 };

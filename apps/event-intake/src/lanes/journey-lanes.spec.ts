@@ -3,11 +3,12 @@ import pino from 'pino';
 import type { InboundEvent } from '#contracts/inbound/inbound-event.js';
 import { BackOff } from '#kafka/back-off.js';
 import { Persistence } from '#kafka/persistence.js';
-import { intakeMetrics } from '../intake-metrics.js';
 import { JourneyLanes } from './journey-lanes.js';
-import type { Delivery } from './journey-port.js';
+import type { Content, Delivery } from './journey-port.js';
 
 const logger = pino({ level: 'silent' });
+
+const about = { about: 'x', journeyId: 'J1', type: 'vitals.recorded', reason: 'invalid-data' };
 
 function event(id: string): InboundEvent {
   const time = '2026-03-02T09:00:00Z';
@@ -24,17 +25,19 @@ class Journeys {
   answer: Delivery = 'stored';
 
   readonly persistence = new Persistence(logger, new BackOff(1, 2));
-  readonly lanes = new JourneyLanes<string>(
-    (journeyId, events) => this.deliver(journeyId, events),
-    (id, delivery, attempts) => {
-      this.settled.push({ id, delivery, attempts });
-      return Promise.resolve();
-    },
+  readonly lanes = new JourneyLanes(
+    (journeyId, contents) => this.deliver(journeyId, contents),
     this.persistence,
   );
 
   add(journeyId: string, id: string, bytes = 100): void {
-    this.lanes.add(journeyId, { event: event(id), bytes, of: id });
+    this.put(journeyId, id, bytes, { kind: 'event', event: event(id) });
+  }
+
+  /** Something else than an event. */
+  addMessage(journeyId: string, id: string): void {
+    const message = { ...about, about: id };
+    this.put(journeyId, id, 100, { kind: 'unusable-message', message });
   }
 
   release(): void {
@@ -42,8 +45,17 @@ class Journeys {
     this.held.splice(0).forEach((go) => go());
   }
 
-  private async deliver(journeyId: string, events: readonly InboundEvent[]): Promise<Delivery> {
-    this.delivered.push({ journeyId, ids: events.map(({ id }) => id) });
+  private put(journeyId: string, id: string, bytes: number, content: Content): void {
+    const ended = (delivery: Delivery, attempts: number): Promise<void> => {
+      this.settled.push({ id, delivery, attempts });
+      return Promise.resolve();
+    };
+    this.lanes.add(journeyId, { content, bytes, ended });
+  }
+
+  private async deliver(journeyId: string, contents: readonly Content[]): Promise<Delivery> {
+    const ids = contents.map((one) => (one.kind === 'event' ? one.event.id : one.message.about));
+    this.delivered.push({ journeyId, ids });
     if (this.isHeld) await new Promise<void>((go) => this.held.push(go));
     if (this.failures > 0) {
       this.failures -= 1;
@@ -111,20 +123,33 @@ describe('journey lanes', () => {
     expect(journeys.settled).toEqual([{ id: 'e1', delivery: 'unknown-journey', attempts: 4 }]);
   });
 
-  it('count a journey as in trouble from its first failure until a delivery ends', async () => {
-    const inTrouble = async (): Promise<number | undefined> =>
-      (await intakeMetrics.lanesInTrouble.get()).values[0]?.value;
-    journeys.failures = 1;
+  it('gather for up to a second, or until a signal is full, when many journeys are delivered to', async () => {
+    journeys.isHeld = true;
+    for (let index = 0; index < 16; index += 1) journeys.add(`J${index}`, 'first');
+    await new Promise(setImmediate);
+    expect(journeys.delivered).toHaveLength(16);
+    for (let index = 0; index < 63; index += 1) journeys.add('busy', `e${index}`);
+    await new Promise(setImmediate);
+    expect(journeys.delivered).toHaveLength(16);
+    journeys.isHeld = false;
+    journeys.add('busy', 'e63');
+    while (journeys.delivered.length < 17) await new Promise(setImmediate);
+    expect(journeys.delivered[16]?.ids).toHaveLength(64);
+    journeys.release();
+    await journeys.lanes.drained();
+  });
+
+  it('keep events and other contents apart, in order', async () => {
     journeys.isHeld = true;
     journeys.add('J1', 'e1');
     await Promise.resolve();
-    journeys.release();
-    journeys.isHeld = true;
-    while (journeys.delivered.length < 2) await new Promise(setImmediate);
-    expect(await inTrouble()).toBe(1);
+    for (const id of ['e2', 'e3']) journeys.add('J1', id);
+    for (const id of ['m1', 'm2']) journeys.addMessage('J1', id);
+    journeys.add('J1', 'e4');
     journeys.release();
     await journeys.lanes.drained();
-    expect(await inTrouble()).toBe(0);
+    const ids = journeys.delivered.map((delivery) => delivery.ids);
+    expect(ids).toEqual([['e1'], ['e2', 'e3'], ['m1', 'm2'], ['e4']]);
   });
 
   it('leave undelivered what fails again once it is abandoned', async () => {

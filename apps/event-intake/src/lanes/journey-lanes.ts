@@ -4,36 +4,33 @@ import { JourneyLane, type LaneItem } from './journey-lane.js';
 import type { DeliverToJourney, Delivery } from './journey-port.js';
 import { Permits } from './permits.js';
 
-/** Takes an event whose delivery has ended, and after how many attempts; repeated when it rejects. */
-export type Settle<T> = (of: T, delivery: Delivery, attempts: number) => Promise<void>;
-
 const mostAtOnce = 64;
+const busyFrom = 16;
+const longestGathering = 1_000;
 
 /**
- * One lane per journey: its events go in order, one delivery at a time, at once when it is calm and gathered while
- * a delivery is under way. What cannot be delivered now is tried again for as long as it takes; the trouble of one
- * journey never stops another.
+ * One lane per journey: its events go in order, one delivery at a time, at once when it is calm. They are gathered
+ * while a delivery is under way, and for up to a second when many journeys are being delivered to. What cannot be
+ * delivered now is tried again for as long as it takes; the trouble of one journey never stops another.
  */
-export class JourneyLanes<T> {
-  private readonly lanes = new Map<string, JourneyLane<T>>();
+export class JourneyLanes {
+  private readonly lanes = new Map<string, JourneyLane>();
   private readonly running = new Set<Promise<void>>();
-  private readonly inTrouble = new Set<string>();
-  private readonly permits = new Permits(mostAtOnce);
+  private readonly permits = new Permits(mostAtOnce, busyFrom);
 
   constructor(
     private readonly deliver: DeliverToJourney,
-    private readonly settle: Settle<T>,
     private readonly persistence: Persistence,
   ) {}
 
-  /** Puts an event at the end of its journey's lane. */
-  add(journeyId: string, item: LaneItem<T>): void {
+  /** Puts something at the end of its journey's lane. */
+  add(journeyId: string, item: LaneItem): void {
     const lane = this.lanes.get(journeyId);
     if (lane !== undefined) {
       lane.add(item);
       return;
     }
-    const opened = new JourneyLane<T>(journeyId);
+    const opened = new JourneyLane(journeyId);
     opened.add(item);
     this.lanes.set(journeyId, opened);
     intakeMetrics.lanes.set(this.lanes.size);
@@ -46,57 +43,52 @@ export class JourneyLanes<T> {
     await Promise.all(this.running);
   }
 
-  private async run(lane: JourneyLane<T>): Promise<void> {
+  private async run(lane: JourneyLane): Promise<void> {
     try {
       while (!lane.isEmpty) await this.deliverNext(lane);
     } catch (error) {
       if (!this.persistence.isAbandoned) throw error;
     } finally {
       this.lanes.delete(lane.journeyId);
-      this.countTrouble(lane, false);
       intakeMetrics.lanes.set(this.lanes.size);
     }
   }
 
-  private async deliverNext(lane: JourneyLane<T>): Promise<void> {
+  private async deliverNext(lane: JourneyLane): Promise<void> {
     const { journeyId } = lane;
-    const { value, attempts } = await this.persistence.untilDone(`to signal ${journeyId}`, () =>
-      this.permits.use(() => this.deliverOnce(lane)),
+    if (this.permits.areBusy) await lane.gathered(longestGathering);
+    const { value, attempts } = await this.persistence.untilDone(
+      `to signal ${journeyId}`,
+      (attempt) => this.permits.use(() => this.deliverOnce(lane, attempt)),
     );
-    for (const { of } of value.items) {
-      await this.persistence.untilDone(`to end a delivery to ${journeyId}`, () =>
-        this.settle(of, value.delivery, attempts),
-      );
-    }
-    lane.remove(value.items.length);
+    const { items, delivery } = value;
+    await Promise.all(
+      items.map((item) =>
+        this.persistence.untilDone(`to end a delivery to ${journeyId}`, () =>
+          item.ended(delivery, attempts),
+        ),
+      ),
+    );
+    lane.remove(items.length);
   }
 
   private async deliverOnce(
-    lane: JourneyLane<T>,
-  ): Promise<{ readonly items: readonly LaneItem<T>[]; readonly delivery: Delivery }> {
+    lane: JourneyLane,
+    attempt: number,
+  ): Promise<{ readonly items: readonly LaneItem[]; readonly delivery: Delivery }> {
     const items = lane.gather();
     const end = intakeMetrics.deliverySeconds.startTimer();
     try {
-      const delivery = await this.deliver(
-        lane.journeyId,
-        items.map(({ event }) => event),
-      );
+      const contents = items.map(({ content }) => content);
+      const delivery = await this.deliver(lane.journeyId, contents, attempt);
       intakeMetrics.deliveries.inc({ outcome: delivery });
       intakeMetrics.deliveredTogether.observe(items.length);
-      this.countTrouble(lane, false);
       return { items, delivery };
     } catch (error) {
       intakeMetrics.deliveries.inc({ outcome: 'failed' });
-      this.countTrouble(lane, true);
       throw error;
     } finally {
       end();
     }
-  }
-
-  private countTrouble({ journeyId }: JourneyLane<T>, hasTrouble: boolean): void {
-    if (hasTrouble) this.inTrouble.add(journeyId);
-    else this.inTrouble.delete(journeyId);
-    intakeMetrics.lanesInTrouble.set(this.inTrouble.size);
   }
 }

@@ -1,18 +1,28 @@
 /** Lets a limited number of calls run at once; the others wait their turn. */
 export class Permits {
   private readonly queue: (() => void)[] = [];
+  private underWay = 0;
 
-  constructor(private free: number) {}
+  /** From `busyFrom` calls under way on there is load. */
+  constructor(
+    private readonly most: number,
+    private readonly busyFrom: number,
+  ) {}
+
+  /** Whether so much is under way that it pays to do more at a time. */
+  get areBusy(): boolean {
+    return this.underWay >= this.busyFrom;
+  }
 
   /** Runs `work` when it is its turn. */
   async use<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free > 0) this.free -= 1;
+    if (this.underWay < this.most) this.underWay += 1;
     else await new Promise<void>((resolve) => this.queue.push(resolve));
     try {
       return await work();
     } finally {
       const next = this.queue.shift();
-      if (next === undefined) this.free += 1;
+      if (next === undefined) this.underWay -= 1;
       else next();
     }
   }

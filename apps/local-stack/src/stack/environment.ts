@@ -33,6 +33,7 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
   signatures: ({ keys }) => ({ SIGNATURE_KEY: keys.SIGNATURE_KEY }),
   operations: ({ keys }) => ({ OPERATIONS_KEY: keys.OPERATIONS_KEY }),
   clock: ({ clock }) => ({ JOURNEY_CLOCK: JSON.stringify(clock) }),
+  intake: () => ({}),
   http: ({ addresses }) => ({ API_PORT: new URL(addresses.apiUrl).port }),
   simulator: ({ addresses, options }) => ({
     API_URL: addresses.apiUrl,

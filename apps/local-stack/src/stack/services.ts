@@ -42,7 +42,7 @@ export const otherServices: readonly Service[] = [
   coordinatorApi,
   {
     name: 'event-intake',
-    sections: ['service', 'kafka', 'temporal', 'payloads', 'database', 'vault'],
+    sections: ['service', 'kafka', 'temporal', 'payloads', 'database', 'vault', 'clock', 'intake'],
     healthPort: 9_466,
   },
   {

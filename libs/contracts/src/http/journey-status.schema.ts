@@ -90,7 +90,9 @@ export const journeyStatus = z.looseObject({
     lymphodepletion: z.int(),
     infusion: z.int(),
   }),
-  received: z.array(anything),
+  received: z
+    .array(z.object({ type: text, source: text, happenedAt: instant, receivedAt: instant }))
+    .describe('in the register, not yet applied'),
   alerts: z.array(anything),
   dataGaps: z.array(z.unknown()),
   outcome: text.nullable(),

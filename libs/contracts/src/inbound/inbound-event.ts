@@ -26,6 +26,8 @@ export const deadLetterReasons = [
   'too-large',
   'unknown-journey',
   'journey-closed',
+  'conflicting-duplicate',
+  'refused-by-journey',
 ] as const;
 export type DeadLetterReason = (typeof deadLetterReasons)[number];
 

@@ -29,8 +29,21 @@ const requestTypes = [
   'request.withdrawn',
 ] as const;
 
-/** What a partner is told without being asked anything. */
-const noticeTypes = ['journey.enrolled', 'event.rejected', 'event.parked'] as const;
+/** What `journey.enrolled` tells the clinic whose referral began a journey. */
+const journeyEnrolled = z.looseObject({ referralId: z.string(), journeyId: z.string() });
+
+/** What `event.rejected` tells: why the event cannot be used, where that is in it, and what was expected there. */
+const eventRejected = z.looseObject({
+  eventId: z.string(),
+  reason: z.string(),
+  pointer: z.string(),
+  detail: z.string(),
+});
+export type EventRejected = z.infer<typeof eventRejected>;
+
+/** What `event.parked` tells: what must come before the event is applied. */
+const eventParked = z.looseObject({ eventId: z.string(), needs: z.string() });
+export type EventParked = z.infer<typeof eventParked>;
 
 const envelope = {
   specversion: z.literal('1.0'),
@@ -47,9 +60,7 @@ export const partnerRequestSchema = z.union([
     type: z.enum(requestTypes),
     data: z.looseObject({ requestId: z.string(), dueAt: instant, coi: z.string() }),
   }),
-  z.looseObject({
-    ...envelope,
-    type: z.enum(noticeTypes),
-    data: z.record(z.string(), z.unknown()),
-  }),
+  z.looseObject({ ...envelope, type: z.literal('journey.enrolled'), data: journeyEnrolled }),
+  z.looseObject({ ...envelope, type: z.literal('event.rejected'), data: eventRejected }),
+  z.looseObject({ ...envelope, type: z.literal('event.parked'), data: eventParked }),
 ]);

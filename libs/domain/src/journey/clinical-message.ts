@@ -28,7 +28,7 @@ export function isFailedSterility({
 }
 
 /** Whether a message is about the patient's safety now: it is applied in any stage and never parked. */
-export function isClinicalMessage({ type, data }: JourneyEvent): boolean {
+export function isClinicalMessage({ type, data }: Pick<JourneyEvent, 'type' | 'data'>): boolean {
   return (
     clinicalTypes.includes(type) ||
     (type === 'quality.tested' && isFailedSterility(data as FactData['quality.tested']))

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { followedRecord } from './followed-record.js';
+
+const event = { source: 'urn:v2v:lab:northgate-lab', id: 'e1', time: '2026-03-02T09:00:00Z' };
+
+function followed(type: string, data: object) {
+  const record = { type, subject: 'J1', data: { sequence: 7, ...data } };
+  return followedRecord(Buffer.from(JSON.stringify(record)));
+}
+
+describe('what a record says of a received event', () => {
+  const settlement = { source: event.source, eventId: 'e1', journeyId: 'J1', sequence: 7 };
+
+  it('is that it is applied, when it holds the fact', () => {
+    const fact = { ...event, data: { test: 'crp' } };
+    expect(followed('laboratory.resulted', { fact })).toEqual({
+      settlement: { ...settlement, state: 'applied', reason: null },
+      begun: null,
+      registered: null,
+    });
+  });
+
+  it.each([
+    ['event.parked', { event, needs: 'apheresis.started' }, 'parked', 'apheresis.started'],
+    ['event.refused', { event, reason: 'not-its-partner' }, 'refused', 'not-its-partner'],
+    ['event.confirmed', { event }, 'confirmed', null],
+  ])('is its end by %s', (type, detail, state, reason) => {
+    expect(followed(type, { detail }).settlement).toEqual({ ...settlement, state, reason });
+  });
+
+  it('is nothing, when it is about something else', () => {
+    expect(followed('stage.entered', { detail: { stage: 'eligibility', reason: 7 } })).toEqual({
+      settlement: null,
+      begun: null,
+      registered: null,
+    });
+  });
+
+  it('is whom to look for, when a journey begins or an identifier is registered', () => {
+    expect(followed('journey.enrolled', { detail: {} }).begun).toBe('J1');
+    const fact = { ...event, data: { system: 'order', value: 'ORDER-7' } };
+    expect(followed('identifier.assigned', { fact }).registered).toBe('ORDER-7');
+  });
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Settlement } from '#register/received-settlements.js';
+
+const event = z.looseObject({ source: z.string(), id: z.string() });
+
+const record = z.looseObject({
+  type: z.string(),
+  subject: z.string(),
+  data: z.looseObject({
+    sequence: z.int(),
+    fact: event.extend({ data: z.looseObject({ value: z.unknown().optional() }) }).optional(),
+    detail: z
+      .looseObject({
+        event: event.optional().catch(undefined),
+        reason: z.string().optional().catch(undefined),
+        needs: z.string().optional().catch(undefined),
+      })
+      .optional(),
+  }),
+});
+
+/** What of a journal record concerns received events. */
+export type FollowedRecord = {
+  readonly settlement: Settlement | null;
+  /** The journey that began, if it is this record that says so. */
+  readonly begun: string | null;
+  /** An identifier that a partner registered, if this record says so. */
+  readonly registered: string | null;
+};
+
+const states: Readonly<Record<string, Settlement['state']>> = {
+  'event.parked': 'parked',
+  'event.refused': 'refused',
+  'event.confirmed': 'confirmed',
+};
+
+/** Reads a message of the journal. @throws Error when it is no record: nobody but ourselves writes there. */
+export function followedRecord(value: Uint8Array | null): FollowedRecord {
+  const { type, subject, data } = record.parse(
+    JSON.parse(new TextDecoder().decode(value ?? new Uint8Array())),
+  );
+  const assigned = type === 'identifier.assigned' ? data.fact?.data.value : undefined;
+  return {
+    settlement: settlementOf(type, subject, data),
+    begun: type === 'journey.enrolled' ? subject : null,
+    registered: typeof assigned === 'string' ? assigned : null,
+  };
+}
+
+function settlementOf(
+  type: string,
+  journeyId: string,
+  { sequence, fact, detail }: z.infer<typeof record>['data'],
+): Settlement | null {
+  if (fact !== undefined) {
+    const { source, id: eventId } = fact;
+    return { source, eventId, journeyId, sequence, state: 'applied', reason: null };
+  }
+  const state = states[type];
+  const told = detail?.event;
+  if (state === undefined || told === undefined) return null;
+  const reason = detail?.reason ?? detail?.needs ?? null;
+  return { source: told.source, eventId: told.id, journeyId, sequence, state, reason };
+}

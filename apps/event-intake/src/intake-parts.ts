@@ -1,0 +1,82 @@
+import type { Configuration } from '#config/configuration.js';
+import { journeyTimeAt } from '#domain/time/clock.js';
+import { type Instant, toInstant } from '#domain/time/instant.js';
+import type { Persistence } from '#kafka/persistence.js';
+import type { Logger } from '#observability/logger.js';
+import { loadPartners } from '#partners/registry.js';
+import { ReceivedEvents } from '#register/received-events.js';
+import { Settlements } from '#register/received-settlements.js';
+import { WaitingEvents } from '#register/received-waiting.js';
+import { UnusableMessages } from '#register/unusable-messages.js';
+import { NoteVault } from '#vault/note-vault.js';
+import { VaultKeys } from '#vault/vault-keys.js';
+import { Courier } from './delivering/courier.js';
+import { Endings } from './delivering/endings.js';
+import { enrolledJourneys } from './delivering/enrolled-journeys.js';
+import { JourneySignals } from './delivering/journey-signals.js';
+import { namedJourneys } from './delivering/named-journeys.js';
+import { FollowedRecords } from './following/followed-records.js';
+import { Intake } from './intake.js';
+import type { IntakeConnections } from './intake-connections.js';
+import type { DeliverToJourney } from './lanes/journey-port.js';
+import { Refusals } from './rejecting/refusals.js';
+import { Rejections } from './rejecting/rejections.js';
+import { Registrar } from './registrar.js';
+import { WaitingRoom } from './waiting-room/waiting-room.js';
+
+type IntakeSettings = Configuration<'vault' | 'clock' | 'intake'>;
+
+/** The parts of the intake, put together; `around` may stand between the lanes and the journeys. */
+export class IntakeParts {
+  readonly received: ReceivedEvents;
+  readonly room: WaitingRoom;
+  readonly followed: FollowedRecords;
+  readonly intake: Intake;
+
+  constructor(
+    { temporal, database, producer }: IntakeConnections,
+    { vault, clock, intake: { unknownJourneyMs } }: IntakeSettings,
+    persistence: Persistence,
+    logger: Logger,
+    around: (deliver: DeliverToJourney) => DeliverToJourney = (deliver) => deliver,
+  ) {
+    const registry = loadPartners();
+    const now = (): Instant => toInstant(journeyTimeAt(clock, Date.now()));
+    const keys = new VaultKeys(vault.key);
+    const notes = new NoteVault(database, keys);
+    const received = new ReceivedEvents(database, keys);
+    const waiting = new WaitingEvents(database, keys);
+    const unusable = new UnusableMessages(database);
+    const standingOf = enrolledJourneys(database);
+    const journeyNamed = namedJourneys(database);
+    const rejections = new Rejections(producer, registry, now, logger);
+    const signals = new JourneySignals(
+      temporal,
+      (note) => notes.keepNote(note),
+      standingOf,
+      logger,
+    );
+    const courier = new Courier({
+      deliver: around((...delivery) => signals.deliver(...delivery)),
+      journeyNamed,
+      standingOf,
+      received,
+      endings: new Endings(received),
+      rejections,
+      unusable,
+      persistence,
+      unknownJourneyMs,
+    });
+    const refusals = new Refusals({ rejections, unusable, courier, journeyNamed, standingOf });
+    const registrar = new Registrar(received, persistence);
+    this.received = received;
+    this.room = new WaitingRoom(waiting, unusable, courier, logger);
+    this.followed = new FollowedRecords(
+      new Settlements(database, keys),
+      waiting,
+      this.room,
+      rejections,
+    );
+    this.intake = new Intake({ registry, registrar, courier, refusals, persistence });
+  }
+}
