@@ -2,8 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../apps/local-stack/src/servers/index.js';
+import { aloneRebuilding } from '../../apps/journal-projector/src/generations/generations.js';
+import {
+  ReadModelRebuild,
+  type RebuildOptions,
+  type Rebuilt,
+} from '../../apps/journal-projector/src/generations/read-model-rebuild.js';
 import { JournalReader } from '../../apps/journal-projector/src/journal-reader.js';
 import { Projection } from '../../apps/journal-projector/src/projection.js';
+import { Projector } from '../../apps/journal-projector/src/projector.js';
 import { journalMessage } from '../../apps/treatment-worker/src/activities/journal-messages.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { migrateDatabase } from '#database/migrate.js';
@@ -14,16 +21,17 @@ import { ensureTopics } from '#kafka/topics.js';
 import { digest } from '#workflows/journey/digest.js';
 import { type KafkaBroker, kafkaBroker, until } from '../kafka/kafka-broker.js';
 
-const readModel = ['journey', 'record', 'identifier', 'projection_offset', 'quarantine'] as const;
+const readModel = ['journey', 'record', 'identifier', 'quarantine'] as const;
 
 /** A broker with the journal, a database with the read model, and projectors between them. */
 export class ProjectionStage {
-  private readonly readers: JournalReader[] = [];
+  private readonly readers: (JournalReader | Projector)[] = [];
 
   private constructor(
-    private readonly broker: KafkaBroker,
+    readonly broker: KafkaBroker,
     private readonly producer: KafkaProducer,
     readonly database: Database,
+    readonly databaseUrl: string,
     private readonly stopPostgres: () => Promise<void>,
   ) {}
 
@@ -36,10 +44,11 @@ export class ProjectionStage {
     const database = openDatabase(postgres.url, { name: 'journal-projector-spec' });
     await migrateDatabase(database);
     await ensureTopics(broker.brokers, [], broker.logger);
-    return new ProjectionStage(broker, new KafkaProducer(broker), database, async () => {
+    const stop = async (): Promise<void> => {
       await postgres.stop();
       await rm(directory, { recursive: true, force: true });
-    });
+    };
+    return new ProjectionStage(broker, new KafkaProducer(broker), database, postgres.url, stop);
   }
 
   async close(): Promise<void> {
@@ -52,12 +61,60 @@ export class ProjectionStage {
 
   /** Starts a projector; those of one group share the partitions, those of several all read everything. */
   async startProjector(groupId = 'journal-projector'): Promise<void> {
-    const { database, broker } = this;
-    const projection = new Projection(database, digest, broker.logger);
-    const persistence = new Persistence(broker.logger);
-    const reader = new JournalReader({ ...broker, groupId }, projection, persistence);
+    const reader = this.reader(groupId);
     this.readers.push(reader);
     await reader.onApplicationBootstrap();
+  }
+
+  /** Starts a projector as its process does: it first sees to the version of the read model. */
+  async startVersionedProjector(): Promise<Projector> {
+    const { database, broker } = this;
+    const projector = new Projector({
+      source: broker,
+      database,
+      digest,
+      reader: this.reader('journal-projector'),
+      onFailure: (error) => broker.logger.error(String(error)),
+    });
+    this.readers.push(projector);
+    await projector.onApplicationBootstrap();
+    return projector;
+  }
+
+  private reader(groupId: string): JournalReader {
+    const { database, broker } = this;
+    const projection = new Projection(database, digest, broker.logger);
+    return new JournalReader({ ...broker, groupId }, projection, new Persistence(broker.logger));
+  }
+
+  /** Builds the read model anew, as the command does. */
+  async rebuild(options: RebuildOptions = { compares: true, swaps: true }): Promise<Rebuilt> {
+    const { database, broker } = this;
+    const { signal } = new AbortController();
+    const rebuild = new ReadModelRebuild({ source: broker, database, digest, signal });
+    for (;;) {
+      // A rebuild that was killed a moment ago still counts as under way.
+      const alone = await aloneRebuilding(database, async () => rebuild.run(options));
+      if (alone !== undefined) return alone.done;
+    }
+  }
+
+  /** The generations there are, by number. */
+  async generations() {
+    return this.database
+      .selectFrom('read_model.generation')
+      .selectAll()
+      .orderBy('generation')
+      .execute();
+  }
+
+  /** Makes the generation that serves one of another version. */
+  async pretendVersion(version: number): Promise<void> {
+    await this.database
+      .updateTable('read_model.generation')
+      .set({ projection_version: version })
+      .where('status', '=', 'serving')
+      .execute();
   }
 
   async stopProjectors(): Promise<void> {
@@ -100,7 +157,7 @@ export class ProjectionStage {
     return row?.reason;
   }
 
-  /** Every row of the read model as text, in order. */
+  /** Every row of the read model as text, in order; offsets left out. */
   async rows(): Promise<readonly string[]> {
     const tables = await Promise.all(
       readModel.map((table) =>
@@ -108,12 +165,5 @@ export class ProjectionStage {
       ),
     );
     return tables.flatMap((rows) => rows.map((row) => JSON.stringify(row)).toSorted());
-  }
-
-  /** Empties the read model, offsets included. */
-  async empty(): Promise<void> {
-    for (const table of readModel) {
-      await this.database.deleteFrom(`read_model.${table}`).execute();
-    }
   }
 }

@@ -74,7 +74,14 @@ describe('a journal message', () => {
     expect(contentOf(JSON.stringify(record)).content).toEqual(record);
   });
 
-  it('without a key stands for a journey of its own', () => {
-    expect(contentOf(JSON.stringify(hashed()), null).journeyId).toBe('3/7');
+  it.each([
+    ['without a key', null],
+    ['with a key that no column takes', 'J\0'],
+    ['with a key that no index takes', 'J'.repeat(3_000)],
+  ])('%s stands for a journey of its own', (_, key) => {
+    expect(contentOf(JSON.stringify(hashed()), key)).toMatchObject({
+      journeyId: '3/7',
+      content: 'wrong-key',
+    });
   });
 });

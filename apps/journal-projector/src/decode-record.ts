@@ -38,11 +38,19 @@ type Message = {
 // PostgreSQL takes neither a null character nor half a surrogate pair; one such text would stop every journey.
 const unstorable = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
 
-/** Parses a journal message and recomputes its hash. One without a key stands for a journey of its own. */
+/** Parses a journal message and recomputes its hash. One without a usable key stands for a journey of its own. */
 export function decodeRecord(message: Message, digest: Digest): JournalEntry {
   const { partition, offset, key, value } = message;
-  const journeyId = key === null ? `${partition}/${offset}` : key.toString('utf8');
+  const journeyId = usable(key) ?? `${partition}/${offset}`;
   return { journeyId, partition, offset, content: contentOf(journeyId, value, digest) };
+}
+
+const longestKey = 200;
+
+function usable(key: Buffer | null): string | undefined {
+  const text = key?.toString('utf8');
+  const isUsable = text !== undefined && text.length <= longestKey && !text.includes('\0');
+  return isUsable ? text : undefined;
 }
 
 function contentOf(

@@ -4,10 +4,17 @@ import type { Hash, JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JournalEntry, Quarantine, QuarantineReason } from './decode-record.js';
 
+/** A record and where the journal holds it. */
+export type PlacedRecord = {
+  readonly record: JournalRecord;
+  readonly partition: number;
+  readonly offset: number;
+};
+
 /** What a stretch of the journal makes of one journey. */
 export type FoldedJourney = {
   readonly state: JourneyState | null;
-  readonly added: readonly JournalRecord[];
+  readonly added: readonly PlacedRecord[];
   readonly repeated: number;
   readonly quarantine: Quarantine | null;
 };
@@ -27,9 +34,10 @@ export function foldJourney(
 ): FoldedJourney {
   let state = known;
   let repeated = 0;
-  const added: JournalRecord[] = [];
+  const added: PlacedRecord[] = [];
   const hashOf: KnownHash = (sequence) =>
-    added.find(({ data }) => data.sequence === sequence)?.data.hash ?? knownHash(sequence);
+    added.find(({ record }) => record.data.sequence === sequence)?.record.data.hash ??
+    knownHash(sequence);
   for (const { partition, offset, content } of entries) {
     const next = following(state, content, hashOf, hash);
     if (typeof next === 'string') {
@@ -39,7 +47,7 @@ export function foldJourney(
       repeated += 1;
     } else {
       state = next.state;
-      added.push(next.record);
+      added.push({ record: next.record, partition, offset });
     }
   }
   return { state, added, repeated, quarantine: null };

@@ -6,10 +6,14 @@ import type { Logger } from '#observability/logger.js';
 import { digest } from '#workflows/journey/digest.js';
 import { JournalReader } from './journal-reader.js';
 import { Projection } from './projection.js';
+import { Projector } from './projector.js';
 import { ProjectorDatabase } from './projector-database.js';
 
 /** The sections of the environment the projector reads. */
 export type ProjectorConfiguration = Configuration<'service' | 'kafka' | 'database'>;
+
+// One to project, one to look; a rebuild takes four more.
+const connections = 6;
 
 /** The projector as Nest builds it. */
 @Module({})
@@ -23,17 +27,20 @@ export class JournalProjectorModule {
         {
           provide: ProjectorDatabase,
           useFactory: () =>
-            new ProjectorDatabase(openDatabase(config.database.url, { name, max: 2 })),
+            new ProjectorDatabase(openDatabase(config.database.url, { name, max: connections })),
         },
         {
-          provide: JournalReader,
+          provide: Projector,
           inject: [ProjectorDatabase],
-          useFactory: ({ database }: ProjectorDatabase) =>
-            new JournalReader(
-              { ...config.kafka, clientId: name, groupId: name, logger },
+          useFactory: ({ database }: ProjectorDatabase) => {
+            const source = { ...config.kafka, clientId: name, logger };
+            const reader = new JournalReader(
+              { ...source, groupId: name },
               new Projection(database, digest, logger),
               new Persistence(logger),
-            ),
+            );
+            return new Projector({ source, database, digest, reader });
+          },
         },
       ],
     };

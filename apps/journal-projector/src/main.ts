@@ -3,7 +3,7 @@ import { assertDatabaseAnswers } from '#database/database.js';
 import { createLogger } from '#observability/logger.js';
 import { runService } from '#observability/service.js';
 import { JournalProjectorModule } from './journal-projector.module.js';
-import { JournalReader } from './journal-reader.js';
+import { Projector } from './projector.js';
 import { ProjectorDatabase } from './projector-database.js';
 
 const config = configurationOf('service', 'kafka', 'database');
@@ -16,9 +16,10 @@ await runService({
   health: config.service,
   checks: (context) => {
     const { database } = context.get(ProjectorDatabase);
-    const reader = context.get(JournalReader);
+    const projector = context.get(Projector);
     return {
-      kafka: () => reader.assertReading(),
+      kafka: () => projector.assertReading(),
+      version: () => projector.assertOwnVersion(),
       database: () => assertDatabaseAnswers(database),
     };
   },

@@ -21,10 +21,17 @@ describe('the queue of a partition', () => {
   it('gives its first messages with the offsets around them, until they are finished', () => {
     const queue = new PartitionQueue(3, 5);
     for (const offset of [5, 6, 8]) queue.add(message(offset));
-    expect(queue.peek(2)).toMatchObject({ partition: 3, expected: 5, next: 7 });
+    expect(queue.peek(2, 99)).toMatchObject({ partition: 3, expected: 5, next: 7 });
     queue.finish(2);
     expect(acknowledged).toEqual([5, 6]);
-    expect(queue.peek(2)).toMatchObject({ expected: 7, next: 9 });
+    expect(queue.peek(2, 99)).toMatchObject({ expected: 7, next: 9 });
+  });
+
+  it('gives nothing from a limit on', () => {
+    const queue = new PartitionQueue(3, 5);
+    for (const offset of [5, 6, 7]) queue.add(message(offset));
+    expect(queue.peek(9, 7)).toMatchObject({ expected: 5, next: 7 });
+    expect([queue.hasBefore(5), queue.hasBefore(6)]).toEqual([false, true]);
   });
 
   it('refuses a message from before its position: the journal is another one', () => {

@@ -10,7 +10,7 @@ export class JournalRewoundError extends Error {
   ) {
     super(
       `partition ${partition} of the journal was projected up to ${projected} and is read from ${found}: ` +
-        'empty the read model, so that it is built anew from this journal',
+        'rebuild the read model from this journal',
     );
     this.name = 'JournalRewoundError';
   }
@@ -25,8 +25,15 @@ export class PartitionQueue {
     private position: number,
   ) {}
 
-  get isEmpty(): boolean {
-    return this.waiting.length === 0;
+  /** The offset that is projected next. */
+  get next(): number {
+    return this.position;
+  }
+
+  /** Whether something below `limit` waits. */
+  hasBefore(limit: number): boolean {
+    const [first] = this.waiting;
+    return first !== undefined && first.offset < limit;
   }
 
   /** @throws JournalRewoundError when the message lies before the position. */
@@ -37,9 +44,9 @@ export class PartitionQueue {
     this.waiting.push(message);
   }
 
-  /** The first messages, at most `most`, as a stretch; they stay until `finish`. */
-  peek(most: number) {
-    const messages = this.waiting.slice(0, most);
+  /** The first messages below `limit`, at most `most`, as a stretch; they stay until `finish`. */
+  peek(most: number, limit: number) {
+    const messages = this.waiting.slice(0, most).filter(({ offset }) => offset < limit);
     const next = (messages.at(-1)?.offset ?? this.position - 1) + 1;
     return { partition: this.partition, expected: this.position, next, messages };
   }

@@ -1,12 +1,19 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#database/database.js';
-import type { Tables } from '#database/tables.js';
+import type { ReadModelTables, Tables } from '#database/tables.js';
 import type { Digest } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import type { Logger } from '#observability/logger.js';
 import { decodeRecord, type JournalEntry } from './decode-record.js';
 import { foldJourney, type FoldedJourney } from './fold-journey.js';
+import {
+  type Generation,
+  ownServingGeneration,
+  servingGeneration,
+  tablesOf,
+  tablesWithin,
+} from './generations/generation.js';
 import { projectorMetrics } from './projector-metrics.js';
 import * as readModel from './read-model.js';
 
@@ -18,11 +25,11 @@ export type Stretch = {
   readonly messages: readonly ReceivedMessage[];
 };
 
-/** Another projector has moved a partition: nothing of the batch was written. */
+/** Another projector has moved a partition, or another generation serves: nothing of the batch was written. */
 export class FencedError extends Error {
   readonly code = 'projection-fenced';
-  constructor(readonly partition: number) {
-    super(`another projector moved partition ${partition} of the journal`);
+  constructor(what: string) {
+    super(what);
     this.name = 'FencedError';
   }
 }
@@ -38,19 +45,29 @@ const nowhere = { partition: -1, offset: -1 };
 
 /** Brings stretches of the journal into the read model, each batch in one transaction with its offsets. */
 export class Projection {
+  private generation: Generation | null;
+
+  /** Projects into the generation that serves, whichever that is, or into the one that is `built` beside it. */
   constructor(
     private readonly database: Database,
     private readonly digest: Digest,
     private readonly logger: Logger,
-  ) {}
-
-  /** The offset each partition is projected from. */
-  async nextOffsets(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    projectorMetrics.quarantined.set(await readModel.quarantinedJourneys(this.database));
-    return readModel.nextOffsets(this.database, partitions);
+    private readonly built: Generation | null = null,
+  ) {
+    this.generation = built;
   }
 
-  /** @throws FencedError when a partition is not where it is expected; then nothing was written. */
+  /** The offset each partition is projected from. @throws OtherVersionError when that is not ours to project. */
+  async nextOffsets(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    this.generation = this.built ?? (await ownServingGeneration(this.database));
+    const tables = tablesOf(this.database, this.generation);
+    if (this.built === null) {
+      projectorMetrics.quarantined.set(await readModel.quarantinedJourneys(tables));
+    }
+    return readModel.nextOffsets(tables, partitions);
+  }
+
+  /** @throws FencedError when a partition or a generation is not where it is expected; then nothing was written. */
   async project(stretches: readonly Stretch[]): Promise<void> {
     const entries = stretches.flatMap(({ messages }) =>
       messages.map((message) => decodeRecord(message, this.digest)),
@@ -68,26 +85,40 @@ export class Projection {
     stretches: readonly Stretch[],
     entries: readonly JournalEntry[],
   ): Promise<readonly Folded[]> {
+    const tables = tablesWithin(transaction, await this.fencedGeneration(transaction));
     // In the order of partitions, so that two projectors wait for each other and never in a circle.
     for (const stretch of stretches.toSorted((a, b) => a.partition - b.partition)) {
-      const isOurs = await readModel.moveOffset(transaction, stretch);
-      if (!isOurs) throw new FencedError(stretch.partition);
+      const isOurs = await readModel.moveOffset(tables, stretch);
+      if (!isOurs) {
+        throw new FencedError(`another projector moved partition ${stretch.partition}`);
+      }
     }
     const folded = await this.fold(
-      transaction,
+      tables,
       Map.groupBy(entries, (entry) => entry.journeyId),
     );
-    const stored = await storedTogetherOrAlone(transaction, folded);
+    const stored = await storedTogetherOrAlone(tables, folded);
     for (const { journeyId, quarantine } of stored) {
-      if (quarantine !== null) await readModel.quarantine(transaction, journeyId, quarantine);
+      if (quarantine !== null) await readModel.quarantine(tables, journeyId, quarantine);
     }
     const moved = stored.filter(({ added }) => added.length > 0).map(({ journeyId }) => journeyId);
-    if (moved.length > 0) await readModel.notifyOf(transaction, moved);
+    if (moved.length > 0 && this.built === null) await readModel.notifyOf(tables, moved);
     return stored;
   }
 
+  /** The generation that is projected; a swap takes its offsets away, so that it cannot be left behind unseen. */
+  private async fencedGeneration(transaction: Transaction<Tables>): Promise<Generation> {
+    if (this.generation === null) throw new FencedError('no generation is chosen yet');
+    if (this.built !== null) return this.built;
+    const { number } = await servingGeneration(transaction);
+    if (number !== this.generation.number) {
+      throw new FencedError(`generation ${number} serves now`);
+    }
+    return this.generation;
+  }
+
   private async fold(
-    transaction: Transaction<Tables>,
+    transaction: Transaction<ReadModelTables>,
     journeys: ReadonlyMap<string, readonly JournalEntry[]>,
   ): Promise<readonly Folded[]> {
     const known = await readModel.knownJourneys(transaction, [...journeys.keys()]);
@@ -129,7 +160,7 @@ export class Projection {
 
 /** One journey that the database does not take, whatever the reason, must not keep the others from being written. */
 async function storedTogetherOrAlone(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   folded: readonly Folded[],
 ): Promise<readonly Folded[]> {
   if (await readModel.isTaken(transaction, () => store(transaction, folded))) return folded;
@@ -143,7 +174,10 @@ async function storedTogetherOrAlone(
   return stored;
 }
 
-async function store(transaction: Transaction<Tables>, folded: readonly Folded[]): Promise<void> {
+async function store(
+  transaction: Transaction<ReadModelTables>,
+  folded: readonly Folded[],
+): Promise<void> {
   await readModel.addRecords(
     transaction,
     folded.flatMap(({ added }) => added),

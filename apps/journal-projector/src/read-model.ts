@@ -1,13 +1,13 @@
 import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
-import type { Tables } from '#database/tables.js';
+import type { ReadModelTables } from '#database/tables.js';
 import { nextDeadlineOf } from '#domain/deadlines/deadlines.js';
-import type { JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { criticalityOf } from '#domain/status/criticality.js';
 import { identifiersOf } from '#domain/status/identifiers.js';
 import type { Quarantine } from './decode-record.js';
+import type { PlacedRecord } from './fold-journey.js';
 
-type Connection = Kysely<Tables> | Transaction<Tables>;
+type Connection = Kysely<ReadModelTables> | Transaction<ReadModelTables>;
 
 /** The next offset of each of the partitions; one never read before begins at 0. */
 export async function nextOffsets(
@@ -16,12 +16,12 @@ export async function nextOffsets(
 ): Promise<ReadonlyMap<number, number>> {
   if (partitions.length === 0) return new Map();
   await connection
-    .insertInto('read_model.projection_offset')
+    .insertInto('projection_offset')
     .values(partitions.map((partition) => ({ partition, next: 0 })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const rows = await connection
-    .selectFrom('read_model.projection_offset')
+    .selectFrom('projection_offset')
     .select(['partition', 'next'])
     .where('partition', 'in', partitions)
     .execute();
@@ -30,11 +30,11 @@ export async function nextOffsets(
 
 /** Moves a partition's offset and holds it until the transaction ends; false when it is not where it is expected. */
 export async function moveOffset(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   move: { readonly partition: number; readonly expected: number; readonly next: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await transaction
-    .updateTable('read_model.projection_offset')
+    .updateTable('projection_offset')
     .set({ next: move.next })
     .where('partition', '=', move.partition)
     .where('next', '=', move.expected)
@@ -44,19 +44,19 @@ export async function moveOffset(
 
 /** What is known of these journeys: their states, and which of them are quarantined. */
 export async function knownJourneys(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   journeyIds: readonly string[],
 ): Promise<{
   readonly states: ReadonlyMap<string, JourneyState>;
   readonly quarantined: ReadonlySet<string>;
 }> {
   const journeys = await transaction
-    .selectFrom('read_model.journey')
+    .selectFrom('journey')
     .select(['journey_id', 'state'])
     .where('journey_id', 'in', journeyIds)
     .execute();
   const quarantined = await transaction
-    .selectFrom('read_model.quarantine')
+    .selectFrom('quarantine')
     .select('journey_id')
     .where('journey_id', 'in', journeyIds)
     .execute();
@@ -68,13 +68,13 @@ export async function knownJourneys(
 
 /** The hashes of records projected earlier, by sequence. */
 export async function recordHashes(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   journeyId: string,
   sequences: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   if (sequences.length === 0) return new Map();
   const rows = await transaction
-    .selectFrom('read_model.record')
+    .selectFrom('record')
     .select(['sequence', sql<string>`record -> 'data' ->> 'hash'`.as('hash')])
     .where('journey_id', '=', journeyId)
     .where('sequence', 'in', sequences)
@@ -82,14 +82,15 @@ export async function recordHashes(
   return new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
 }
 
-const dataException = /^22/;
+// A value of no valid form, or larger or deeper than a column, an index or a parser takes.
+const refusedValue = /^(22|54)/;
 
 /**
- * Whether the database takes what `write` writes; what it wrote is undone when a value is refused (SQLSTATE class 22).
- * Any other failure is thrown.
+ * Whether the database takes what `write` writes; what it wrote is undone when a value is refused (SQLSTATE classes 22
+ * and 54). Any other failure is thrown.
  */
 export async function isTaken(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   write: () => Promise<void>,
 ): Promise<boolean> {
   await sql`SAVEPOINT attempt`.execute(transaction);
@@ -98,32 +99,34 @@ export async function isTaken(
     await sql`RELEASE SAVEPOINT attempt`.execute(transaction);
     return true;
   } catch (error) {
-    if (!isDataException(error)) throw error;
+    if (!isRefusedValue(error)) throw error;
     await sql`ROLLBACK TO SAVEPOINT attempt`.execute(transaction);
     return false;
   }
 }
 
-function isDataException(error: unknown): boolean {
+function isRefusedValue(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
-  return typeof code === 'string' && dataException.test(code);
+  return typeof code === 'string' && refusedValue.test(code);
 }
 
 /** Adds records of the journal. */
 export async function addRecords(
-  transaction: Transaction<Tables>,
-  records: readonly JournalRecord[],
+  transaction: Transaction<ReadModelTables>,
+  records: readonly PlacedRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
   await transaction
-    .insertInto('read_model.record')
+    .insertInto('record')
     .values(
-      records.map((record) => ({
+      records.map(({ record, partition, offset }) => ({
         journey_id: record.subject,
         sequence: record.data.sequence,
         type: record.type,
         time: record.time,
         record: JSON.stringify(record),
+        partition,
+        offset,
       })),
     )
     .execute();
@@ -137,14 +140,14 @@ export type ChangedJourney = {
 
 /** Writes journeys as they stand now, and the identifiers of those that have others than before. */
 export async function writeJourneys(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   changed: readonly ChangedJourney[],
 ): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map(({ state }) => journeyRow(state));
   const columns = Object.keys(rows[0] ?? {}).filter(isJourneyColumn);
   await transaction
-    .insertInto('read_model.journey')
+    .insertInto('journey')
     .values(rows)
     .onConflict((conflict) =>
       conflict
@@ -157,7 +160,7 @@ export async function writeJourneys(
   await writeIdentifiers(transaction, changed.filter(hasOtherIdentifiers));
 }
 
-type JourneyColumn = keyof Tables['read_model.journey'];
+type JourneyColumn = keyof ReadModelTables['journey'];
 
 function isJourneyColumn(name: string): name is JourneyColumn {
   return name !== 'journey_id';
@@ -172,15 +175,12 @@ function hasOtherIdentifiers({ before, state }: ChangedJourney): boolean {
 const mostRows = 10_000;
 
 async function writeIdentifiers(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   changed: readonly ChangedJourney[],
 ): Promise<void> {
   if (changed.length === 0) return;
   const journeyIds = changed.map(({ state }) => state.journeyId);
-  await transaction
-    .deleteFrom('read_model.identifier')
-    .where('journey_id', 'in', journeyIds)
-    .execute();
+  await transaction.deleteFrom('identifier').where('journey_id', 'in', journeyIds).execute();
   const rows = changed.flatMap(({ state }) =>
     identifiersOf(state).map(({ system, value }) => ({
       system,
@@ -190,13 +190,13 @@ async function writeIdentifiers(
   );
   for (let start = 0; start < rows.length; start += mostRows) {
     await transaction
-      .insertInto('read_model.identifier')
+      .insertInto('identifier')
       .values(rows.slice(start, start + mostRows))
       .execute();
   }
 }
 
-function journeyRow(state: JourneyState): Insertable<Tables['read_model.journey']> {
+function journeyRow(state: JourneyState): Insertable<ReadModelTables['journey']> {
   const { enrolment } = state;
   const deadline = nextDeadlineOf(state);
   return {
@@ -221,12 +221,12 @@ function journeyRow(state: JourneyState): Insertable<Tables['read_model.journey'
 
 /** Sets a journey apart: nothing of it is projected any more. */
 export async function quarantine(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   journeyId: string,
   { partition, offset, reason }: Quarantine,
 ): Promise<void> {
   await transaction
-    .insertInto('read_model.quarantine')
+    .insertInto('quarantine')
     .values({ journey_id: journeyId, partition, offset, reason })
     .execute();
 }
@@ -234,7 +234,7 @@ export async function quarantine(
 /** How many journeys are set apart. */
 export async function quarantinedJourneys(connection: Connection): Promise<number> {
   const { count } = await connection
-    .selectFrom('read_model.quarantine')
+    .selectFrom('quarantine')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
@@ -244,7 +244,7 @@ const mostNamed = 100;
 
 /** Tells listeners, once the transaction is committed, which journeys moved; null stands for more than a hundred. */
 export async function notifyOf(
-  transaction: Transaction<Tables>,
+  transaction: Transaction<ReadModelTables>,
   journeyIds: readonly string[],
 ): Promise<void> {
   const journeys = journeyIds.length > mostNamed ? null : journeyIds;

@@ -2,11 +2,13 @@ import { Migrator } from 'kysely/migration';
 import type { Database } from './database.js';
 import { firstTables } from './migrations/0001-first-tables.js';
 import { receivedEvents } from './migrations/0002-received-events.js';
+import { readModelGenerations } from './migrations/0004-read-model-generations.js';
 import { operations } from './migrations/0005-operations.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
   '0002-received-events': receivedEvents,
+  '0004-read-model-generations': readModelGenerations,
   '0005-operations': operations,
 };
 

@@ -3,9 +3,9 @@ import type { Generated, JSONColumnType } from 'kysely';
 /** An instant as text, RFC 3339 UTC. */
 type Instant = string;
 
-/** The read model: a function of the journal alone; times are journey times. */
-type ReadModel = {
-  'read_model.journey': {
+/** The tables of one generation of the read model: a function of the journal alone; times are journey times. */
+export type ReadModelTables = {
+  journey: {
     journey_id: string;
     sequence: number;
     last_hash: string;
@@ -24,18 +24,21 @@ type ReadModel = {
     /** The folded state of the journey. */
     state: JSONColumnType<object>;
   };
-  'read_model.record': {
+  record: {
     journey_id: string;
     sequence: number;
     type: string;
     time: Instant;
     /** The whole CloudEvent of the journal. */
     record: JSONColumnType<object>;
+    /** Where the journal holds it first; null in a generation from before places were kept. */
+    partition: number | null;
+    offset: number | null;
   };
-  'read_model.identifier': { system: string; value: string; journey_id: string };
+  identifier: { system: string; value: string; journey_id: string };
   /** The journal offset that is projected next, per partition. */
-  'read_model.projection_offset': { partition: number; next: number };
-  'read_model.quarantine': {
+  projection_offset: { partition: number; next: number };
+  quarantine: {
     journey_id: string;
     partition: number;
     offset: number;
@@ -53,6 +56,20 @@ type ReceivedState =
   | 'refused'
   | 'confirmed'
   | 'rejected';
+
+/** The read model as it is read: views of the generation that serves, and which generations there are. */
+type ReadModel = {
+  [name in keyof ReadModelTables as `read_model.${name}`]: ReadModelTables[name];
+} & {
+  'read_model.generation': {
+    generation: number;
+    /** The version of the projection that fills it. */
+    projection_version: number;
+    /** Changes whenever journeys were built anew, so that what was read before may differ. */
+    edition: number;
+    status: 'building' | 'serving' | 'retired';
+  };
+};
 
 /** What must be remembered outside Temporal; times are wall times. */
 type Register = {
