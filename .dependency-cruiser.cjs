@@ -29,6 +29,7 @@ const libraryArrows = {
   contracts: ['domain'],
   products: ['contracts', 'domain'],
   kafka: ['config', 'contracts', 'observability'],
+  journal: ['contracts', 'domain'],
   temporal: ['config', 'observability'],
   database: ['config', 'domain', 'observability'],
   register: ['config', 'contracts', 'database', 'domain', 'observability'],

@@ -31,6 +31,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'contracts-keeps-its-arrows': libraryPlant('contracts', 'products'),
   'products-keeps-its-arrows': libraryPlant('products', 'database'),
   'kafka-keeps-its-arrows': libraryPlant('kafka', 'domain'),
+  'journal-keeps-its-arrows': libraryPlant('journal', 'database'),
   'temporal-keeps-its-arrows': libraryPlant('temporal', 'kafka'),
   'database-keeps-its-arrows': libraryPlant('database', 'register'),
   'register-keeps-its-arrows': libraryPlant('register', 'vault'),

@@ -9,6 +9,9 @@ export const operationsKey = Buffer.alloc(32, 5);
 
 /** The console with its database and brokers. */
 export class ConsoleStage {
+  /** Variables beside those of database and brokers. */
+  environment: Readonly<Record<string, string>> = {};
+
   private constructor(
     readonly broker: KafkaBroker,
     private readonly store: TestDatabase,
@@ -31,7 +34,7 @@ export class ConsoleStage {
 
   /** Runs a command as a person types it, and gives what it says. */
   async run(...args: readonly string[]): Promise<Answer> {
-    Object.assign(process.env, this.environment);
+    Object.assign(process.env, this.own, this.environment);
     let said: Answer | undefined;
     const operations = operationsConsole(async (answer) => {
       said = await answer;
@@ -58,7 +61,7 @@ export class ConsoleStage {
       .execute();
   }
 
-  private get environment(): Readonly<Record<string, string>> {
+  private get own(): Readonly<Record<string, string>> {
     return {
       KAFKA_BROKERS: this.broker.brokers.join(','),
       DATABASE_URL: this.store.url,

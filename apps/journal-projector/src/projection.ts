@@ -5,8 +5,8 @@ import type { Digest } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import type { Logger } from '#observability/logger.js';
-import { decodeRecord, type JournalEntry } from './decode-record.js';
-import { foldJourney, type FoldedJourney } from './fold-journey.js';
+import { decodeRecord, type JournalEntry } from '#journal/decode-record.js';
+import { foldJourney, type FoldedJourney } from '#journal/fold-journey.js';
 import {
   type Generation,
   ownServingGeneration,

@@ -4,8 +4,8 @@ import { nextDeadlineOf } from '#domain/deadlines/deadlines.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { criticalityOf } from '#domain/status/criticality.js';
 import { identifiersOf } from '#domain/status/identifiers.js';
-import type { Quarantine } from './decode-record.js';
-import type { PlacedRecord } from './fold-journey.js';
+import type { Quarantine } from '#journal/decode-record.js';
+import type { PlacedRecord } from '#journal/fold-journey.js';
 
 type Connection = Kysely<ReadModelTables> | Transaction<ReadModelTables>;
 

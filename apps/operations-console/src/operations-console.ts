@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Present } from './answers/answer.js';
 import { deadLetterCommands } from './dead-letters/dead-letter-commands.js';
+import { restoreCommand, unpublishedCommand } from './restoring/restoring-commands.js';
 
 const exitCodes = `
 Exit code: 0 done, or yes; 1 not done, or no; 2 the command line or the environment is wrong.`;
@@ -13,7 +14,9 @@ export function operationsConsole(present: Present): Command {
   const operations = new Command('npm run ops --')
     .description('What people do beside the protocol. Every change is on record: who, what, why.')
     .addHelpText('after', exitCodes)
-    .addCommand(deadLetterCommands(present));
+    .addCommand(deadLetterCommands(present))
+    .addCommand(restoreCommand(present))
+    .addCommand(unpublishedCommand(present));
   for (const command of withSubcommands(operations))
     command.exitOverride().showHelpAfterError('Add --help to see what it takes.');
   return operations;

@@ -19,10 +19,13 @@ const addresses = z.looseObject({
 export function stackEnvironment(folder: LocalFolder): Readonly<Record<string, string>> {
   const running = readJson(folder.path('stack.json'), addresses);
   if (running === undefined) return {};
-  return environmentOf(['service', 'kafka', 'temporal', 'database', 'operations', 'clock'], {
-    addresses: running,
-    keys: keysIn(folder.path('keys.json')),
-    clock: ClockKeeper.in(folder.path('clock.json'), false).clock,
-    options: startOptionsFrom([]),
-  });
+  return environmentOf(
+    ['kafka', 'temporal', 'payloads', 'database', 'operations', 'clock', 'service'],
+    {
+      addresses: running,
+      keys: keysIn(folder.path('keys.json')),
+      clock: ClockKeeper.in(folder.path('clock.json'), false).clock,
+      options: startOptionsFrom([]),
+    },
+  );
 }

@@ -1,7 +1,10 @@
+import type { Client } from '@temporalio/client';
+import type { Configuration } from '#config/configuration.js';
 import { assertDatabaseAnswers, type Database, openDatabase } from '#database/database.js';
 import type { KafkaConnection } from '#kafka/client.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import { createLogger } from '#observability/logger.js';
+import { connectTemporal } from '#temporal/client.js';
 import { OperationsError } from '../answers/operations-error.js';
 
 const name = 'operations-console';
@@ -37,6 +40,21 @@ export async function withProducer<T>(
     return await work(producer);
   } finally {
     await producer.disconnect();
+  }
+}
+
+/** Connects to Temporal for some work. @throws OperationsError when it does not answer. */
+export async function withTemporal<T>(
+  { temporal, payloads }: Configuration<'temporal' | 'payloads'>,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = await answering('Temporal', 'TEMPORAL_ADDRESS', () =>
+    connectTemporal(temporal, payloads.keys),
+  );
+  try {
+    return await work(client);
+  } finally {
+    await client.connection.close();
   }
 }
 
