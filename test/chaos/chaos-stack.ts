@@ -16,17 +16,23 @@ export type ChaosStack = {
 // Whoever runs services in earnest starts a dead one again at once.
 const pauses = { shortestMs: 200, longestMs: 2_000, soundAfterMs: 5_000 };
 
-/** Starts everything with simulated patients, a day in twenty seconds, by partners who repeat, confuse and spoil. */
+/** Who is simulated, and how fast: `timeScale` as `1d=20s`. */
+export type Cast = {
+  readonly seed: number;
+  readonly patients: number;
+  readonly timeScale: string;
+};
+
+/** Starts everything with simulated patients and partners who repeat, confuse and spoil. */
 export async function startChaosStack(
-  seed: number,
-  patients: number,
+  { seed, patients, timeScale }: Cast,
   report: (line: string) => void,
 ): Promise<ChaosStack> {
   const directory = mkdtempSync(join(tmpdir(), 'vein-to-vein-chaos-'));
   const folder = new LocalFolder(directory);
   const told = ['--duplicates', '0.1', '--reorder', '0.1', '--invalid', '0.05'];
   const counted = ['--seed', String(seed), '--patients', String(patients)];
-  const options = startOptionsFrom([...counted, '--time-scale', '1d=20s', ...told]);
+  const options = startOptionsFrom([...counted, '--time-scale', timeScale, ...told]);
   const stack = new Stack(
     folder,
     options,

@@ -29,7 +29,7 @@ function schedulesOf({ schedules, seed, eachOnce }: ChaosOptions): readonly Sche
 async function playOnOneStack(schedules: readonly Schedule[]): Promise<readonly Verdict[]> {
   const [first] = schedules;
   if (first === undefined) return [];
-  const stage = await startChaosStack(first.seed, options.patients, say);
+  const stage = await startChaosStack({ ...options, seed: first.seed, timeScale: '1d=20s' }, say);
   running = stage;
   const verdicts: Verdict[] = [];
   let isKept = true;

@@ -56,6 +56,12 @@ export class Observer {
     );
   }
 
+  /** How many journeys go by an identifier. */
+  async countOf(identifier: string): Promise<number> {
+    const { items } = journeyList.parse(await this.get(`/api/v1/journeys?q=${identifier}`));
+    return items.length;
+  }
+
   private async look(): Promise<number> {
     const { items } = journeyList.parse(await this.get('/api/v1/journeys?limit=200'));
     this.open = items

@@ -1,8 +1,8 @@
 import type { Observer } from './observer.js';
 import type { Traffic } from './traffic.js';
 
-const recoversWithinMs = 120_000;
-const lookedForMs = 20_000;
+const recoversWithinMs = 240_000;
+const lookedForMs = 40_000;
 
 /** Tells how long it takes until an event goes all the way again, from its partner to the page of a coordinator. */
 export class Pulse {
@@ -13,7 +13,7 @@ export class Pulse {
     private readonly observer: Observer,
   ) {}
 
-  /** The seconds until an event that is sent from now on is seen; undefined when none is within two minutes. */
+  /** The seconds until an event that is sent from now on is seen; undefined when none is within four minutes. */
   async recovery(): Promise<number | undefined> {
     const since = performance.now();
     while (performance.now() - since < recoversWithinMs) {

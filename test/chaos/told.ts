@@ -9,9 +9,9 @@ export function linesOf({ seed, played, messagesSent, settledSeconds, outcome, .
   return [
     ...broken.map(({ name, detail }) => `  BROKEN ${name}: ${detail}`),
     ...(outcome === undefined ? [`  the oracle gave no verdict: ${told.trimEnd()}`] : []),
-    ...(lost > 0 ? [`  after ${lost} disturbances no event went through within two minutes`] : []),
+    ...(lost > 0 ? [`  after ${lost} disturbances no event went through within four minutes`] : []),
     `  ${messagesSent} messages sent meanwhile; in all ${sent} sent, ${applied} applied, ${duplicatesIgnored} repeats ignored, ${deadLettered} dead letters`,
-    `  ${held ? 'held' : 'NOT HELD'}: seed ${seed}, ${played.length} disturbances, settled after ${settledSeconds ?? 'more than 120'} s, ${(outcome?.invariants.length ?? 0) - broken.length} invariants held`,
+    `  ${held ? 'held' : 'NOT HELD'}: seed ${seed}, ${played.length} disturbances, settled after ${settledSeconds ?? 'more than 240'} s, ${(outcome?.invariants.length ?? 0) - broken.length} invariants held`,
   ];
 }
 
