@@ -40,6 +40,7 @@ export default {
         'test/invariants',
         'test/partner-simulator',
         'test/chaos',
+        'test/planted',
       ],
       10_000,
     ),
