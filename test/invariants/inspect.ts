@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { checkAppliedOnce } from './checks/applied-once.js';
 import { checkAuthorizations } from './checks/authorizations.js';
 import { checkDeadlines } from './checks/deadlines.js';
 import type { Invariant } from './checks/findings.js';
@@ -128,6 +129,7 @@ async function look(
     events: inbound.counts,
     invariants: [
       ...inbound.invariants,
+      checkAppliedOnce(journals),
       chains,
       checkReadModel(journals, database.model),
       checkStatuses(answers, database.model.records, lengths),

@@ -4,6 +4,7 @@ import { patientOf } from '../../apps/partner-simulator/src/story/patient.js';
 import { loadPartners } from '#partners/registry.js';
 import { rehearse } from '../partner-simulator/rehearsal.js';
 import { stagePlans } from '../partner-simulator/stage-plan.js';
+import { checkAppliedOnce } from './checks/applied-once.js';
 import { checkAuthorizations } from './checks/authorizations.js';
 import { checkDeadlines } from './checks/deadlines.js';
 import type { Invariant } from './checks/findings.js';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 function verdicts(journals: Journals): readonly Invariant[] {
   const messages = publishedAs('journey.events.v1', 0, [...journals.values()].flat());
   const { journals: read, invariant } = checkJournals(messages, 1);
-  return [invariant, ...checkAuthorizations(read), checkDeadlines(read)];
+  return [invariant, checkAppliedOnce(read), ...checkAuthorizations(read), checkDeadlines(read)];
 }
 
 function violated(journals: Journals): readonly string[] {
