@@ -1,4 +1,8 @@
+import { retracted } from '../corrections/retracted.js';
+import { deviations } from '../corrections/dependent-decisions.js';
+import { isReviewOf, tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
+import { holdLifted, holdPlaced } from '../journey/hold.js';
 import type { DetailOf } from '../journey/record-detail.js';
 import { type RecordDraft, system } from '../journey/record.js';
 import { isInfused, type JourneyState, type ToxicityKind } from '../journey/state.js';
@@ -31,20 +35,6 @@ export function journeyClosed(
   };
   return { type: 'journey.closed', actor, detail };
 }
-
-function hold(
-  type: 'hold.placed' | 'hold.lifted',
-  kind: HoldKind,
-  about: string | null,
-  actor: RecordDraft['actor'] = system,
-): RecordDraft {
-  return { type, actor, detail: { kind, about } satisfies DetailOf['hold.placed'] };
-}
-
-/** The record that places a hold. */
-export const holdPlaced = hold.bind(null, 'hold.placed');
-/** The record that lifts a hold. */
-export const holdLifted = hold.bind(null, 'hold.lifted');
 
 function personOf(command: DecisionCommand): RecordDraft['actor'] {
   return { kind: 'person', id: command.actor.id, role: command.actor.role };
@@ -87,6 +77,31 @@ function manufactureAgain(state: JourneyState): readonly RecordDraft[] {
       ];
 }
 
+/** A review is answered; of an occurrence told in different ways the telling that was found stands, and no other. */
+function reviewAnswered(
+  state: JourneyState,
+  command: DecisionCommand,
+  now: Instant,
+): readonly RecordDraft[] {
+  const [reviewId, finding] = ['reviewId', 'finding'].map((field) => String(command.data[field]));
+  const tellings = tellingsInReview(state, reviewId ?? '');
+  const overruled = tellings.filter(({ id }) => id !== finding);
+  const isAnswered = (one: string): boolean =>
+    one === reviewId || tellings.some(({ id }) => isReviewOf(one, id));
+  const answers = state.reviews
+    .filter((one) => isAnswered(one.reviewId))
+    .map((one): RecordDraft => {
+      const detail: DetailOf['review.answered'] = {
+        reviewId: one.reviewId,
+        finding: finding ?? '',
+        ...(one.reviewId === reviewId && overruled.length > 0 ? { overruled } : {}),
+      };
+      return { type: 'review.answered', actor: personOf(command), detail };
+    });
+  const ids = overruled.map(({ id }) => id);
+  return [...answers, ...deviations(state, ids, 'overruled', now)];
+}
+
 const effects: Readonly<Record<string, Effect>> = {
   'reject-eligibility': closes('ineligible'),
   'close-journey': (state, command, now) =>
@@ -125,6 +140,15 @@ const effects: Readonly<Record<string, Effect>> = {
     state.holds
       .filter((one) => one.kind === 'identity-mismatch')
       .map((one) => holdLifted(one.kind, one.about, personOf(command))),
+  'answer-review': (state, command, now) => reviewAnswered(state, command, now),
+  'retract-record': (state, command, now) => {
+    const { source, eventId, reason } = command.data;
+    const event = { source: String(source), id: String(eventId) };
+    return [
+      retracted(event, String(reason), personOf(command)),
+      ...deviations(state, [event.id], 'retracted', now),
+    ];
+  },
   // The stage it ended in goes on; what was told meanwhile is told again by intake.
   'reopen-journey': (state, command) => {
     const detail: DetailOf['journey.reopened'] = {

@@ -1,3 +1,4 @@
+import { tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { evaluate } from '../gates/gates.js';
 import type { Requirement } from '../gates/requirement.js';
 import { known, sameIdentifier } from '../identifiers/normalised-identifier.js';
@@ -37,6 +38,14 @@ const liftedByHand: readonly string[] = [
 /** Held because another journey named what is ours, and not looked at since. */
 function isToBeScanned({ kind, rescannedBy }: Hold): boolean {
   return kind === 'identity-mismatch-collateral' && rescannedBy === undefined;
+}
+
+/** Whether a decision names an event by its source and id. */
+function isNamed(
+  { id, source }: { readonly id: string; readonly source?: string | undefined },
+  data: DecisionCommand['data'],
+): boolean {
+  return id === data['eventId'] && source === data['source'];
 }
 
 const checks: Readonly<Record<string, Check>> = {
@@ -147,6 +156,21 @@ const checks: Readonly<Record<string, Check>> = {
     state.authorizations.some((one) => one.requestId === data['requestId'])
       ? null
       : because('no-such-authorization', 'No such authorisation is open', 'physician'),
+  'answer-review': (state, { data }) => {
+    if (!state.reviews.some(({ reviewId }) => reviewId === data['reviewId'])) {
+      return because('no-such-review', 'No such review is open', 'quality');
+    }
+    const tellings = tellingsInReview(state, String(data['reviewId']));
+    return tellings.length > 1 && !tellings.some(({ id }) => id === data['finding'])
+      ? because('finding-unknown', 'The finding has to name the event that stands', 'quality')
+      : null;
+  },
+  'retract-record': (state, { data }) =>
+    state.told.facts.some(({ event }) => isNamed(event, data)) ||
+    state.observations.some(({ eventId: id, source }) => isNamed({ id, source }, data)) ||
+    state.parked.some(({ event }) => isNamed(event, data))
+      ? null
+      : because('record-unknown', 'No such record counts in this journey', 'quality'),
   'close-journey': (_state, { data }) =>
     outcomes.some((outcome) => outcome === data['outcome'])
       ? null

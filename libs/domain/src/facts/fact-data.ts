@@ -123,6 +123,7 @@ export type FactData = {
     readonly resultStatus: 'interim' | 'final' | 'inconclusive' | 'invalid';
     readonly passed: boolean;
   };
+  'quality.amended': FactData['quality.tested'];
   'batch.released': {
     readonly coi: string;
     readonly batchId: string;

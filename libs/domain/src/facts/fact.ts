@@ -9,22 +9,29 @@ export type Fact<T extends FactType> = {
   readonly data: FactData[T];
   readonly at: Instant;
   readonly evidence: Evidence;
-  readonly event: JourneyEvent;
+  readonly event: Pick<JourneyEvent, 'id' | 'source' | 'type' | 'time' | 'data'>;
 };
 
 /** How one event type changes a journey, and what must be known first (null: nothing is missing). */
 export type FactRule<T extends FactType> = {
   readonly apply: (state: JourneyState, fact: Fact<T>) => JourneyState;
   readonly needs?: (state: JourneyState, data: FactData[T]) => string | null;
+  /** What it needs are facts alone, without which it changes nothing. */
+  readonly restsOnFacts?: true;
 };
 
 /** A family of fact rules. */
 export type FactRules<T extends FactType> = { readonly [type in T]: FactRule<type> };
 
+/** What makes the evidence of an event weaker: a wrong clock, or that it was told in different ways. */
+export type Doubts = Pick<Evidence, 'clockSuspect' | 'disputed'>;
+
 /** The evidence an event gives; that of a wrong clock has the time of its arrival, see `asArrived`. */
-export function evidenceOf(event: JourneyEvent, isClockSuspect: boolean): Evidence {
-  const evidence = { eventId: event.id, source: event.source, happenedAt: happenedAt(event) };
-  return isClockSuspect ? { ...evidence, clockSuspect: true } : evidence;
+export function evidenceOf(
+  { id, source, ...event }: Pick<JourneyEvent, 'id' | 'source' | 'type' | 'time' | 'data'>,
+  doubts: Doubts,
+): Evidence {
+  return { eventId: id, source, happenedAt: happenedAt(event), ...doubts };
 }
 
 /**

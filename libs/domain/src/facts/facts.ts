@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.js';
 import { collectionFacts } from './collection.facts.js';
 import { eligibilityFacts } from './eligibility.facts.js';
 import type { FactData, FactType } from './fact-data.js';
-import { evidenceOf, type FactRules } from './fact.js';
+import { type Doubts, evidenceOf, type FactRules } from './fact.js';
 import { followUpFacts } from './follow-up.facts.js';
 import { withObservation } from './observation.facts.js';
 import { manufacturingFacts } from './manufacturing.facts.js';
@@ -26,38 +26,48 @@ const rules: FactRules<FactType> = {
 /** Every event type that changes a journey. */
 export const factTypes = Object.keys(rules) as readonly FactType[];
 
-function isFactType(type: string): type is FactType {
+/** Whether an event type changes a journey. */
+export function isFactType(type: string): type is FactType {
   return Object.hasOwn(rules, type);
 }
 
-/**
- * The state after a fact; types without a rule are remembered by the journal alone. `suspectAt` is when an event arrived
- * whose clock is wrong: what it says then counts as of that time, and opens no gate.
- */
-export function applyFact(
-  state: JourneyState,
-  event: JourneyEvent,
-  suspectAt?: Instant,
-): JourneyState {
+/** An event as the facts are read from it. */
+type Told = Pick<JourneyEvent, 'id' | 'source' | 'type' | 'time' | 'data'>;
+
+/** How an event was told: by a wrong clock it counts as of its arrival; disputed it opens no gate, as by a wrong clock. */
+export type Telling = { readonly suspectAt?: Instant; readonly isDisputed?: boolean };
+
+/** The state after a fact; types without a rule are remembered by the journal alone. */
+export function applyFact(state: JourneyState, event: Told, telling: Telling = {}): JourneyState {
+  const { suspectAt, isDisputed = false } = telling;
   const told = utcEvent(suspectAt === undefined ? event : asArrived(event, suspectAt));
   return isFactType(told.type)
-    ? applyTyped(state, told, told.type, suspectAt !== undefined)
+    ? applyTyped(state, told, told.type, {
+        ...(suspectAt === undefined ? {} : { clockSuspect: true }),
+        ...(isDisputed ? { disputed: true } : {}),
+      })
     : withObservation(state, told, happenedAt(told));
 }
 
 function applyTyped<T extends FactType>(
   state: JourneyState,
-  event: JourneyEvent,
+  event: Told,
   type: T,
-  isClockSuspect: boolean,
+  doubts: Doubts,
 ): JourneyState {
   return rules[type].apply(state, {
     type,
     data: event.data as FactData[T],
     at: happenedAt(event),
-    evidence: evidenceOf(event, isClockSuspect),
+    evidence: evidenceOf(event, doubts),
     event,
   });
+}
+
+/** Whether the facts are there without which an event would change nothing. */
+export function isReady(state: JourneyState, event: Pick<JourneyEvent, 'type' | 'data'>): boolean {
+  if (!isFactType(event.type) || rules[event.type].restsOnFacts !== true) return true;
+  return missingForTyped(state, event, event.type) === null;
 }
 
 /** What must be known before an event can be applied, as an event type; null when nothing is missing. */
@@ -67,7 +77,7 @@ export function missingFor(state: JourneyState, event: JourneyEvent): string | n
 
 function missingForTyped<T extends FactType>(
   state: JourneyState,
-  event: JourneyEvent,
+  event: Pick<JourneyEvent, 'type' | 'data'>,
   type: T,
 ): string | null {
   return rules[type].needs?.(state, event.data as FactData[T]) ?? null;

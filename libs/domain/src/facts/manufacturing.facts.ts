@@ -1,4 +1,3 @@
-import type { JourneyEvent } from '../journey/event.js';
 import type { Batch, BatchStatus, Evidence, JourneyState } from '../journey/state.js';
 import { stages } from '../journey/vocabulary.js';
 import { isAtOrAfter } from '../time/instant.js';
@@ -48,6 +47,7 @@ function endsAs<T extends 'batch.out-of-specification' | 'batch.rejected'>(
 ): FactRule<T> {
   return {
     needs: needsBatch,
+    restsOnFacts: true,
     apply: (state, { data }) =>
       changeBatch(state, data.batchId, (batch) => ({
         ...batch,
@@ -61,20 +61,22 @@ function isKnown(state: JourneyState, batchId: string): boolean {
 }
 
 /** A clinical message is never parked: about an unknown batch it is kept until the batch is known. */
-function noted(state: JourneyState, event: JourneyEvent): JourneyState {
+type Notice = JourneyState['batchNotices'][number];
+
+function noted(state: JourneyState, event: Notice): JourneyState {
   return { ...state, batchNotices: [...state.batchNotices, event] };
 }
 
 function withNoticesApplied(state: JourneyState): JourneyState {
-  const isDue = ({ data }: JourneyEvent): boolean => isKnown(state, String(data['batchId']));
+  const isDue = ({ data }: Notice): boolean => isKnown(state, String(data['batchId']));
   const due = state.batchNotices.filter(isDue);
   const rest = { ...state, batchNotices: state.batchNotices.filter((one) => !isDue(one)) };
   return due.reduce(withNotice, rest);
 }
 
-function withNotice(state: JourneyState, event: JourneyEvent): JourneyState {
-  const evidence = evidenceOf(event, false);
-  return event.type === 'quality.tested'
+function withNotice(state: JourneyState, event: Notice): JourneyState {
+  const evidence = evidenceOf(event, {});
+  return event.type !== 'batch.release-withdrawn'
     ? withTest(state, event.data as FactData['quality.tested'], evidence)
     : changeBatch(state, String(event.data['batchId']), (batch) => ({
         ...batch,
@@ -107,6 +109,15 @@ function withTest(
   });
 }
 
+function testResult<T extends 'quality.tested' | 'quality.amended'>(): FactRule<T> {
+  return {
+    needs: needsBatch,
+    restsOnFacts: true,
+    apply: (state, { data, evidence, event }) =>
+      isKnown(state, data.batchId) ? withTest(state, data, evidence) : noted(state, event),
+  };
+}
+
 /** From the arrival of the material to the release of the batch. */
 export const manufacturingFacts: FactRules<
   | 'material.received'
@@ -115,6 +126,7 @@ export const manufacturingFacts: FactRules<
   | 'manufacturing.step-completed'
   | 'manufacturing.failed'
   | 'quality.tested'
+  | 'quality.amended'
   | 'batch.released'
   | 'batch.out-of-specification'
   | 'batch.rejected'
@@ -165,6 +177,7 @@ export const manufacturingFacts: FactRules<
   },
   'manufacturing.step-completed': {
     needs: needsBatch,
+    restsOnFacts: true,
     apply: (state, { data, at }) =>
       changeBatch(state, data.batchId, (batch) => {
         const known = batch.steps.find((one) => one.step === data.step);
@@ -180,6 +193,7 @@ export const manufacturingFacts: FactRules<
   },
   'manufacturing.failed': {
     needs: needsBatch,
+    restsOnFacts: true,
     apply: (state, { data, evidence }) =>
       changeBatch(state, data.batchId, (batch) => ({
         ...batch,
@@ -189,13 +203,11 @@ export const manufacturingFacts: FactRules<
           : batch.failure,
       })),
   },
-  'quality.tested': {
-    needs: needsBatch,
-    apply: (state, { data, evidence, event }) =>
-      isKnown(state, data.batchId) ? withTest(state, data, evidence) : noted(state, event),
-  },
+  'quality.tested': testResult(),
+  'quality.amended': testResult(),
   'batch.released': {
     needs: needsBatch,
+    restsOnFacts: true,
     apply: (state, { data, evidence }) =>
       changeBatch(state, data.batchId, (batch) => ({
         ...batch,
@@ -209,6 +221,7 @@ export const manufacturingFacts: FactRules<
   'batch.rejected': endsAs('rejected'),
   'batch.release-withdrawn': {
     needs: needsBatch,
+    restsOnFacts: true,
     apply: (state, { event }) =>
       isKnown(state, String(event.data['batchId']))
         ? withNotice(state, event)

@@ -7,7 +7,7 @@ import { retainedObservations } from '../toxicity/retained-observations.js';
 /** Keeps of an observation what grading can still need; any other event changes nothing here. */
 export function withObservation(
   state: JourneyState,
-  event: JourneyEvent,
+  event: Pick<JourneyEvent, 'id' | 'type' | 'data'>,
   madeAt: Instant,
 ): JourneyState {
   const observation = observationOf({

@@ -162,6 +162,7 @@ export const treatmentFacts: FactRules<
   },
   'lymphodepletion.dose-given': {
     needs: needsCourse,
+    restsOnFacts: true,
     apply: (state) =>
       state.lymphodepletion === null
         ? state
@@ -175,6 +176,7 @@ export const treatmentFacts: FactRules<
   },
   'lymphodepletion.completed': {
     needs: needsCourse,
+    restsOnFacts: true,
     apply: (state, { data: { completedAt }, evidence }) => {
       const course = state.lymphodepletion;
       if (course === null || isOfEarlierCourse(course, completedAt)) return state;

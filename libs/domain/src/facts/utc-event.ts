@@ -6,7 +6,7 @@ const instantField =
   /^(?:\w+(?:At|Until)|since|until|eta|collectionDate|manufacturingStart|expectedRelease)$/;
 
 /** An event with its instants in UTC, whatever offset its sender wrote: so the journey keeps and shows them. */
-export function utcEvent(event: JourneyEvent): JourneyEvent {
+export function utcEvent<E extends Pick<JourneyEvent, 'time' | 'data'>>(event: E): E {
   const data = Object.entries(event.data).map(([field, value]) => [
     field,
     typeof value === 'string' && instantField.test(field) ? inUtc(value) : value,

@@ -63,12 +63,13 @@ type RequirementInput = Omit<
 /** A requirement with what most of them share filled in. */
 export function requirement(state: JourneyState, input: RequirementInput): Requirement {
   const { changesAt, dueAt, evidence = [], actions = [], overridable = false, ...rest } = input;
-  const isSuspect = evidence.some((one) => typeof one === 'object' && one.clockSuspect === true);
+  const doubt = doubtAbout(evidence);
+  const isSuspect = doubt !== null;
   const met = rest.met && !isSuspect;
   return {
     ...rest,
     met,
-    text: rest.met && isSuspect ? `${rest.text}, by a clock that runs ahead` : rest.text,
+    text: rest.met && isSuspect ? `${rest.text}, ${doubt}` : rest.text,
     since: state.stageSince,
     overridable,
     evidence: evidence.flatMap((one) =>
@@ -78,6 +79,15 @@ export function requirement(state: JourneyState, input: RequirementInput): Requi
     ...(changesAt === undefined || isSuspect ? {} : { changesAt }),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
+}
+
+/** Why what was told opens no gate, in words; null when nothing speaks against it. */
+function doubtAbout(evidence: NonNullable<RequirementInput['evidence']>): string | null {
+  const told = evidence.flatMap((one) => (typeof one === 'object' ? [one] : []));
+  if (told.some(({ clockSuspect }) => clockSuspect === true)) return 'by a clock that runs ahead';
+  return told.some(({ disputed }) => disputed === true)
+    ? 'which was told in different ways: a review has to be answered'
+    : null;
 }
 
 /** The action of taking a decision. */

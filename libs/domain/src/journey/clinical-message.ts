@@ -31,6 +31,7 @@ export function isFailedSterility({
 export function isClinicalMessage({ type, data }: Pick<JourneyEvent, 'type' | 'data'>): boolean {
   return (
     clinicalTypes.includes(type) ||
-    (type === 'quality.tested' && isFailedSterility(data as FactData['quality.tested']))
+    ((type === 'quality.tested' || type === 'quality.amended') &&
+      isFailedSterility(data as FactData['quality.tested']))
   );
 }

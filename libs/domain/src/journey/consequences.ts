@@ -1,4 +1,6 @@
-import { holdLifted, holdPlaced, journeyClosed } from '../decisions/effects.js';
+import { accepted, isAheadOfTarget, targetOf } from '../corrections/accepted.js';
+import { journeyClosed } from '../decisions/effects.js';
+import { holdLifted, holdPlaced } from './hold.js';
 import { lostGround, wasInfusionAuthorized } from '../decisions/permissions.js';
 import { stageEntered } from '../decisions/stage-entered.js';
 import type { FactData } from '../facts/fact-data.js';
@@ -13,11 +15,10 @@ import type { ToxicityProposal } from '../toxicity/proposal.js';
 import { alertRaised, reviewRaised } from './alert.js';
 import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
-import { isClockSuspect } from './event.js';
 import { foreignScans } from './identity.js';
 import { lostUnderWay } from './lost-under-way.js';
 import type { DetailOf } from './record-detail.js';
-import { type RecordDraft, system } from './record.js';
+import { type Digest, type RecordDraft, system } from './record.js';
 import {
   begunAt,
   firstInfusionAt,
@@ -33,7 +34,11 @@ import { stages } from './vocabulary.js';
  * What follows from the state alone, without anybody deciding: parked events whose time has come, holds placed and
  * lifted, proposals of toxicity, authorisations whose ground is gone, the end by death. Empty when all is settled.
  */
-export function consequences(state: JourneyState, now: Instant): readonly RecordDraft[] {
+export function consequences(
+  state: JourneyState,
+  now: Instant,
+  digest: Digest,
+): readonly RecordDraft[] {
   if (state.stage === 'closed') return [];
   if (state.death !== null && state.death.evidence.eventId !== state.reopened?.deathEventId) {
     return [
@@ -42,13 +47,15 @@ export function consequences(state: JourneyState, now: Instant): readonly Record
     ];
   }
   for (const rule of settling) {
-    const drafts = rule(state, now);
+    const drafts = rule(state, now, digest);
     if (drafts.length > 0) return drafts;
   }
   return [];
 }
 
-const settling: readonly ((state: JourneyState, now: Instant) => readonly RecordDraft[])[] = [
+type Rule = (state: JourneyState, now: Instant, digest: Digest) => readonly RecordDraft[];
+
+const settling: readonly Rule[] = [
   unparked,
   foreignScans,
   excursions,
@@ -59,26 +66,22 @@ const settling: readonly ((state: JourneyState, now: Instant) => readonly Record
   lostUnderWay,
   toxicity,
   lostGround,
+  // What is taken back or corrected has had its effects before, in whatever order the two came.
+  toldOtherwise,
 ];
 
-function unparked(state: JourneyState): readonly RecordDraft[] {
-  const ready = state.parked.find((parked) => missingFor(state, parked.event) === null);
-  if (ready === undefined) return [];
-  const { event, since } = ready;
-  return [factDraft(event, isClockSuspect(event, since, state.enrolment) ? ['clock-suspect'] : [])];
+function unparked(state: JourneyState, now: Instant, digest: Digest): readonly RecordDraft[] {
+  const ready = state.parked.find(
+    ({ event }) => targetOf(event) === undefined && missingFor(state, event) === null,
+  );
+  return ready === undefined ? [] : accepted(state, ready.event, ready.since, now, digest);
 }
 
-/** The record that applies an event. */
-export function factDraft(
-  event: JourneyState['parked'][number]['event'],
-  flags: readonly string[] = [],
-): RecordDraft {
-  const { type, ...fact } = event;
-  return {
-    type,
-    actor: { kind: 'partner', id: event.source },
-    fact: flags.length === 0 ? fact : { ...fact, flags },
-  };
+function toldOtherwise(state: JourneyState, now: Instant, digest: Digest): readonly RecordDraft[] {
+  const ready = state.parked.find(
+    ({ event }) => targetOf(event) !== undefined && !isAheadOfTarget(state, event, digest),
+  );
+  return ready === undefined ? [] : accepted(state, ready.event, ready.since, now, digest);
 }
 
 function excursions(state: JourneyState, now: Instant): readonly RecordDraft[] {

@@ -1,3 +1,5 @@
+import { accepted, factDraft, isAheadOfTarget, targetOf } from '../corrections/accepted.js';
+import { restingOn } from '../corrections/resting-on.js';
 import { decisionBasis } from '../decisions/basis.js';
 import type { DecisionCommand } from '../decisions/decision-command.js';
 import { decisionRule } from '../decisions/decision-table.js';
@@ -16,12 +18,11 @@ import { type Instant, isAtOrAfter } from '../time/instant.js';
 import { alertRaised } from './alert.js';
 import { isClinicalMessage } from './clinical-message.js';
 import type { Command } from './command.js';
-import { factDraft } from './consequences.js';
 import { isClockSuspect, type JourneyEvent } from './event.js';
-import { rememberedKey } from './evolve.js';
+import { rememberedKey } from './remembered.js';
 import { claimedByOthers, foreignName, mismatched, namedElsewhere } from './identity.js';
 import type { DetailOf } from './record-detail.js';
-import { type Digest, type RecordDraft, system } from './record.js';
+import { type Digest, partnerOf, type RecordDraft, system } from './record.js';
 import { isPassedInStage, type JourneyState } from './state.js';
 import type { GateName } from './vocabulary.js';
 
@@ -87,27 +88,34 @@ function received(
   if (refused !== null) {
     const detail: DetailOf['event.refused'] = { event, reason: refused };
     return [
-      { type: 'event.refused', actor: partner(event), detail },
+      { type: 'event.refused', actor: partnerOf(event), detail },
       ...(state.stage !== 'closed' && isClinicalMessage(event)
         ? [alertRaised('clinical-message-refused', event.id, 'immediate')]
         : []),
     ];
   }
-  const suspect = isClockSuspect(event, now, state.enrolment) ? ['clock-suspect'] : [];
   const identifier = foreignName(state, event);
   if (identifier !== null) {
+    const suspect = isClockSuspect(event, now, state.enrolment) ? ['clock-suspect'] : [];
     return [
       factDraft(event, ['identity-mismatch', ...suspect]),
       ...mismatched(state, { eventId: event.id, identifier, about: event.id }),
     ];
   }
-  const needs = missingFor(state, event);
+  const needs = neededFirst(state, event, digest);
   if (needs === null || isClinicalMessage(event)) {
-    return [factDraft(event, suspect)];
+    return accepted(state, event, now, now, digest);
   }
   const isParked = hasRoomFor(state, event, digest);
   const detail = isParked ? { event, needs } : { event, reason: 'too-many-parked' };
-  return [{ type: isParked ? 'event.parked' : 'event.refused', actor: partner(event), detail }];
+  return [{ type: isParked ? 'event.parked' : 'event.refused', actor: partnerOf(event), detail }];
+}
+
+/** What has to come before an event: what it takes back or corrects, which is never parked for stage, else what it needs. */
+function neededFirst(state: JourneyState, event: JourneyEvent, digest: Digest): string | null {
+  const target = targetOf(event);
+  if (target === undefined) return missingFor(state, event);
+  return isAheadOfTarget(state, event, digest) ? target.id : null;
 }
 
 function hasRoomFor({ parked }: JourneyState, event: JourneyEvent, digest: Digest): boolean {
@@ -115,14 +123,17 @@ function hasRoomFor({ parked }: JourneyState, event: JourneyEvent, digest: Diges
   return digest.canonical([...parked, event]).length <= maximumParkedCharacters;
 }
 
-function partner(event: JourneyEvent): RecordDraft['actor'] {
-  return { kind: 'partner', id: event.source };
+function refusedBecause(state: JourneyState, event: JourneyEvent): string | null {
+  const { source } = event;
+  if (state.stage === 'closed') return 'journey-closed';
+  if (isOwnSource(state, source)) return correctsWrongly(event);
+  return source.startsWith('urn:v2v:manufacturer:') ? 'not-its-manufacturer' : 'not-its-partner';
 }
 
-function refusedBecause(state: JourneyState, { source }: JourneyEvent): string | null {
-  if (state.stage === 'closed') return 'journey-closed';
-  if (isOwnSource(state, source)) return null;
-  return source.startsWith('urn:v2v:manufacturer:') ? 'not-its-manufacturer' : 'not-its-partner';
+/** A correction has to name something else; an amended result is a correction. */
+function correctsWrongly(event: JourneyEvent): string | null {
+  if (event.type === 'quality.amended' && event.corrects === undefined) return 'corrects-nothing';
+  return targetOf(event)?.id === event.id ? 'corrects-itself' : null;
 }
 
 /** A registered partner may speak of its own journeys only, whatever else it may publish. */
@@ -160,7 +171,13 @@ function decided(
   const first = firstSignature(state, command, basis, now);
   const by = [...(first?.by ?? []), ...signersOf(command)];
   const awaitingSecond = by.length < (decisionRule(command.type)?.persons ?? 1);
-  const detail: DetailOf['decision.recorded'] = { by, awaitingSecond, basis };
+  const restsOn = restingOn(state, command.type, command.data, now);
+  const detail: DetailOf['decision.recorded'] = {
+    by,
+    awaitingSecond,
+    basis,
+    ...(restsOn.length === 0 ? {} : { restsOn }),
+  };
   const recorded: RecordDraft = { type: 'decision.recorded', actor, decision, detail };
   return awaitingSecond ? [recorded] : [recorded, ...effectsOf(state, command, now)];
 }

@@ -1,11 +1,10 @@
 import { sameData } from '../decisions/same-data.js';
 import { isWaiting } from '../decisions/second-signature.js';
-import { changeWhere } from '../facts/fact.js';
 import type { Assessment } from '../facts/fact-data.js';
-import { graver } from '../facts/manufacturing.facts.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { productAboard } from './cargo.js';
-import type { Instant } from '../time/instant.js';
+import { withMark } from '../told/marks.js';
+import type { Mark } from '../told/told.js';
 import type { DetailOf } from './record-detail.js';
 import type { JournalRecord } from './record.js';
 import { type DecisionMade, isInfused, type JourneyState } from './state.js';
@@ -24,6 +23,7 @@ export function decisionRecorded(
     at: record.time,
     sequence: record.data.sequence,
     by: detail.by,
+    ...(detail.restsOn === undefined ? {} : { restsOn: detail.restsOn }),
   };
   const others = state.awaitingSecond.filter(
     (waiting) =>
@@ -34,60 +34,43 @@ export function decisionRecorded(
     return { ...state, awaitingSecond: [...others, { ...made, basis: detail.basis }] };
   }
   const decided = { ...state, awaitingSecond: others, decisions: [...state.decisions, made] };
-  return withEffect(decided, made, record.time);
+  return withEffect(decided, made);
 }
 
 /** What some decisions change beside being remembered. */
-function withEffect(state: JourneyState, decision: DecisionMade, at: Instant): JourneyState {
-  switch (decision.type) {
-    case 'plan-bridging':
-      return {
-        ...state,
-        bridging: {
-          startedAt: null,
-          lastDoseAt: null,
-          completedAt: null,
-          evidence: [],
-          ...state.bridging,
-          modality: String(decision.data['modality']),
-          planned: true,
-        },
-      };
+function withEffect(state: JourneyState, decision: DecisionMade): JourneyState {
+  const { type, data, at, sequence } = decision;
+  switch (type) {
+    case 'plan-bridging': {
+      const modality = String(data['modality']);
+      return withMark(state, { sequence, kind: 'bridging-planned', modality });
+    }
     case 'dispose-excursion':
-      return withDisposition(state, decision);
+      return withMark(state, disposition(state, decision));
     case 'discharge':
-      return { ...state, dischargedAt: at };
+      return withMark(state, { sequence, kind: 'discharged', at });
     default:
       return state;
   }
 }
 
-/** The excursions of a shipment disposed of; a product rejected on its way can no longer be given. */
-function withDisposition(state: JourneyState, { data }: DecisionMade): JourneyState {
+/** What was disposed of, as it was known; a product rejected on its way can no longer be given. */
+function disposition(state: JourneyState, { data, sequence }: DecisionMade): Mark {
   const shipment = state.shipments.find((one) =>
     sameIdentifier(one.shipmentId, data['shipmentId']),
   );
-  const disposition = data['disposition'] as Assessment;
-  const isLost = disposition === 'rejected' && shipment !== undefined && !isInfused(state);
-  const lost = isLost ? productAboard(state, shipment)?.batchId : undefined;
+  const decided = data['disposition'] as Assessment;
+  const isLost = decided === 'rejected' && shipment !== undefined && !isInfused(state);
   return {
-    ...state,
-    shipments: changeWhere(
-      state.shipments,
-      (one) => one === shipment,
-      (one) => ({
-        ...one,
-        excursions: changeWhere(
-          one.excursions,
-          (excursion) => excursion.disposition === null,
-          (excursion) => ({ ...excursion, disposition }),
-        ),
-      }),
-    ),
-    batches: changeWhere(
-      state.batches,
-      (batch) => batch.batchId === lost,
-      (batch) => ({ ...batch, status: graver(batch.status, 'rejected') }),
-    ),
+    sequence,
+    kind: 'disposed',
+    shipmentId: shipment?.shipmentId ?? String(data['shipmentId']),
+    disposition: decided,
+    excursions: (shipment?.excursions ?? []).map(({ deviceId, since, worstCelsius }) => ({
+      deviceId,
+      since,
+      worstCelsius,
+    })),
+    lostBatchId: isLost ? (productAboard(state, shipment)?.batchId ?? null) : null,
   };
 }

@@ -45,7 +45,10 @@ export function happenedAt(event: Pick<JourneyEvent, 'type' | 'data' | 'time'>):
 }
 
 /** An event as if it had been recorded and had happened when it arrived: what is left of the instants of a wrong clock. */
-export function asArrived(event: JourneyEvent, arrivedAt: Instant): JourneyEvent {
+export function asArrived<E extends Pick<JourneyEvent, 'type' | 'time' | 'data'>>(
+  event: E,
+  arrivedAt: Instant,
+): E {
   const own = ownInstantField[event.type];
   const fields = [own, 'happenedAt'].filter(
     (field): field is string => field !== undefined && event.data[field] !== undefined,

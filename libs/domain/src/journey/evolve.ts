@@ -1,9 +1,13 @@
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
 import type { Instant } from '../time/instant.js';
-import { adoptedState } from './adopted-state.js';
+import { adoptedState, withFactsAsBase } from './adopted-state.js';
 import { initialState } from './initial-state.js';
-import { eventKey, isOfInfusion, type JourneyEvent } from './event.js';
+import { isOfInfusion, type JourneyEvent } from './event.js';
+import { rememberedKey } from './remembered.js';
+import { withMark } from '../told/marks.js';
+import { isEvent } from '../told/told.js';
+import { withFact, withoutFacts } from '../told/with-fact.js';
 import { decisionRecorded } from './decision-recorded.js';
 import type { DetailOf, OwnRecordType } from './record-detail.js';
 import type { Hash, JournalRecord } from './record.js';
@@ -21,10 +25,10 @@ type OwnEvolution<T extends OwnRecordType> = (
 const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   'journey.enrolled': (state) => state,
   'stage.entered': (state, { stage, attempts, voids }, record) => ({
-    ...state,
+    ...withCourse(state, attempts.lymphodepletion, record),
     stage,
     stageSince: record.time,
-    attempts,
+    attempts: { ...attempts, manufacturing: state.attempts.manufacturing },
     decisions: withoutVoided(state.decisions, voids),
     awaitingSecond: withoutVoided(state.awaitingSecond, voids),
   }),
@@ -71,6 +75,11 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
     parked: [...state.parked, { event, needs, since: record.time }],
   }),
   'event.refused': (state, { event }, _record, hash) => remembered(state, event, hash),
+  'event.confirmed': (state, { event, flags = [] }, record, hash) =>
+    withEvent(state, event, flags, record, hash),
+  // The fact that corrects stands in a record of its own.
+  'event.corrected': (state) => state,
+  'event.retracted': (state, { event }) => withoutFacts(state, [event]),
   'identity.mismatch-detected': (state, { about }) =>
     about === undefined || state.mismatches.includes(about)
       ? state
@@ -80,8 +89,8 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
     ...state,
     reviews: [...state.reviews, { reviewId, about, raisedAt: record.time }],
   }),
-  'review.answered': (state, { reviewId }) => ({
-    ...state,
+  'review.answered': (state, { reviewId, overruled = [] }) => ({
+    ...(overruled.length === 0 ? state : withoutFacts(state, overruled)),
     reviews: state.reviews.filter((review) => review.reviewId !== reviewId),
   }),
   'toxicity.proposed': (state, { kind, proposal }, record) => {
@@ -184,7 +193,7 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
 export const ownRecordTypes = Object.keys(own) as readonly OwnRecordType[];
 
 /**
- * The state after one record: pure, total over every record type this version writes.
+ * The state after one record: pure, total over every record type this version and those before it write.
  * The first record of a journey is `journey.enrolled`, folded onto null.
  */
 export function evolve(
@@ -195,36 +204,53 @@ export function evolve(
   const before = state === null ? initialState(record) : adoptedState(state);
   const changed = withReceipt(evolved(before, record, hash), record);
   return {
-    ...changed,
+    ...(isOfVersion1(record) ? withFactsAsBase(changed) : changed),
     sequence: record.data.sequence,
     lastHash: record.data.hash,
     lastTime: record.time,
   };
 }
 
+function isOfVersion1({ data }: JournalRecord): boolean {
+  return data.protocolVersion === 1;
+}
+
 function evolved(state: JourneyState, record: JournalRecord, hash: Hash): JourneyState {
   const { fact } = record.data;
   if (fact === undefined) return evolvedOwn(state, record, record.type as OwnRecordType, hash);
-  const event: JourneyEvent = { ...fact, type: record.type };
+  const { flags, ...told } = fact;
+  return withEvent(state, { ...told, type: record.type }, flags ?? [], record, hash);
+}
+
+/** The state after an event came, alone or as one more of its occurrence. */
+function withEvent(
+  state: JourneyState,
+  event: JourneyEvent,
+  flags: readonly string[],
+  record: JournalRecord,
+  hash: Hash,
+): JourneyState {
   const known = remembered(state, event, hash);
   const unparked = {
     ...known,
-    parked: known.parked.filter(
-      (parked) => parked.event.id !== event.id || parked.event.source !== event.source,
-    ),
+    parked: known.parked.filter((parked) => !isEvent(parked.event, event)),
   };
-  const isForeign = fact.flags?.includes('identity-mismatch') === true;
+  const isForeign = flags.includes('identity-mismatch');
   // A scan of somebody else is no ground for anything; but what has flowed into the patient has.
   if (isForeign && !isOfInfusion(event)) return unparked;
+  const suspectAt = flags.includes('clock-suspect')
+    ? (arrivedAt(state, event) ?? record.time)
+    : undefined;
+  if (isOfVersion1(record)) {
+    return applyFact(unparked, event, suspectAt === undefined ? {} : { suspectAt });
+  }
   const seen = isForeign ? unparked : withRescans(unparked, event);
-  return fact.flags?.includes('clock-suspect') === true
-    ? applyFact(seen, event, arrivedAt(state, event) ?? record.time)
-    : applyFact(seen, event);
+  return withFact(seen, event, { sequence: record.data.sequence, hash, suspectAt });
 }
 
 /** When a parked event arrived. */
-function arrivedAt({ parked }: JourneyState, { id, source }: JourneyEvent): Instant | undefined {
-  return parked.find(({ event }) => event.id === id && event.source === source)?.since;
+function arrivedAt({ parked }: JourneyState, event: JourneyEvent): Instant | undefined {
+  return parked.find((one) => isEvent(one.event, event))?.since;
 }
 
 function evolvedOwn<T extends OwnRecordType>(
@@ -236,9 +262,11 @@ function evolvedOwn<T extends OwnRecordType>(
   return own[type](state, record.data.detail as DetailOf[T], record, hash);
 }
 
-/** The short name under which a journey remembers an event for life: 24 hex characters of its hash. */
-export function rememberedKey(event: Pick<JourneyEvent, 'source' | 'id'>, hash: Hash): string {
-  return hash(eventKey(event)).slice(0, 24);
+/** Facts of a course of lymphodepletion belong to the one that is under way. */
+function withCourse(state: JourneyState, attempt: number, { data }: JournalRecord): JourneyState {
+  return attempt === state.attempts.lymphodepletion
+    ? state
+    : withMark(state, { sequence: data.sequence, kind: 'course', attempt });
 }
 
 function remembered(

@@ -1,9 +1,9 @@
-import { holdPlaced } from '../decisions/effects.js';
 import { isJourneyIdentifier } from '../identifiers/journey-identifier.js';
 import { normalisedIdentifier, sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { RegisteredIdentifier } from './command.js';
 import type { JourneyEvent } from './event.js';
 import type { DetailOf } from './record-detail.js';
+import { holdPlaced } from './hold.js';
 import { alertRaised } from './alert.js';
 import { awaitedBeforeScan } from './cargo.js';
 import { type RecordDraft, system } from './record.js';

@@ -1,3 +1,5 @@
+import { noFacts } from '../told/fact-state.js';
+import { nothingTold } from '../told/told.js';
 import type { DetailOf } from './record-detail.js';
 import type { JournalRecord } from './record.js';
 import type { JourneyState } from './state.js';
@@ -10,6 +12,7 @@ export function initialState(record: JournalRecord): JourneyState {
   if (record.type !== 'journey.enrolled')
     throw new RangeError('a journal begins with its enrolment');
   const { rules, ...enrolment } = (record.data.detail as DetailOf['journey.enrolled']).enrolment;
+  const { attempts, visitsCompleted: _none, ...facts } = noFacts(enrolment);
   return {
     journeyId: enrolment.journeyId,
     enrolment,
@@ -20,43 +23,15 @@ export function initialState(record: JournalRecord): JourneyState {
     stage: 'referral',
     stageSince: record.time,
     openedGates: [],
-    attempts: { apheresis: 0, manufacturing: 0, lymphodepletion: 0, infusion: 0 },
+    ...facts,
+    attempts: { apheresis: 0, infusion: 0, ...attempts },
     remembered: [],
     receipts: {},
     parked: [],
     holds: [],
     decisions: [],
     awaitingSecond: [],
-    weightKg: enrolment.weightKg,
-    assignedIdentifiers: [],
-    statements: {},
     mismatches: [],
-    screening: {},
-    medications: {},
-    assessment: null,
-    consents: {},
-    coverage: {},
-    appointments: {},
-    slots: {},
-    apheresisStarts: {},
-    apheresisFailures: {},
-    donations: [],
-    counts: {},
-    labels: {},
-    labelsApplied: [],
-    labelsVoided: [],
-    shipments: [],
-    assessments: {},
-    materialReceipts: [],
-    materialRejections: [],
-    batches: [],
-    batchNotices: [],
-    productReceipts: [],
-    damagedBags: [],
-    medicineStock: {},
-    bridging: null,
-    lymphodepletion: null,
-    infusions: [],
     requests: [],
     authorizations: [],
     calendar: null,
@@ -67,8 +42,7 @@ export function initialState(record: JournalRecord): JourneyState {
     alerts: [],
     reviews: [],
     firedSteps: [],
-    dischargedAt: null,
-    death: null,
+    told: nothingTold,
     reopened: null,
     outcome: null,
   };

@@ -35,6 +35,7 @@ function standing(journey: ToldJourney) {
     'requests',
     'receipts',
     'toxicity',
+    'told',
   ] as const) {
     delete facts[bookkeeping];
   }

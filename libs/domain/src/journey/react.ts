@@ -1,6 +1,5 @@
 import type { DecisionCommand, DecisionOutcome } from '../decisions/decision-command.js';
 import { decisionBasis, isBasisOf } from '../decisions/basis.js';
-import { holdPlaced } from '../decisions/effects.js';
 import { refusalOf } from '../decisions/refusal.js';
 import { secondRefusal } from '../decisions/second-signature.js';
 import type { Instant } from '../time/instant.js';
@@ -8,6 +7,7 @@ import type { Command } from './command.js';
 import { consequences } from './consequences.js';
 import { decide } from './decide.js';
 import type { Enrolment } from './enrolment.js';
+import { holdPlaced } from './hold.js';
 import { append } from './journal.js';
 import type { DetailOf } from './record-detail.js';
 import type { Digest, JournalRecord, Receipt, RecordDraft } from './record.js';
@@ -57,7 +57,7 @@ function settle(
 ): Reaction {
   let current = state;
   // Time alone may have taken the ground from something, even where nothing else was to be written.
-  let open = drafts.length === 0 ? consequences(state, now) : drafts;
+  let open = drafts.length === 0 ? consequences(state, now, digest) : drafts;
   const records: JournalRecord[] = [];
   for (let round = 0; open.length > 0; round += 1) {
     if (round > maximumRounds) throw new Error('consequences do not come to rest');
@@ -67,7 +67,7 @@ function settle(
       current = next.state;
       records.push(next.record);
     }
-    open = consequences(current, now);
+    open = consequences(current, now, digest);
   }
   return { state: current, records };
 }

@@ -24,6 +24,9 @@ type Toxicity = {
   readonly missingInputs: readonly string[];
 };
 
+/** An event by its source and id. */
+export type EventName = Pick<JourneyEvent, 'source' | 'id'>;
+
 type HoldDetail = { readonly kind: HoldKind; readonly about: string | null };
 
 /** The `detail` of each record type that the journey itself writes. */
@@ -56,10 +59,20 @@ export type DetailOf = {
     readonly by: readonly { readonly id: string; readonly role: string }[];
     readonly awaitingSecond: boolean;
     readonly basis: string;
+    /** Ids of the events that a signed decision rests on. */
+    readonly restsOn?: readonly string[];
   };
   'decision.refused': { readonly code: string; readonly unmet: readonly string[] };
   'event.parked': { readonly event: JourneyEvent; readonly needs: string };
   'event.refused': { readonly event: JourneyEvent; readonly reason: string };
+  'event.confirmed': {
+    readonly event: JourneyEvent;
+    /** Which event told the same before, where that is still kept. */
+    readonly confirms?: EventName;
+    readonly flags?: readonly string[];
+  };
+  'event.corrected': { readonly event: EventName; readonly by: string };
+  'event.retracted': { readonly event: EventName; readonly reason: string };
   'identity.mismatch-detected': {
     readonly eventId: string;
     /** Which kind of identifier did not belong, e.g. `coi` or `bag`. */
@@ -69,7 +82,12 @@ export type DetailOf = {
   };
   'deviation.raised': { readonly kind: string; readonly about: string };
   'review.requested': { readonly reviewId: string; readonly about: string };
-  'review.answered': { readonly reviewId: string; readonly finding: string };
+  'review.answered': {
+    readonly reviewId: string;
+    readonly finding: string;
+    /** The events that no longer count by the answer. */
+    readonly overruled?: readonly EventName[];
+  };
   'toxicity.proposed': Toxicity & { readonly proposal: ToxicityProposal };
   'toxicity.confirmed': Toxicity & { readonly agrees: boolean };
   'toxicity.escalated': Toxicity;

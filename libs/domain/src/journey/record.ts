@@ -12,6 +12,11 @@ export type Actor = {
 /** The journey's own actor. */
 export const system: Actor = { kind: 'system', id: 'urn:v2v:journey' };
 
+/** Who told an event. */
+export function partnerOf({ source }: Pick<JourneyEvent, 'source'>): Actor {
+  return { kind: 'partner', id: source };
+}
+
 /** An electronic signature as it stays in the journal. */
 export type Signature = {
   readonly subject: string;

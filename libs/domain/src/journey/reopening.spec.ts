@@ -49,12 +49,23 @@ describe('a closed journey', () => {
     expect(journey.state.holds).toMatchObject([{ kind: 'consent-withdrawn' }]);
   });
 
-  it('closed by death stays open once it is opened, and closes by another report of it', () => {
+  it('closed by death stays open once it is opened, and closes by a signed decision', () => {
     const journey = die(journeyIn('monitoring', rules).later(24)).later(24);
     expect(journey.state.outcome?.outcome).toBe('deceased');
     reopen(journey);
     expect(journey.look().state.stage).toBe('monitoring');
     expect(journey.unmet('monitoring.may-end')).toContain('patient-alive');
+    journey.decide('close-journey', { outcome: 'deceased', reason: 'r' });
+    expect(journey.state.outcome?.outcome).toBe('deceased');
+  });
+
+  it('closed by a death that was a mistake goes on once it is taken back, and closes by the next', () => {
+    const journey = die(journeyIn('monitoring', rules).later(24)).later(24);
+    reopen(journey);
+    const retractedId = journey.state.death?.evidence.eventId;
+    journey.tell('record.retracted', { retractedId, reason: 'wrong-patient' });
+    expect(journey.state.death).toBeNull();
+    expect(journey.unmet('monitoring.may-end')).not.toContain('patient-alive');
     die(journey);
     expect(journey.state.stage).toBe('closed');
   });

@@ -1,6 +1,8 @@
 import type { Assessment, AppointmentData, FactData, SlotData } from '../facts/fact-data.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import type { RuleSlice } from '../rules/rule-slice.js';
+import type { FactField } from '../told/fact-fields.js';
+import type { Told } from '../told/told.js';
 import { earliest, type Instant, isBefore } from '../time/instant.js';
 import type { Observation } from '../toxicity/observation.js';
 import type { ToxicityProposal } from '../toxicity/proposal.js';
@@ -16,6 +18,8 @@ export type Evidence = {
   readonly happenedAt: Instant;
   /** Said more than five minutes before it could have happened: it opens no gate and gives way to any other. */
   readonly clockSuspect?: true;
+  /** Told in different ways of which none is the safer: it opens no gate until people have looked. */
+  readonly disputed?: true;
 };
 
 /** A fact's data together with where it comes from. */
@@ -38,6 +42,8 @@ export type DecisionMade = {
   readonly at: Instant;
   readonly sequence: number;
   readonly by: readonly { readonly id: string; readonly role: string }[];
+  /** Ids of the events that a signed decision rests on. */
+  readonly restsOn?: readonly string[];
 };
 
 export type Excursion = {
@@ -268,7 +274,10 @@ export type JourneyState = {
   readonly materialRejections: readonly Evidenced<FactData['material.rejected']>[];
   readonly batches: readonly Batch[];
   /** Clinical messages about batches of which nothing is known yet; they count once the batch is. */
-  readonly batchNotices: readonly JourneyEvent[];
+  readonly batchNotices: readonly Omit<
+    JourneyEvent,
+    'entryMode' | 'performedBy' | 'toldBy' | 'requestId'
+  >[];
   readonly productReceipts: readonly Evidenced<FactData['product.received']>[];
   readonly damagedBags: readonly string[];
   readonly medicineStock: Readonly<
@@ -301,6 +310,8 @@ export type JourneyState = {
   readonly firedSteps: readonly string[];
   readonly dischargedAt: Instant | null;
   readonly death: Evidenced<FactData['death.reported']> | null;
+  /** The facts themselves, to be told otherwise. */
+  readonly told: Told<FactState>;
   /** The last time the closed journey was opened again, and the death that was known then and does not close it anew. */
   readonly reopened: { readonly at: Instant; readonly deathEventId: string | null } | null;
   readonly outcome: {
@@ -311,6 +322,13 @@ export type JourneyState = {
     readonly at: Instant;
     readonly by: Actor;
   } | null;
+};
+
+/** The part of a journey's state that facts give, and nothing else. */
+export type FactState = Pick<JourneyState, FactField> & {
+  readonly attempts: Pick<JourneyState['attempts'], 'manufacturing' | 'lymphodepletion'>;
+  /** The visits that were completed, by their names. */
+  readonly visitsCompleted: Readonly<Record<string, Evidence>>;
 };
 
 /** When a bag began to flow into the patient; one that was stopped had begun. */

@@ -69,6 +69,10 @@ export type Observation = {
   [T in ObservationType]: {
     readonly type: T;
     readonly eventId: string;
+    /** Who told it; not kept by version 1. */
+    readonly source?: string;
+    /** What it corrects, and when the correction was recorded. */
+    readonly replaces?: { readonly id: string; readonly recordedAt: Instant };
     readonly happenedAt: Instant;
     readonly data: Data[T];
   };
@@ -100,7 +104,8 @@ const read = {
   'medication.given': ['drug', 'purpose'],
 } as const satisfies Record<ObservationType, readonly string[]>;
 
-function isObservationType(type: string): type is ObservationType {
+/** Whether grading reads events of a type. */
+export function isObservationType(type: string): type is ObservationType {
   return Object.hasOwn(read, type);
 }
 

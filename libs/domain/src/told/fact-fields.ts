@@ -1,0 +1,37 @@
+/** The fields of a journey's state that facts alone give, beside the attempts and visits that they count. */
+export const factFields = [
+  'weightKg',
+  'assignedIdentifiers',
+  'statements',
+  'screening',
+  'medications',
+  'assessment',
+  'consents',
+  'coverage',
+  'appointments',
+  'slots',
+  'apheresisStarts',
+  'apheresisFailures',
+  'donations',
+  'counts',
+  'labels',
+  'labelsApplied',
+  'labelsVoided',
+  'shipments',
+  'assessments',
+  'materialReceipts',
+  'materialRejections',
+  'batches',
+  'batchNotices',
+  'productReceipts',
+  'damagedBags',
+  'medicineStock',
+  'bridging',
+  'lymphodepletion',
+  'infusions',
+  'dischargedAt',
+  'death',
+] as const;
+
+/** One of them. */
+export type FactField = (typeof factFields)[number];

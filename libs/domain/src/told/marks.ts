@@ -1,0 +1,72 @@
+import { changeWhere } from '../facts/fact.js';
+import { graver } from '../facts/manufacturing.facts.js';
+import { sameIdentifier } from '../identifiers/normalised-identifier.js';
+import type { JourneyState } from '../journey/state.js';
+import { isAtOrAfter } from '../time/instant.js';
+import type { Mark } from './told.js';
+
+/** The state after what a person or a stage changed among the facts. */
+export function applyMark(state: JourneyState, mark: Mark): JourneyState {
+  switch (mark.kind) {
+    case 'course':
+      return { ...state, attempts: { ...state.attempts, lymphodepletion: mark.attempt } };
+    case 'bridging-planned':
+      return {
+        ...state,
+        bridging: {
+          startedAt: null,
+          lastDoseAt: null,
+          completedAt: null,
+          evidence: [],
+          ...state.bridging,
+          modality: mark.modality,
+          planned: true,
+        },
+      };
+    case 'discharged':
+      return { ...state, dischargedAt: mark.at };
+    case 'disposed':
+      return disposed(state, mark);
+  }
+}
+
+/** The excursions disposed of as far as they were known; a product rejected on its way can no longer be given. */
+function disposed(
+  state: JourneyState,
+  { shipmentId, disposition, excursions, lostBatchId }: Extract<Mark, { kind: 'disposed' }>,
+): JourneyState {
+  return {
+    ...state,
+    shipments: changeWhere(
+      state.shipments,
+      (one) => sameIdentifier(one.shipmentId, shipmentId),
+      (one) => ({
+        ...one,
+        excursions: changeWhere(
+          one.excursions,
+          (excursion) =>
+            excursion.disposition === null &&
+            excursions.some(
+              (known) =>
+                known.deviceId === excursion.deviceId &&
+                isAtOrAfter(known.since, excursion.since) &&
+                isAtOrAfter(excursion.since, known.since) &&
+                known.worstCelsius >= excursion.worstCelsius,
+            ),
+          (excursion) => ({ ...excursion, disposition }),
+        ),
+      }),
+    ),
+    batches: changeWhere(
+      state.batches,
+      (batch) => batch.batchId === lostBatchId,
+      (batch) => ({ ...batch, status: graver(batch.status, 'rejected') }),
+    ),
+  };
+}
+
+/** A state in which something was marked among the facts, and remembered there. */
+export function withMark(state: JourneyState, mark: Mark): JourneyState {
+  const marked = applyMark(state, mark);
+  return { ...marked, told: { ...marked.told, marks: [...marked.told.marks, mark] } };
+}
