@@ -69,6 +69,7 @@ function standing(journey: ToldJourney) {
   const { state } = journey;
   return {
     ...factStateOf(state),
+    batchNotices: state.batchNotices.toSorted(byText),
     observations: state.observations,
     remembered: state.remembered.toSorted(),
     holds: state.holds
