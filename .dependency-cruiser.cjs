@@ -92,11 +92,11 @@ module.exports = {
     ),
     never(
       'workflows-are-reached-by-their-messages',
-      'Only the worker loads workflow code; others know its messages, search attributes and hash',
+      'Only the worker loads workflow code; others know its messages, search attributes, hash and the protocols it knows',
       { path: '^(apps|libs)/', pathNot: ['^apps/treatment-worker/', unitTest] },
       {
         path: '^workflows/',
-        pathNot: '^workflows/journey/(messages|search-attributes|digest)[.]ts$',
+        pathNot: '^workflows/journey/(messages|search-attributes|digest|known-protocols)[.]ts$',
       },
     ),
     never(

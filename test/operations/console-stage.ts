@@ -27,6 +27,10 @@ export class ConsoleStage {
     return this.store.database;
   }
 
+  get databaseUrl(): string {
+    return this.store.url;
+  }
+
   async close(): Promise<void> {
     await this.store.stop();
     await this.broker.stop();

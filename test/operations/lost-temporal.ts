@@ -22,13 +22,13 @@ export class LostTemporal {
   private worker: { readonly hosted: HostedWorker; readonly ended: Promise<void> } | undefined;
 
   private constructor(
-    private readonly producer: KafkaProducer,
+    private readonly producer: Pick<KafkaProducer, 'publish'>,
     private directory: string,
     private server: Temporal,
     public client: Client,
   ) {}
 
-  static async open(producer: KafkaProducer): Promise<LostTemporal> {
+  static async open(producer: Pick<KafkaProducer, 'publish'>): Promise<LostTemporal> {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const { directory, server, client } = await emptyServer();
     return new LostTemporal(producer, directory, server, client);

@@ -1,6 +1,9 @@
 import { Command } from 'commander';
 import type { Present } from './answers/answer.js';
 import { deadLetterCommands } from './dead-letters/dead-letter-commands.js';
+import { safeToDeployCommand } from './deploying/deploying-commands.js';
+import { rollCommand } from './fleet/fleet-commands.js';
+import { rebuildCommand } from './read-model/rebuild-command.js';
 import { restoreCommand, unpublishedCommand } from './restoring/restoring-commands.js';
 
 const exitCodes = `
@@ -16,7 +19,10 @@ export function operationsConsole(present: Present): Command {
     .addHelpText('after', exitCodes)
     .addCommand(deadLetterCommands(present))
     .addCommand(restoreCommand(present))
-    .addCommand(unpublishedCommand(present));
+    .addCommand(unpublishedCommand(present))
+    .addCommand(rebuildCommand(present))
+    .addCommand(rollCommand(present))
+    .addCommand(safeToDeployCommand(present));
   for (const command of withSubcommands(operations))
     command.exitOverride().showHelpAfterError('Add --help to see what it takes.');
   return operations;

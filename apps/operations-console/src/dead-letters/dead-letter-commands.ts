@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { configurationOf } from '#config/configuration.js';
+import type { Database } from '#database/database.js';
 import { loadPartners } from '#partners/registry.js';
 import { recordOperation } from '#register/operations.js';
 import type { Answer, Present } from '../answers/answer.js';
@@ -70,6 +71,15 @@ function discardCommand(present: Present): Command {
     );
 }
 
+/** How many dead letters nothing was done with yet. */
+export async function openLetters(
+  kafka: ReturnType<typeof kafkaConnection>,
+  database: Database,
+): Promise<number> {
+  const archive = new DeadLetterArchive(kafka, database, loadPartners());
+  return (await archive.letters(({ disposition }) => disposition === null)).length;
+}
+
 async function list({ all, each, ...filter }: ListOptions): Promise<Answer> {
   return withArchive(async (archive) => {
     const letters = await archive.letters(
@@ -112,10 +122,7 @@ async function discard(selection: Selection, operator: Operator): Promise<Answer
 }
 
 async function withArchive(
-  work: (
-    archive: DeadLetterArchive,
-    database: Parameters<typeof recordOperation>[0],
-  ) => Promise<Answer>,
+  work: (archive: DeadLetterArchive, database: Database) => Promise<Answer>,
 ): Promise<Answer> {
   const { kafka, database: at } = configurationOf('kafka', 'database');
   return withDatabase(at, async (database) =>
