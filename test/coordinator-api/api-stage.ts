@@ -33,7 +33,7 @@ import { People, type Person } from './people.js';
 import { testDatabase } from './test-database.js';
 
 const namespace = 'vein-to-vein';
-const partition = 0;
+const partitions = 3;
 const vaultKey = randomBytes(32);
 
 /** Where Temporal's page is said to be. */
@@ -94,7 +94,7 @@ async function endAll(endings: readonly Ending[]): Promise<void> {
 export class ApiStage {
   private worker: { readonly worker: Worker; readonly running: Promise<void> } | undefined;
   private projection: Promise<unknown> = Promise.resolve();
-  private offset = 0;
+  private readonly offsets = new Map<number, number>();
 
   private constructor(
     readonly people: People,
@@ -180,7 +180,9 @@ export class ApiStage {
         ? {}
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await answer.text();
+    const isStream = answer.headers.get('content-type')?.includes('event-stream') === true;
+    if (isStream) await answer.body?.cancel();
+    const text = isStream ? '' : await answer.text();
     const isJson = answer.headers.get('content-type')?.includes('json') === true;
     return {
       status: answer.status,
@@ -228,7 +230,8 @@ export class ApiStage {
     return this.ask(who, 'POST', path, body, { 'idempotency-key': key });
   }
 
-  private async bearer(who: Person): Promise<string> {
+  /** The `Authorization` header of a person. */
+  async bearer(who: Person): Promise<string> {
     return `Bearer ${await this.people.token(who)}`;
   }
 
@@ -243,8 +246,9 @@ export class ApiStage {
   private async project(records: readonly JournalRecord[]): Promise<void> {
     const logger = createLogger('projection', 'silent');
     const projection = new Projection(this.database, digest, logger);
+    const partition = (records[0]?.subject.codePointAt(5) ?? 0) % partitions;
     await projection.nextOffsets([partition]);
-    const expected = this.offset;
+    const expected = this.offsets.get(partition) ?? 0;
     const messages = records.map((record, index) => ({
       topic: journalTopic,
       partition,
@@ -255,8 +259,9 @@ export class ApiStage {
       timestamp: 0,
       acknowledge: () => undefined,
     }));
-    this.offset += records.length;
-    await projection.project([{ partition, expected, next: this.offset, messages }]);
+    const next = expected + records.length;
+    this.offsets.set(partition, next);
+    await projection.project([{ partition, expected, next, messages }]);
   }
 }
 

@@ -45,8 +45,8 @@ export class People {
     return new People(server, privateKey, `http://127.0.0.1:${port}`);
   }
 
-  async token(who: Person): Promise<string> {
-    return this.signed(who, {});
+  async token(who: Person, lifetime = '10m'): Promise<string> {
+    return this.signed(who, {}, lifetime);
   }
 
   async signature(who: Person, content: SignedContent): Promise<StepUpSignature> {
@@ -61,13 +61,17 @@ export class People {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private async signed({ subject, roles }: Person, claims: Record<string, unknown>) {
+  private async signed(
+    { subject, roles }: Person,
+    claims: Record<string, unknown>,
+    lifetime = '10m',
+  ) {
     return new SignJWT({ sub: subject, name: `Name of ${subject}`, roles, ...claims })
       .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
       .setIssuer(this.issuer)
       .setAudience(audience)
       .setIssuedAt()
-      .setExpirationTime('10m')
+      .setExpirationTime(lifetime)
       .setJti(crypto.randomUUID())
       .sign(this.privateKey);
   }

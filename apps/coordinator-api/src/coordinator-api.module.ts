@@ -38,6 +38,9 @@ import { PayloadReading } from './payloads/payload-reading.js';
 import { PayloadsController, secretPathOfPayloads } from './payloads/payloads.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { ReferenceDataController } from './reference-data/reference-data.controller.js';
+import { JournalFeed } from './stream/journal-feed.js';
+import { OpenStreams } from './stream/open-streams.js';
+import { StreamController } from './stream/stream.controller.js';
 
 /** The sections of the environment the API reads. */
 export type ApiConfiguration = Configuration<
@@ -57,6 +60,8 @@ const name = 'coordinator-api';
 const connections = 20;
 // Whoever waits longer has given up; a server that hangs is told apart from a slow one by its health.
 const longestQueryMs = 10_000;
+// How many records of all journeys a stream goes on with after a break, and how long it is silent at most.
+const stream = { window: 10_000, pingMs: 15_000 };
 
 /** What the API holds open while it runs, closed last. */
 class Connections implements OnApplicationShutdown {
@@ -111,6 +116,8 @@ export class CoordinatorApiModule {
     const attempts = new DecisionAttempts(database);
     const deciding = { known, workflows, signatures, attempts, now };
     const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);
+    const databaseUrl = config.database.url;
+    const feed = new JournalFeed({ database, databaseUrl, logger, window: stream.window });
     const patients = { database, vault, notes, known, accesses, signatures };
     return {
       module: CoordinatorApiModule,
@@ -123,6 +130,7 @@ export class CoordinatorApiModule {
         HealthController,
         DocumentationController,
         PayloadsController,
+        StreamController,
       ],
       providers: [
         { provide: Connections, useValue: new Connections(database, client) },
@@ -137,6 +145,8 @@ export class CoordinatorApiModule {
         { provide: PayloadReading, useValue: payloads },
         { provide: secretPathOfPayloads, useValue: config.codec.secretPath },
         { provide: PatientService, useValue: new PatientService(patients) },
+        { provide: JournalFeed, useValue: feed },
+        { provide: OpenStreams, useValue: new OpenStreams({ ...stream, database, feed }) },
       ],
     };
   }

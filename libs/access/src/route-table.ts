@@ -31,6 +31,7 @@ export const routeTable: readonly RouteRule[] = [
   { method: 'GET', path: '/api/v1/journeys/:journeyId/notes/:noteId', who: clinicalRoles },
   { method: 'PUT', path: '/api/v1/journeys/:journeyId/patient', who: ['coordinator'] },
   { method: 'POST', path: '/api/v1/journeys/:journeyId/decisions', who: people },
+  { method: 'GET', path: '/api/v1/stream', who: roles },
   { method: 'GET', path: '/api/v1/products', who: roles },
   { method: 'GET', path: '/api/v1/sites', who: roles },
   { method: 'POST', path: '/codec/decode', who: ['operations'] },

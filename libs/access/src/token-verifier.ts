@@ -1,4 +1,4 @@
-import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { IdentityProviderUnavailableError, UnauthenticatedError } from './access-errors.js';
 import type { Caller } from './caller.js';
@@ -37,13 +37,23 @@ export function callerOf(payload: JWTPayload): Caller {
 export function tokenVerifier(provider: IdentityProvider): TokenVerifier {
   return async (authorization) => {
     if (authorization === undefined) throw new UnauthenticatedError('missing');
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+    const token = tokenIn(authorization);
     if (token === undefined) throw new UnauthenticatedError('malformed');
     const payload = await verified(provider, token);
     // A token with a nonce signs one record; it must not open a session as well.
     if (payload['nonce'] !== undefined) throw new UnauthenticatedError('not-for-access');
     return callerOf(payload);
   };
+}
+
+/** When a header that was verified stops counting, in epoch milliseconds; 0 for one without a token. */
+export function expiryOf(authorization: string | undefined): number {
+  const token = tokenIn(authorization ?? '');
+  return token === undefined ? 0 : (decodeJwt(token).exp ?? 0) * 1_000;
+}
+
+function tokenIn(authorization: string): string | undefined {
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
 }
 
 async function verified(provider: IdentityProvider, token: string): Promise<JWTPayload> {

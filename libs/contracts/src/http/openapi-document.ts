@@ -13,6 +13,14 @@ const idempotencyKey: Json = {
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
 };
 
+const lastEventId: Json = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The id of the last event that was heard, to go on after it',
+  schema: { type: 'string' },
+};
+
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _dialect, ...schemaObject } = z.toJSONSchema(schema, {
     io,
@@ -22,7 +30,7 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   return schemaObject;
 }
 
-function parametersOf({ path, query, needsIdempotencyKey }: Operation): readonly Json[] {
+function parametersOf({ path, query, needsIdempotencyKey, isStream }: Operation): readonly Json[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -35,7 +43,12 @@ function parametersOf({ path, query, needsIdempotencyKey }: Operation): readonly
     required: false,
     schema: jsonSchema(schema as z.ZodType, 'input'),
   }));
-  return [...inPath, ...(needsIdempotencyKey === true ? [idempotencyKey] : []), ...inQuery];
+  return [
+    ...inPath,
+    ...(needsIdempotencyKey === true ? [idempotencyKey] : []),
+    ...(isStream === true ? [lastEventId] : []),
+    ...inQuery,
+  ];
 }
 
 function problemsOf(codes: readonly ProblemCode[]): Json {
@@ -58,13 +71,14 @@ function problemsOf(codes: readonly ProblemCode[]): Json {
 }
 
 function answersOf(operation: Operation): Json {
+  const form = operation.isStream === true ? 'text/event-stream' : 'application/json';
   const answers = Object.entries(operation.answers).map(([status, { says, schema }]) => [
     status,
     {
       description: says,
       ...(schema === undefined
         ? {}
-        : { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
+        : { content: { [form]: { schema: jsonSchema(schema, 'output') } } }),
     },
   ]);
   return { ...problemsOf(operation.problems), ...Object.fromEntries(answers) };

@@ -6,6 +6,7 @@ import { journeyStatus, statusQuery } from './journey-status.schema.js';
 import { identityChange, keptNote, recordedIdentity } from './patient.schema.js';
 import type { ProblemCode } from './problem.schema.js';
 import { productList, siteList } from './reference-data.schema.js';
+import { streamedRecord } from './stream.schema.js';
 import { timeline, timelineQuery } from './timeline.schema.js';
 
 /** One route as its callers see it; `path` in OpenAPI's form. */
@@ -18,6 +19,8 @@ export type Operation = {
   readonly description?: string;
   readonly isPublic?: boolean;
   readonly needsIdempotencyKey?: boolean;
+  /** Whether its answer is a stream of server-sent events that is gone on with after a break. */
+  readonly isStream?: boolean;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answers: Readonly<
@@ -170,6 +173,22 @@ export const operations: readonly Operation[] = [
       'journey-closed',
       'no-worker',
     ],
+  },
+  {
+    id: 'followJourneys',
+    method: 'get',
+    path: '/api/v1/stream',
+    tag: 'journeys',
+    summary: 'What moves at your sites, while it moves',
+    description:
+      'Server-sent events. `connected` comes first; `applied` tells a record of a journal of a journey you may see, in the ' +
+      'order of that journal; between journeys there is none. The `id` of an event stands for everything told up to it: sent ' +
+      'as `Last-Event-ID` it is gone on with, nothing left out and nothing told twice. `reset` means that more was missed ' +
+      'than is told again, or that journeys were built anew: read them again. A comment comes every 15 seconds. A stream ' +
+      'ends with its token, and when its reader does not keep up.',
+    isStream: true,
+    answers: { 200: { says: 'Events; `data` of `applied` is as follows', schema: streamedRecord } },
+    problems: [...always, 'too-many-requests'],
   },
   {
     id: 'listProducts',

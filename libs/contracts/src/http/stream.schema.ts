@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { instant } from './elements.schema.js';
+
+/** What an event `applied` of the stream tells: one record of a journal, without what it says. */
+export const streamedRecord = z.object({
+  journeyId: z.string(),
+  sequence: z.int(),
+  type: z.string().describe('the type of the record'),
+  time: instant,
+  stageBefore: z.string(),
+  stage: z.string(),
+  holds: z.array(z.string()),
+});
+export type StreamedRecord = z.infer<typeof streamedRecord>;
