@@ -7,6 +7,7 @@ import { checkIdentity, type Searched, tracesIn } from './checks/identity.js';
 import { checkInboundEvents, type EventCounts } from './checks/inbound-events.js';
 import { checkJournals } from './checks/journal-chain.js';
 import { checkReadModel, outcomeOf } from './checks/read-model.js';
+import { checkRegister } from './checks/register.js';
 import { checkRequests } from './checks/requests.js';
 import { checkSettled, type Lag } from './checks/settled.js';
 import { checkSignatures } from './checks/signatures.js';
@@ -111,13 +112,16 @@ async function look(
     (await topics.names()).filter((name) => name !== journalTopic && isOfContract(name)),
   );
   const byKind = Map.groupBy(others, ({ topic }) => kindOf(topic));
-  const inbound = checkInboundEvents({
+  const evidence = {
     inbound: byKind.get('inbound') ?? [],
-    isDue: ({ topic, partition, offset }) => offset < endOf(due, topic, partition),
-    isComplete: inboundTopics.every((name) => due.get(name)?.every(({ low }) => low === 0)),
+    isDue: ({ topic, partition, offset }: Message) => offset < endOf(due, topic, partition),
     deadLetters: byKind.get('dead-letter') ?? [],
     journals,
-    waiting: database.waiting,
+  };
+  const inbound = checkInboundEvents({
+    ...evidence,
+    isComplete: inboundTopics.every((name) => due.get(name)?.every(({ low }) => low === 0)),
+    waiting: database.received.filter(({ state }) => state === 'waiting'),
   });
   const searched = [
     searchMessages([...journal, ...others]),
@@ -130,6 +134,7 @@ async function look(
     invariants: [
       ...inbound.invariants,
       checkAppliedOnce(journals),
+      checkRegister({ ...evidence, received: database.received }),
       chains,
       checkReadModel(journals, database.model),
       checkStatuses(answers, database.model.records, lengths),

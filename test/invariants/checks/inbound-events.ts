@@ -1,14 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { eventOf, type InboundEvent } from '../evidence/inbound-event.js';
 import type { Message } from '../evidence/message.js';
 import { positionOf } from '../evidence/message.js';
 import { canonical } from '../journals/digest.js';
-import {
-  type Fact,
-  type Fields,
-  type JournalRecord,
-  type Journals,
-  textOf,
-} from '../journals/journal-record.js';
+import type { Fields, Journals } from '../journals/journal-record.js';
+import { type Ending, type Mention, mentionsOf, nameOf } from '../journals/mentions.js';
 import { Findings, type Invariant } from './findings.js';
 
 /** What happened to the messages partners sent; a message counts once, a repeat of an event counts again as sent. */
@@ -29,25 +25,7 @@ export type InboundEvidence = {
   readonly deadLetters: readonly Message[];
   readonly journals: Journals;
   /** The events that wait visibly in the register, by source and id. */
-  readonly waiting: readonly Pick<Event, 'source' | 'id'>[];
-};
-
-type Event = {
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly time: string;
-  readonly data: Fields;
-};
-
-type Ending = 'fact' | 'event.confirmed' | 'event.parked' | 'event.refused';
-
-/** One mention of an inbound event in a journal. */
-type Mention = {
-  readonly record: JournalRecord;
-  readonly ending: Ending;
-  readonly event: Fact & { readonly type: string };
+  readonly waiting: readonly { readonly source: string; readonly id: string }[];
 };
 
 const reasons = new Set([
@@ -117,50 +95,6 @@ function asBytes(value: Buffer | null): Buffer {
   return value ?? Buffer.alloc(0);
 }
 
-function eventOf(message: Message): Event | undefined {
-  try {
-    const event = JSON.parse(asBytes(message.value).toString('utf8')) as Partial<Event> | null;
-    const isEvent =
-      ['id', 'source', 'type', 'subject', 'time'].every(
-        (name) => textOf(event as Fields, name) !== '',
-      ) && typeof event?.data === 'object';
-    return isEvent ? (event as Event) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function nameOf({ source, id }: Pick<Event, 'source' | 'id'>): string {
-  return `${source} ${id}`;
-}
-
-function mentionOf(record: JournalRecord): Mention | undefined {
-  const { fact, detail } = record.data;
-  if (fact !== undefined) {
-    return { record, ending: 'fact', event: { ...fact, type: record.type } };
-  }
-  const event = detail?.['event'];
-  const isEnding = ['event.confirmed', 'event.parked', 'event.refused'].includes(record.type);
-  return isEnding && typeof event === 'object' && event !== null
-    ? { record, ending: record.type as Ending, event: event as Mention['event'] }
-    : undefined;
-}
-
-function mentionsOf(journals: Journals): Map<string, Mention[]> {
-  const mentions = new Map<string, Mention[]>();
-  for (const records of journals.values()) {
-    for (const record of records) {
-      const mention = mentionOf(record);
-      if (mention === undefined) continue;
-      const name = nameOf(mention.event);
-      const known = mentions.get(name);
-      if (known === undefined) mentions.set(name, [mention]);
-      else known.push(mention);
-    }
-  }
-  return mentions;
-}
-
 function checkEndings(
   evidence: InboundEvidence,
   dead: ReadonlyMap<string, Message>,
@@ -171,7 +105,7 @@ function checkEndings(
     'inbound messages',
   );
   const counts = { sent: 0, applied: 0, duplicatesIgnored: 0, deadLettered: 0 };
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   const waiting = new Set(evidence.waiting.map(nameOf));
   for (const message of evidence.inbound) {
     counts.sent += 1;
@@ -192,11 +126,17 @@ function checkEndings(
       continue;
     }
     const name = nameOf(event);
-    if (seen.has(name)) {
+    const content = canonical({ ...event, traceparent: undefined });
+    const earlier = seen.get(name);
+    if (earlier !== undefined) {
       counts.duplicatesIgnored += 1;
+      findings.expect(
+        earlier === content,
+        () => `${positionOf(message)} says something else under a name that was taken`,
+      );
       continue;
     }
-    seen.add(name);
+    seen.set(name, content);
     // Only what names no journey may wait for one.
     if (waiting.has(name) && !evidence.journals.has(normalised(event.subject))) {
       findings.saw('waiting');
@@ -229,7 +169,7 @@ function checkNotApplied(
 
 function checkEnding(
   message: Message,
-  event: Event,
+  event: InboundEvent,
   mentions: readonly Mention[],
   evidence: InboundEvidence,
   findings: Findings,

@@ -1,13 +1,14 @@
 import pg from 'pg';
 import { type Searched, traces } from '../checks/identity.js';
 import type { JourneyRow, ReadModel } from '../checks/read-model.js';
+import type { ReceivedEvent } from '../checks/register.js';
 import type { JournalRecord } from '../journals/journal-record.js';
 
 /** What PostgreSQL holds at one moment. */
 export type DatabaseEvidence = {
   readonly model: ReadModel;
-  /** The events that wait in the register. */
-  readonly waiting: readonly { readonly source: string; readonly id: string }[];
+  /** The register of received events. */
+  readonly received: readonly ReceivedEvent[];
   /** Where identity stands in the clear. */
   readonly searched: readonly Searched[];
 };
@@ -18,17 +19,23 @@ export async function readDatabase(url: string): Promise<DatabaseEvidence> {
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const waiting = await client.query<{ source: string; id: string }>(
-      "SELECT source, event_id AS id FROM register.received_event WHERE state = 'waiting'",
-    );
     return {
       model: await readModel(client),
-      waiting: waiting.rows,
+      received: await readReceived(client),
       searched: await searchTables(client),
     };
   } finally {
     await client.end();
   }
+}
+
+async function readReceived(client: pg.Client): Promise<readonly ReceivedEvent[]> {
+  const { rows } = await client.query<ReceivedEvent>(
+    `SELECT source, event_id AS id, state, journey_id AS "journeyId",
+       settled_sequence AS "settledSequence"
+     FROM register.received_event`,
+  );
+  return rows;
 }
 
 type Row = {
