@@ -44,6 +44,10 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
       workflowBundle: { codePath: bundleFile },
       activities,
       maxCachedWorkflows: 2_000,
+      // One thread runs them all. After a restart each journey is replayed: of too many at once, none would end within the
+      // ten seconds that Temporal waits for a task, and all would be begun anew for ever.
+      maxConcurrentWorkflowTaskExecutions: 8,
+      maxConcurrentWorkflowTaskPolls: 4,
       shutdownGraceTime: '10 seconds',
     });
     this.running = this.worker.run().catch((error: unknown) => this.fail(error));
