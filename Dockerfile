@@ -11,7 +11,7 @@ RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
-RUN mkdir /demonstration && chown node:node /demonstration
+RUN mkdir /demonstration /partner-keys && chown node:node /demonstration /partner-keys
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/libs/products/definitions libs/products/definitions

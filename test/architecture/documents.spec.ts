@@ -6,9 +6,9 @@ import { sections } from '#config/sections.js';
 import { decodeInboundEvent } from '#contracts/inbound/decode-inbound-event.js';
 import { deadLetterReasons } from '#contracts/inbound/inbound-event.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import { checkInbound } from '#partners/check-inbound.js';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
 import { PartnerRegistry } from '#partners/registry.js';
-import { checkInbound } from '../../apps/event-intake/src/check-inbound.js';
 import { operationsConsole } from '../../apps/operations-console/src/operations-console.js';
 import { startCommand } from '../../apps/local-stack/src/options/start-options.js';
 import { versions } from '../../apps/local-stack/src/servers/versions.js';
@@ -143,11 +143,16 @@ describe('the examples of events', () => {
     'quality.tested': 'lab.events.v1',
   };
 
-  it.each(examples)('%s is what intake takes from that partner', (file) => {
+  it.each(examples)('%s is what intake takes from that partner', async (file) => {
     const text = textOf(file).replaceAll('JOURNEY', journey);
     const { type } = JSON.parse(text) as { type: string };
-    const message = { topic: topics[type] ?? '', value: Buffer.from(text) };
-    expect(checkInbound(message, registry)).toMatchObject({ ok: true, event: { type } });
+    const message = {
+      topic: topics[type] ?? '',
+      value: Buffer.from(text),
+      headers: {},
+      timestamp: Date.now(),
+    };
+    expect(await checkInbound(message, registry)).toMatchObject({ ok: true, event: { type } });
   });
 
   it('in documents are decoded too', () => {

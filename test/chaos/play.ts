@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
+import { PartnerSignatures } from '../../apps/partner-simulator/src/publishing/partner-signatures.js';
+import { loadPartners } from '#partners/load-partners.js';
 import { createLogger } from '#observability/logger.js';
 import { askOracleAt, type Outcome } from '../end-to-end/stack-run.js';
 import { DisturbedStack } from './disturbed-stack.js';
@@ -56,6 +58,7 @@ export async function play(schedule: Schedule, { stack, report }: Stage): Promis
     stack.clock,
     `chaos-${randomUUID()}`,
     schedule.seed,
+    await signaturesOf(stack),
   );
   const disturbed = new DisturbedStack(stack);
   const end = new AbortController();
@@ -153,4 +156,8 @@ function settledAfter(played: readonly Played[]): number | undefined {
   if (known.length < played.length) return undefined;
   const last = Math.max(...played.map(({ endedAtSeconds }) => endedAtSeconds));
   return Math.round((Math.max(...known) - last) * 10) / 10;
+}
+
+function signaturesOf({ partnerFiles }: Stack): Promise<PartnerSignatures> {
+  return PartnerSignatures.read(partnerFiles.privateKeys, loadPartners(partnerFiles.registry));
 }

@@ -1,12 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlannedEvent } from '../../apps/partner-simulator/src/story/planned-event.js';
-import { publicationsOf } from '../../apps/partner-simulator/src/publishing/messages.js';
+import {
+  type Publication,
+  publicationsOf,
+  type Spoiling,
+} from '../../apps/partner-simulator/src/publishing/messages.js';
+import type { PartnerSignatures } from '../../apps/partner-simulator/src/publishing/partner-signatures.js';
 import { type Random, randomOf } from '../../apps/partner-simulator/src/story/random.js';
 import { type JourneyClock, journeyTimeAt } from '#domain/time/clock.js';
 import { BackOff } from '#kafka/back-off.js';
 import type { KafkaConnection } from '#kafka/client.js';
 import { Persistence } from '#kafka/persistence.js';
-import { KafkaProducer, type OutgoingMessage } from '#kafka/producer.js';
+import { KafkaProducer } from '#kafka/producer.js';
 
 /** A journey that partners may write about, and the site that treats it. */
 export type Subject = { readonly journeyId: string; readonly site: string };
@@ -33,6 +38,7 @@ export class Traffic {
     /** Names what is sent, so that no two traffics send events of the same id. */
     private readonly name: string,
     seed: number,
+    private readonly signatures: PartnerSignatures,
   ) {
     this.producer = new KafkaProducer(connection);
     this.persistence = new Persistence(connection.logger, new BackOff(100, 1_000));
@@ -52,7 +58,7 @@ export class Traffic {
   /** Sends one event about a journey as often as it takes and answers its id. */
   async say({ journeyId, site }: Subject): Promise<string> {
     const event = this.measured(journeyId, site);
-    await this.publish(publicationsOf({ at: 0, event, isDuplicate: false }, this.seed, 0));
+    await this.publish(publicationsOf({ at: 0, event, isDuplicate: false }, this.spoiling(0)));
     return event.id;
   }
 
@@ -84,7 +90,7 @@ export class Traffic {
   }
 
   private later(ms: number, event: PlannedEvent, isDuplicate: boolean): void {
-    const publications = publicationsOf({ at: 0, event, isDuplicate }, this.seed, invalidShare);
+    const publications = publicationsOf({ at: 0, event, isDuplicate }, this.spoiling(invalidShare));
     const sending = pause(ms)
       .then(() => this.publish(publications))
       .catch((error: unknown) => {
@@ -94,10 +100,20 @@ export class Traffic {
     this.under.add(sending);
   }
 
-  private async publish(
-    publications: readonly { readonly message: OutgoingMessage }[],
-  ): Promise<void> {
-    const messages = publications.map(({ message }) => message);
+  private spoiling(invalid: number): Spoiling {
+    const { seed, signatures } = this;
+    return {
+      seed,
+      invalid,
+      canSpoil: (source, signing) => signatures.isOpen(source, signing, Date.now()),
+    };
+  }
+
+  private async publish(publications: readonly Publication[]): Promise<void> {
+    const { signatures } = this;
+    const messages = await Promise.all(
+      publications.map((one) => signatures.outgoing(one, Date.now())),
+    );
     await this.persistence.untilDone('to publish', () => this.producer.publish(messages));
     this.sent += messages.length;
   }

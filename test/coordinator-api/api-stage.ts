@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import canonicalize from 'canonicalize';
+import { partnerFilesIn } from '../../apps/local-stack/src/data/partner-files.js';
 import { createApi } from '../../apps/coordinator-api/src/api-application.js';
 import type { ApiConfiguration } from '../../apps/coordinator-api/src/coordinator-api.module.js';
 import { Projection } from '../../apps/journal-projector/src/projection.js';
@@ -134,7 +135,14 @@ export class ApiStage {
     const workerConnection = await NativeConnection.connect({ address });
     endings.push(async () => workerConnection.close());
     const logger = createLogger('coordinator-api', process.env['LOG_LEVEL'] ?? 'silent');
-    const api = await createApi(configuration(store.url, address, people.issuer), logger);
+    const partners = partnerFilesIn(directory, Date.now()).registry;
+    const config = configuration({
+      databaseUrl: store.url,
+      address,
+      issuer: people.issuer,
+      partners,
+    });
+    const api = await createApi(config, logger);
     endings.push(async () => api.close());
     await api.listen(0, '127.0.0.1');
     return new ApiStage(people, api, client, store.database, workerConnection, endings);
@@ -265,7 +273,14 @@ export class ApiStage {
   }
 }
 
-function configuration(databaseUrl: string, address: string, issuer: string): ApiConfiguration {
+type Surroundings = {
+  readonly databaseUrl: string;
+  readonly address: string;
+  readonly issuer: string;
+  readonly partners: string;
+};
+
+function configuration({ databaseUrl, address, issuer, partners }: Surroundings): ApiConfiguration {
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return configurationFrom(
     {
@@ -281,6 +296,7 @@ function configuration(databaseUrl: string, address: string, issuer: string): Ap
       CODEC_SECRET_PATH: codecSecretPath,
       VAULT_KEY: vaultKey.toString('base64url'),
       SIGNATURE_KEY: JSON.stringify(key),
+      PARTNERS_FILE: partners,
     },
     [
       'service',
@@ -292,6 +308,7 @@ function configuration(databaseUrl: string, address: string, issuer: string): Ap
       'vault',
       'signatures',
       'clock',
+      'partners',
       'http',
     ],
   );

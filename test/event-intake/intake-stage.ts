@@ -9,6 +9,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
+import { partnerFilesIn } from '../../apps/local-stack/src/data/partner-files.js';
 import {
   type Postgres,
   startPostgres,
@@ -33,7 +34,7 @@ import { Persistence } from '#kafka/persistence.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import { ensureTopics } from '#kafka/topics.js';
 import { NestLogger } from '#observability/nest-logger.js';
-import { loadPartners } from '#partners/registry.js';
+import { loadPartners } from '#partners/load-partners.js';
 import { connectTemporal } from '#temporal/client.js';
 import { prepareNamespace } from '#temporal/installation.js';
 import { EncryptingCodec } from '#temporal/payload-codec.js';
@@ -67,7 +68,8 @@ export class IntakeStage {
     private readonly directory: string,
     readonly client: Client,
   ) {
-    this.published = new Published(broker, loadPartners().partnerIds);
+    const partners = { file: partnerFilesIn(directory, Date.now()).registry };
+    this.published = new Published(broker, loadPartners(partners.file).partnerIds);
     this.producer = new KafkaProducer(broker);
     this.database = openDatabase(postgres.url, { name: 'event-intake-spec' });
     this.configuration = {
@@ -84,6 +86,8 @@ export class IntakeStage {
       vault: { key: Buffer.alloc(32, 7) },
       clock: identityClock,
       intake: { unknownJourneyMs: 86_400_000 },
+      partners,
+      operations: { key: Buffer.alloc(32, 9) },
     };
   }
 
@@ -94,7 +98,8 @@ export class IntakeStage {
     const temporal = await startTemporal({ directory: join(directory, 'temporal') });
     const postgres = await startPostgres({ directory: join(directory, 'postgres') });
     const address = { address: temporal.address, namespace };
-    await ensureTopics(broker.brokers, loadPartners().partnerIds, broker.logger);
+    const { registry } = partnerFilesIn(directory, Date.now());
+    await ensureTopics(broker.brokers, loadPartners(registry).partnerIds, broker.logger);
     await prepareNamespace(address, {});
     const client = await connectTemporal(address, testPayloadKeys);
     const stage = new IntakeStage(broker, temporal, postgres, directory, client);

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { placementsAt } from '../../apps/partner-simulator/src/network/placements.js';
 import { patientOf } from '../../apps/partner-simulator/src/story/patient.js';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { rehearse } from '../partner-simulator/rehearsal.js';
 import { stagePlans } from '../partner-simulator/stage-plan.js';
 import { checkAppliedOnce } from './checks/applied-once.js';
@@ -17,7 +18,7 @@ const patients = 8;
 let rehearsed: Journals;
 
 beforeAll(async () => {
-  const registry = loadPartners();
+  const registry = new PartnerRegistry(demonstrationNetwork);
   const plans = await stagePlans();
   const placements = placementsAt(registry.sites, undefined);
   const journals = new Map<string, readonly JournalRecord[]>();

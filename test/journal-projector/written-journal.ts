@@ -3,7 +3,8 @@ import type { Enrolment } from '#domain/journey/enrolment.js';
 import { enrol, react } from '#domain/journey/react.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import { plusHours } from '#domain/time/instant.js';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { sliceFor } from '#products/products.js';
 import { digest } from '#workflows/journey/digest.js';
 
@@ -32,7 +33,7 @@ function someEnrolment(): Enrolment {
     weightKg: 34,
     priorLines: 2,
     rules: sliceFor({ product, indication: 'b-all', jurisdiction: 'US', date: enrolledAt }),
-    partners: loadPartners().partnersFor('northgate', product),
+    partners: new PartnerRegistry(demonstrationNetwork).partnersFor('northgate', product),
     enrolledBy: { id: 'u1', role: 'coordinator' },
     enrolledAt,
   };

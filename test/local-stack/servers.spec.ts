@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { installEverything } from '../../apps/installation/src/install-everything.js';
 import { installationSteps } from '../../apps/installation/src/installation-steps.js';
+import { partnerFilesIn } from '../../apps/local-stack/src/data/partner-files.js';
 import {
   startKafka,
   startPostgres,
@@ -47,7 +48,12 @@ describe('the servers of a local stack', () => {
 
   async function install({ brokers, address, url }: Started): Promise<void> {
     const steps = installationSteps(
-      { kafka: { brokers }, temporal: { address, namespace }, database: { url } },
+      {
+        kafka: { brokers },
+        temporal: { address, namespace },
+        database: { url },
+        partners: { file: partnerFilesIn(root, Date.now()).registry },
+      },
       logger,
     );
     await installEverything(steps, logger);

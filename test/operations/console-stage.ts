@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { partnerFilesIn } from '../../apps/local-stack/src/data/partner-files.js';
 import type { Answer } from '../../apps/operations-console/src/answers/answer.js';
 import { operationsConsole } from '../../apps/operations-console/src/operations-console.js';
 import type { Database } from '#database/database.js';
@@ -15,12 +19,13 @@ export class ConsoleStage {
   private constructor(
     readonly broker: KafkaBroker,
     private readonly store: TestDatabase,
+    private readonly directory: string,
   ) {}
 
   static async open(): Promise<ConsoleStage> {
     const broker = await kafkaBroker('operations-spec');
     const store = await testDatabase();
-    return new ConsoleStage(broker, store);
+    return new ConsoleStage(broker, store, await mkdtemp(join(tmpdir(), 'operations-')));
   }
 
   get database(): Database {
@@ -34,6 +39,7 @@ export class ConsoleStage {
   async close(): Promise<void> {
     await this.store.stop();
     await this.broker.stop();
+    await rm(this.directory, { recursive: true, force: true });
   }
 
   /** Runs a command as a person types it, and gives what it says. */
@@ -69,6 +75,7 @@ export class ConsoleStage {
     return {
       KAFKA_BROKERS: this.broker.brokers.join(','),
       DATABASE_URL: this.store.url,
+      PARTNERS_FILE: partnerFilesIn(this.directory, Date.now()).registry,
       OPERATIONS_KEY: operationsKey.toString('base64url'),
     };
   }

@@ -7,7 +7,8 @@ import { KafkaProducer, type OutgoingMessage } from '#kafka/producer.js';
 import { readToTheEnd } from '#kafka/read-to-the-end.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import { ensureTopics } from '#kafka/topics.js';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { vouchedAppendTime } from '#partners/replay-voucher.js';
 import { someEvent } from '../event-intake/some-event.js';
 import { someJourneyId } from '../event-intake/intake-stage.js';
@@ -285,7 +286,8 @@ describe('an interrupted replay', () => {
   let desk: LetterDesk;
 
   beforeEach(() => {
-    const archive = new DeadLetterArchive(stage.broker, stage.database, loadPartners());
+    const registry = new PartnerRegistry(demonstrationNetwork);
+    const archive = new DeadLetterArchive(stage.broker, stage.database, registry);
     desk = new LetterDesk(archive, stage.database);
   });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { placementsAt } from '../../apps/partner-simulator/src/network/placements.js';
 import { type Fate, kindFate } from '../../apps/partner-simulator/src/story/fate.js';
 import {
@@ -10,7 +11,7 @@ import { hours } from '../../apps/partner-simulator/src/story/planned-event.js';
 import { type Performance, rehearse, type Script } from './rehearsal.js';
 import { stagePlans } from './stage-plan.js';
 
-const registry = loadPartners();
+const registry = new PartnerRegistry(demonstrationNetwork);
 const placements = placementsAt(registry.sites, undefined);
 let plans: Script['plans'];
 

@@ -27,7 +27,8 @@ import type { Stage } from '#domain/journey/vocabulary.js';
 import { statusOf } from '#domain/status/journey-status.js';
 import { identityClock } from '#domain/time/clock.js';
 import { toInstant } from '#domain/time/instant.js';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { type RuleSlice, sliceFor } from '#products/products.js';
 import { digest } from '#workflows/journey/digest.js';
 import {
@@ -41,7 +42,7 @@ import {
 import { enrolmentOf } from '../partner-simulator/enrolment-of.js';
 import type { Theatre } from './theatre.js';
 
-const registry = loadPartners();
+const registry = new PartnerRegistry(demonstrationNetwork);
 const mostStepMs = 6 * 3_600_000;
 const longestWaitMs = 30_000;
 let begun = 0;

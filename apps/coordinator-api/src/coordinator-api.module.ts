@@ -7,7 +7,8 @@ import type { Configuration } from '#config/configuration.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { journeyTimeAt } from '#domain/time/clock.js';
 import type { Logger } from '#observability/logger.js';
-import { loadPartners, PartnerRegistry } from '#partners/registry.js';
+import { loadPartners } from '#partners/load-partners.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { Enrolments } from '#register/enrolments.js';
 import { UsedTokens } from '#register/used-tokens.js';
 import { signatureKey } from '#signatures/record-signature.js';
@@ -53,6 +54,7 @@ export type ApiConfiguration = Configuration<
   | 'vault'
   | 'signatures'
   | 'clock'
+  | 'partners'
   | 'http'
 >;
 
@@ -89,7 +91,7 @@ export class CoordinatorApiModule {
     });
     const key = await signatureKey(config.signatures.key);
     const now = (): number => journeyTimeAt(config.clock, Date.now());
-    const registry = loadPartners();
+    const registry = loadPartners(config.partners.file);
     const provider = identityProvider(config.identity);
 
     const vaultKeys = new VaultKeys(config.vault.key);

@@ -18,6 +18,7 @@ await startOrExit(name, logger, async () => {
     'vault',
     'signatures',
     'clock',
+    'partners',
     'http',
   );
   logger.level = config.service.logLevel;

@@ -11,12 +11,22 @@ import { JournalFollower } from './following/journal-follower.js';
 import { InboundReader } from './inbound-reader.js';
 import { IntakeConnections } from './intake-connections.js';
 import { IntakeParts } from './intake-parts.js';
+import { KeyExpiry } from './key-expiry.js';
 import { Forgetting } from './waiting-room/forgetting.js';
 import { WaitingRoom } from './waiting-room/waiting-room.js';
 
 /** The sections of the environment the intake reads. */
 export type IntakeConfiguration = Configuration<
-  'service' | 'kafka' | 'temporal' | 'payloads' | 'database' | 'vault' | 'clock' | 'intake'
+  | 'service'
+  | 'kafka'
+  | 'temporal'
+  | 'payloads'
+  | 'database'
+  | 'vault'
+  | 'clock'
+  | 'intake'
+  | 'partners'
+  | 'operations'
 >;
 
 const name = 'event-intake';
@@ -49,6 +59,11 @@ export class EventIntakeModule {
           inject: [IntakeConnections],
           useFactory: (connections: IntakeConnections) =>
             new IntakeParts(connections, config, persistence(), logger),
+        },
+        {
+          provide: KeyExpiry,
+          inject: [IntakeParts],
+          useFactory: ({ registry }: IntakeParts) => new KeyExpiry(registry, logger),
         },
         {
           provide: WaitingRoom,

@@ -27,6 +27,11 @@ export const intakeMetrics = {
     help: 'How long one signal took, the waiting for its turn left out',
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
   }),
+  keyDaysLeft: new Gauge({
+    name: 'intake_partner_key_days_left',
+    help: 'Days until a key of a partner expires; below 0 it has, and the partner has no other',
+    labelNames: ['partner', 'kid'],
+  }),
   lanes: new Gauge({
     name: 'intake_lanes',
     help: 'Journeys with events on their way',

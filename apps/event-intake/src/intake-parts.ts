@@ -3,13 +3,15 @@ import { journeyTimeAt } from '#domain/time/clock.js';
 import { type Instant, toInstant } from '#domain/time/instant.js';
 import type { Persistence } from '#kafka/persistence.js';
 import type { Logger } from '#observability/logger.js';
-import { loadPartners } from '#partners/registry.js';
+import { loadPartners } from '#partners/load-partners.js';
+import type { PartnerRegistry } from '#partners/registry.js';
 import { ReceivedEvents } from '#register/received-events.js';
 import { Settlements } from '#register/received-settlements.js';
 import { WaitingEvents } from '#register/received-waiting.js';
 import { UnusableMessages } from '#register/unusable-messages.js';
 import { NoteVault } from '#vault/note-vault.js';
 import { VaultKeys } from '#vault/vault-keys.js';
+import { arrivalCheck } from './check-arrival.js';
 import { Courier } from './delivering/courier.js';
 import { Endings } from './delivering/endings.js';
 import { enrolledJourneys } from './delivering/enrolled-journeys.js';
@@ -24,10 +26,11 @@ import { Rejections } from './rejecting/rejections.js';
 import { Registrar } from './registrar.js';
 import { WaitingRoom } from './waiting-room/waiting-room.js';
 
-type IntakeSettings = Configuration<'vault' | 'clock' | 'intake'>;
+type IntakeSettings = Configuration<'vault' | 'clock' | 'intake' | 'partners' | 'operations'>;
 
 /** The parts of the intake, put together; `around` may stand between the lanes and the journeys. */
 export class IntakeParts {
+  readonly registry: PartnerRegistry;
   readonly received: ReceivedEvents;
   readonly room: WaitingRoom;
   readonly followed: FollowedRecords;
@@ -35,12 +38,13 @@ export class IntakeParts {
 
   constructor(
     { temporal, database, producer }: IntakeConnections,
-    { vault, clock, intake: { unknownJourneyMs } }: IntakeSettings,
+    { vault, clock, partners, operations, intake: { unknownJourneyMs } }: IntakeSettings,
     persistence: Persistence,
     logger: Logger,
     around: (deliver: DeliverToJourney) => DeliverToJourney = (deliver) => deliver,
   ) {
-    const registry = loadPartners();
+    const registry = loadPartners(partners.file);
+    const check = arrivalCheck(registry, operations.key);
     const now = (): Instant => toInstant(journeyTimeAt(clock, Date.now()));
     const keys = new VaultKeys(vault.key);
     const notes = new NoteVault(database, keys);
@@ -69,6 +73,7 @@ export class IntakeParts {
     });
     const refusals = new Refusals({ rejections, unusable, courier, journeyNamed, standingOf });
     const registrar = new Registrar(received, persistence);
+    this.registry = registry;
     this.received = received;
     this.room = new WaitingRoom(waiting, unusable, courier, logger);
     this.followed = new FollowedRecords(
@@ -77,6 +82,6 @@ export class IntakeParts {
       this.room,
       rejections,
     );
-    this.intake = new Intake({ registry, registrar, courier, refusals, persistence });
+    this.intake = new Intake({ check, registrar, courier, refusals, persistence });
   }
 }

@@ -1,8 +1,8 @@
 import type { Fault, InboundEvent } from '#contracts/inbound/inbound-event.js';
 import type { Persistence } from '#kafka/persistence.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
-import type { PartnerRegistry } from '#partners/registry.js';
-import { type Checked, checkInbound } from './check-inbound.js';
+import type { Checked } from '#partners/check-inbound.js';
+import type { CheckArrival } from './check-arrival.js';
 import type { Courier } from './delivering/courier.js';
 import { intakeMetrics } from './intake-metrics.js';
 import type { Refusals } from './rejecting/refusals.js';
@@ -15,7 +15,7 @@ const conflict: Fault = {
 
 /** What taking messages depends on. */
 export type IntakePorts = {
-  readonly registry: PartnerRegistry;
+  readonly check: CheckArrival;
   readonly registrar: Registrar;
   readonly courier: Courier;
   readonly refusals: Refusals;
@@ -31,9 +31,7 @@ export class Intake {
 
   /** Takes messages in the order they were read and returns at once. */
   accept(messages: readonly ReceivedMessage[]): void {
-    const checks = messages.map((message) =>
-      Promise.resolve(checkInbound(message, this.ports.registry)),
-    );
+    const checks = messages.map((message) => this.ports.check(message));
     this.checking = this.checking.then(() => this.acceptChecked(messages, checks));
   }
 
@@ -47,6 +45,7 @@ export class Intake {
     clearTimeout(timer);
   }
 
+  /** Signatures are verified side by side; what comes of it keeps the order of the messages. */
   private async acceptChecked(
     messages: readonly ReceivedMessage[],
     checks: readonly Promise<Checked>[],

@@ -17,6 +17,8 @@ const config = configurationOf(
   'vault',
   'clock',
   'intake',
+  'partners',
+  'operations',
 );
 const logger = createLogger('event-intake', config.service.logLevel);
 

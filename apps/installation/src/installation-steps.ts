@@ -3,14 +3,18 @@ import { openDatabase } from '#database/database.js';
 import { migrateDatabase } from '#database/migrate.js';
 import { ensureTopics, TopicMismatchError } from '#kafka/topics.js';
 import type { Logger } from '#observability/logger.js';
-import { loadPartners } from '#partners/registry.js';
+import { loadPartners } from '#partners/load-partners.js';
+import { RegistryError } from '#partners/registry.js';
 import { prepareNamespace } from '#temporal/installation.js';
 import { journeyAttributeTypes } from '#workflows/journey/search-attributes.js';
 import { InstallationError, type InstallationStep } from './install-everything.js';
 
+/** The sections of the environment an installation needs. */
+type InstallationConfiguration = Configuration<'kafka' | 'temporal' | 'database' | 'partners'>;
+
 /** What an installation consists of: topics, the namespace with its search attributes, tables. */
 export function installationSteps(
-  { kafka, temporal, database }: Configuration<'kafka' | 'temporal' | 'database'>,
+  { kafka, temporal, database, partners }: InstallationConfiguration,
   logger: Logger,
 ): readonly InstallationStep[] {
   return [
@@ -19,11 +23,10 @@ export function installationSteps(
       server: 'Kafka (KAFKA_BROKERS)',
       perform: async () => {
         try {
-          await ensureTopics(kafka.brokers, loadPartners().partnerIds, logger);
+          await ensureTopics(kafka.brokers, loadPartners(partners.file).partnerIds, logger);
         } catch (error) {
-          if (error instanceof TopicMismatchError)
-            throw new InstallationError(error.message, error);
-          throw error;
+          const isLasting = error instanceof TopicMismatchError || error instanceof RegistryError;
+          throw isLasting ? new InstallationError(error.message, error) : error;
         }
       },
     },

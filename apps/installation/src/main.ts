@@ -7,7 +7,7 @@ import { installationSteps } from './installation-steps.js';
 const logger = createLogger('installation', 'info');
 
 await startOrExit('installation', logger, async () => {
-  const configuration = configurationOf('service', 'kafka', 'temporal', 'database');
+  const configuration = configurationOf('service', 'kafka', 'temporal', 'database', 'partners');
   logger.level = configuration.service.logLevel;
   await installEverything(installationSteps(configuration, logger), logger);
 });

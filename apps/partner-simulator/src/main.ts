@@ -5,7 +5,7 @@ import { PartnerSimulatorModule } from './partner-simulator.module.js';
 import { Simulation } from './simulation.js';
 
 const name = 'partner-simulator';
-const config = configurationOf('service', 'kafka', 'identity', 'clock', 'simulator');
+const config = configurationOf('service', 'kafka', 'identity', 'clock', 'partners', 'simulator');
 const logger = createLogger(name, config.service.logLevel);
 
 await runService({

@@ -6,7 +6,7 @@ import type { KafkaConnection } from '#kafka/client.js';
 import { Persistence } from '#kafka/persistence.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import type { Logger } from '#observability/logger.js';
-import { loadPartners } from '#partners/registry.js';
+import { loadPartners } from '#partners/load-partners.js';
 import { Agenda } from './agenda/agenda.js';
 import { Enrolments } from './enrolling/enrolments.js';
 import { Journeys } from './journeys/journeys.js';
@@ -16,6 +16,7 @@ import { CoordinatorApi } from './people/coordinator-api.js';
 import { DecisionMaker } from './people/decision-maker.js';
 import { paceOf } from './people/pace.js';
 import { People } from './people/people.js';
+import { PartnerSignatures } from './publishing/partner-signatures.js';
 import { Publisher } from './publishing/publisher.js';
 import { RequestDesk } from './requests/request-desk.js';
 import { RequestReader } from './requests/request-reader.js';
@@ -23,7 +24,7 @@ import { Simulation } from './simulation.js';
 
 /** The sections of the environment the simulator reads. */
 export type SimulatorConfiguration = Configuration<
-  'service' | 'kafka' | 'identity' | 'clock' | 'simulator'
+  'service' | 'kafka' | 'identity' | 'clock' | 'partners' | 'simulator'
 >;
 
 /** The simulator as Nest builds it. */
@@ -38,14 +39,15 @@ export class PartnerSimulatorModule {
   }
 }
 
-function simulationOf(config: SimulatorConfiguration, logger: Logger): Simulation {
+async function simulationOf(config: SimulatorConfiguration, logger: Logger): Promise<Simulation> {
   const { clock, simulator, identity } = config;
-  const { seed, patients, rates, cohort } = simulator;
+  const { seed, patients, rates, cohort, keysFile } = simulator;
   const kafka: KafkaConnection = { ...config.kafka, clientId: 'partner-simulator', logger };
   const now = (): number => journeyTimeAt(clock, Date.now());
   const wallAt = (journeyMs: number): number => wallTimeAt(clock, journeyMs);
   const persistence = new Persistence(logger, new BackOff(100, 3_000));
-  const registry = loadPartners();
+  const registry = loadPartners(config.partners.file);
+  const signatures = await PartnerSignatures.read(keysFile, registry);
   const placements = placementsAt(registry.sites, cohort);
   const accounts = new Accounts(identity.issuer);
   const api = new CoordinatorApi(simulator.apiUrl, accounts);
@@ -83,7 +85,15 @@ function simulationOf(config: SimulatorConfiguration, logger: Logger): Simulatio
       pace: paceOf(clock),
       logger,
     }),
-    publisher: new Publisher({ agenda, producer, persistence, now, seed, invalid: rates.invalid }),
+    publisher: new Publisher({
+      agenda,
+      producer,
+      persistence,
+      signatures,
+      now,
+      seed,
+      invalid: rates.invalid,
+    }),
     reader: new RequestReader(kafka, registry.partnerIds, desk),
   });
 }

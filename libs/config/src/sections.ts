@@ -123,6 +123,7 @@ export const sections = {
       ),
     })
     .transform((read) => ({ key: read.SIGNATURE_KEY })),
+  partners: z.object({ PARTNERS_FILE: text }).transform((read) => ({ file: read.PARTNERS_FILE })),
   clock: z
     .object({ ENVIRONMENT: environment, JOURNEY_CLOCK: json(journeyClock).optional() })
     .refine(
@@ -140,6 +141,7 @@ export const sections = {
   simulator: z
     .object({
       API_URL: z.url(),
+      SIMULATOR_KEYS_FILE: text,
       SIMULATOR_SEED: z.coerce.number().int().default(1),
       SIMULATOR_PATIENTS: z.coerce.number().int().min(0).default(12),
       SIMULATOR_DUPLICATES: proportion.default(0),
@@ -149,6 +151,7 @@ export const sections = {
     })
     .transform((read) => ({
       apiUrl: read.API_URL,
+      keysFile: read.SIMULATOR_KEYS_FILE,
       seed: read.SIMULATOR_SEED,
       patients: read.SIMULATOR_PATIENTS,
       rates: {

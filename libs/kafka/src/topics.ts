@@ -5,7 +5,7 @@ import {
   requestsTopic,
   telemetryTopic,
 } from '#contracts/topics.js';
-import type { Admin, ITopicConfig } from 'kafkajs';
+import type { Admin, ConfigResourceTypes, ConfigSource, ITopicConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import { kafkaClient } from './client.js';
 
@@ -35,13 +35,24 @@ const days = (count: number) => ({ 'retention.ms': String(count * 86_400_000) })
 // A dead letter is its event and a few headers: an event of the broker's limit must still fit.
 const roomForHeaders = { 'max.message.bytes': String(2 * 1_048_576) };
 
+// When a key was valid is judged by this time: the sender must not choose it.
+const timeOfTheBroker = { 'message.timestamp.type': 'LogAppendTime' };
+
+// Numbers of Kafka's protocol, which kafkajs names for CommonJS alone.
+const aTopic: ConfigResourceTypes.TOPIC = 2;
+const setOnTopic: ConfigSource.TOPIC_CONFIG = 1;
+
 const inboundTopics = [...businessTopics, telemetryTopic];
 
 /** Every topic of an installation with these partners, with its partitions and how long it is kept. */
 export function everyTopic(partnerIds: readonly string[]): readonly Topic[] {
   return [
     { name: journalTopic, partitions: 24, config: forEver },
-    ...inboundTopics.map((name) => ({ name, partitions: 6, config: days(30) })),
+    ...inboundTopics.map((name) => ({
+      name,
+      partitions: 6,
+      config: { ...days(30), ...timeOfTheBroker },
+    })),
     ...inboundTopics.map((name) => ({
       name: deadLetterTopic(name),
       partitions: 3,
@@ -52,7 +63,8 @@ export function everyTopic(partnerIds: readonly string[]): readonly Topic[] {
 }
 
 /**
- * Creates every topic that is missing, with up to three replicas. Repeating it changes nothing.
+ * Creates every topic that is missing, with up to three replicas, and lets the brokers tell the time of what comes in
+ * on those that exist. Repeating it changes nothing.
  * @throws TopicMismatchError when a topic exists with another number of partitions.
  */
 export async function ensureTopics(
@@ -64,12 +76,19 @@ export async function ensureTopics(
   await admin.connect();
   try {
     const wanted = everyTopic(partnerIds);
+    const before = new Set(await admin.listTopics());
     await createMissing(admin, wanted, logger);
     const { topics } = await admin.fetchTopicMetadata({ topics: wanted.map(({ name }) => name) });
     for (const { name, partitions } of wanted) {
       const found = topics.find((topic) => topic.name === name)?.partitions.length ?? 0;
       if (found !== partitions) throw new TopicMismatchError(name, partitions, found);
     }
+    // What a broker says of a topic that was created a moment ago may be what it was before.
+    await tellTimeByBroker(
+      admin,
+      inboundTopics.filter((name) => before.has(name)),
+      logger,
+    );
   } finally {
     await admin.disconnect();
   }
@@ -111,4 +130,32 @@ function topicConfig({ name, partitions, config }: Topic, replicas: number): ITo
       value,
     })),
   };
+}
+
+/** Whatever else was set on a topic stays as it is: Kafka takes all settings of a topic together. */
+async function tellTimeByBroker(
+  admin: Admin,
+  topics: readonly string[],
+  logger: Logger,
+): Promise<void> {
+  if (topics.length === 0) return;
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: topics.map((name) => ({ type: aTopic, name })),
+  });
+  const wanted = Object.entries(timeOfTheBroker);
+  const others = resources.flatMap(({ resourceName: name, configEntries }) => {
+    const settings = new Map(
+      configEntries
+        .filter(({ configSource }) => configSource === setOnTopic)
+        .map(({ configName, configValue }) => [configName, configValue]),
+    );
+    if (wanted.every(([setting, value]) => settings.get(setting) === value)) return [];
+    const all = new Map([...settings, ...wanted]);
+    const entries = Array.from(all, ([setting, value]) => ({ name: setting, value }));
+    return [{ type: aTopic, name, configEntries: entries }];
+  });
+  if (others.length === 0) return;
+  await admin.alterConfigs({ validateOnly: false, resources: others });
+  logger.info(`the brokers tell the time on ${others.map(({ name }) => name).join(', ')}`);
 }

@@ -3,6 +3,12 @@ import type { Partner, RegistryData } from './registry.schema.js';
 const day = 'Monday to Friday, 08:00 to 17:00 local time';
 const always = 'at any hour';
 
+/** Until keys are added: nobody has any. */
+const unsigned: Pick<Partner, 'signaturePolicy' | 'keys'> = {
+  signaturePolicy: 'optional',
+  keys: [],
+};
+
 const siteLaboratoryTypes = [
   'screening.resulted',
   'laboratory.resulted',
@@ -17,6 +23,7 @@ function clinic(site: string, organisation: string, phone: string): Partner {
     kind: 'clinic',
     source: `urn:v2v:site:${site}`,
     sites: [site],
+    ...unsigned,
     publishes: { 'clinic.events.v1': '*', 'logistics.events.v1': ['shipment.received'] },
     contact: { organisation, phone, hours: always },
   };
@@ -28,6 +35,7 @@ function siteLaboratory(site: string, organisation: string, phone: string): Part
     kind: 'laboratory',
     source: `urn:v2v:lab:${site}-lab`,
     sites: [site],
+    ...unsigned,
     publishes: { 'lab.events.v1': siteLaboratoryTypes },
     contact: { organisation, phone, hours: always },
   };
@@ -39,6 +47,7 @@ function manufacturer(id: string, organisation: string, phone: string): Partner 
     kind: 'manufacturer',
     source: `urn:v2v:manufacturer:${id}`,
     sites: '*',
+    ...unsigned,
     publishes: { 'manufacturing.events.v1': '*', 'logistics.events.v1': ['shipment.received'] },
     contact: { organisation, phone, hours: always },
   };
@@ -50,6 +59,7 @@ function qualityLaboratory(id: string, organisation: string, phone: string): Par
     kind: 'laboratory',
     source: `urn:v2v:lab:${id}`,
     sites: '*',
+    ...unsigned,
     publishes: { 'lab.events.v1': ['quality.tested', 'quality.amended'] },
     contact: { organisation, phone, hours: day },
   };
@@ -66,7 +76,7 @@ function careOf(site: string): RegistryData['care'][number] {
 
 const products = ['tisagenlecleucel', 'axicabtagene-ciloleucel'];
 
-/** Three centres, two manufacturers and a courier: invented, with telephone numbers nobody has. */
+/** Three centres, two manufacturers and a courier: invented, with telephone numbers nobody has and no keys yet. */
 export const demonstrationNetwork: RegistryData = {
   sites: [
     {
@@ -107,6 +117,7 @@ export const demonstrationNetwork: RegistryData = {
       kind: 'courier',
       source: 'urn:v2v:courier:polar-courier',
       sites: '*',
+      ...unsigned,
       publishes: { 'logistics.events.v1': '*' },
       contact: { organisation: 'Polar Courier, control room', phone: '+1 555 0140', hours: always },
     },

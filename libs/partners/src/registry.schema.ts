@@ -1,14 +1,18 @@
 import { businessTopics } from '#contracts/topics.js';
 import { z } from 'zod';
 
-const identifier = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const identifier = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single dashes');
+
+const text = z.string().min(1);
 
 const everySite = z.literal('*');
 
 /** Types allowed on each topic: a list, or `*` for every type of that topic's catalogue. */
 const publishing = z.partialRecord(
   z.enum(businessTopics),
-  z.union([z.literal('*'), z.array(z.string()).min(1)]),
+  z.union([z.literal('*'), z.array(text).min(1)]),
 );
 
 function isZone(zone: string): boolean {
@@ -21,19 +25,41 @@ function isZone(zone: string): boolean {
 
 const siteSchema = z.strictObject({
   id: identifier,
-  name: z.string(),
-  zone: z.string().refine(isZone, 'an IANA time zone'),
-  jurisdiction: z.string(),
+  name: text,
+  zone: z.string().refine(isZone, 'an IANA time zone, such as Europe/Zurich'),
+  jurisdiction: text,
   qualifiedFor: z.array(identifier),
+});
+
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'a date with time and offset, such as 2026-01-31T00:00:00Z',
+});
+
+const publicKey = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string().regex(/^[\w-]{43}$/, 'the 32 bytes of an Ed25519 public key in base64url'),
+  d: z.undefined('the public key alone: a private part never leaves its partner').optional(),
+});
+
+const keySchema = z.strictObject({
+  kid: z.string().regex(/^[\w.-]{1,100}$/, 'up to 100 letters, digits, dots, dashes'),
+  publicKey,
+  validFrom: instant,
+  validUntil: instant.exactOptional(),
 });
 
 const partnerSchema = z.strictObject({
   id: identifier,
   kind: z.enum(['clinic', 'laboratory', 'manufacturer', 'courier']),
-  source: z.url({ protocol: /^(urn|https)$/ }),
+  source: z.url({ protocol: /^(urn|https)$/, error: 'a URI, such as urn:v2v:lab:alpine-qc' }),
   sites: z.union([everySite, z.array(identifier)]),
   publishes: publishing,
-  contact: z.strictObject({ organisation: z.string(), phone: z.string(), hours: z.string() }),
+  /** Whether an event without a signature is refused; one that has a signature is always verified. */
+  signaturePolicy: z.enum(['required', 'optional']),
+  keys: z.array(keySchema),
+  contact: z.strictObject({ organisation: text, phone: text, hours: text }),
 });
 
 const routeSchema = z.strictObject({
@@ -67,3 +93,6 @@ export type Site = Readonly<z.infer<typeof siteSchema>>;
 
 /** An organisation that publishes events under its own `source` and reads its own requests. */
 export type Partner = Readonly<z.infer<typeof partnerSchema>>;
+
+/** A public Ed25519 key of a partner and when what arrives may be signed with it, RFC 3339. */
+export type PartnerKey = Readonly<z.infer<typeof keySchema>>;

@@ -1,17 +1,10 @@
 import { isTypeOfEveryTopic, isTypeOfTopic } from '#contracts/inbound/catalogue.js';
-import { demonstrationNetwork } from './demonstration-network.js';
-import { type Partner, registrySchema, type Site } from './registry.schema.js';
+import { contradictionsIn } from './contradictions.js';
+import { type Partner, type RegistryData, registrySchema, type Site } from './registry.schema.js';
+import { RegistryError, shapeFaults } from './registry-error.js';
 
-export type { Partner, Site } from './registry.schema.js';
-
-/** A registry that contradicts itself; `about` names the entry. */
-export class RegistryError extends Error {
-  readonly code = 'partner-registry-invalid';
-  constructor(readonly about: string) {
-    super(`the partner registry names ${about}, which it does not hold exactly once`);
-    this.name = 'RegistryError';
-  }
-}
+export type { Partner, PartnerKey, Site } from './registry.schema.js';
+export { RegistryError };
 
 /** A site or product the registry has no partners for. */
 export class NoPartnersError extends Error {
@@ -44,15 +37,13 @@ export class PartnerRegistry {
   private readonly bySource: ReadonlyMap<string, Partner>;
   private readonly byJourneyKind = new Map<string, JourneyPartners>();
 
-  /** @throws ZodError when the data has another shape, RegistryError when it contradicts itself. */
+  /** @throws RegistryError when the data has another shape or contradicts itself. */
   constructor(data: unknown) {
-    const { sites, partners, care, supply } = registrySchema.parse(data);
+    const { sites, partners, care, supply } = registryDataOf(data);
     this.sites = sites;
     this.partners = partners;
     this.bySource = new Map(partners.map((partner) => [partner.source, partner]));
-    if (this.bySource.size !== partners.length) throw new RegistryError('a source');
     for (const { siteId, ...carers } of care) {
-      only(sites, siteId);
       for (const { product, ...suppliers } of supply) {
         this.byJourneyKind.set(`${siteId}/${product}`, {
           clinic: this.reference(carers.clinic),
@@ -90,15 +81,19 @@ export class PartnerRegistry {
   }
 
   private reference(partnerId: string): PartnerReference {
-    const { id, source } = only(this.partners, partnerId);
+    const partner = this.partnerById(partnerId);
+    if (partner === undefined) throw new RegistryError([`partner ${partnerId}: is missing`]);
+    const { id, source } = partner;
     return { id, source };
   }
 }
 
-function only<T extends { readonly id: string }>(items: readonly T[], id: string): T {
-  const [item, another] = items.filter((candidate) => candidate.id === id);
-  if (item === undefined || another !== undefined) throw new RegistryError(id);
-  return item;
+function registryDataOf(data: unknown): RegistryData {
+  const read = registrySchema.safeParse(data);
+  if (!read.success) throw new RegistryError(shapeFaults(read.error, data));
+  const contradictions = contradictionsIn(read.data);
+  if (contradictions.length > 0) throw new RegistryError(contradictions);
+  return read.data;
 }
 
 /** Whether the registration of `partner` covers an event of `type` on `topic`. */
@@ -111,9 +106,4 @@ export function isPermitted(partner: Partner, topic: string, type: string): bool
 /** Whether `partner` may speak about `siteId`. */
 export function isPermittedSite(partner: Partner, siteId: string): boolean {
   return partner.sites === '*' || partner.sites.includes(siteId);
-}
-
-/** The registry in force: the demonstration network. */
-export function loadPartners(): PartnerRegistry {
-  return new PartnerRegistry(demonstrationNetwork);
 }

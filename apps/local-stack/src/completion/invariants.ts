@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LocalStackError } from '../local-stack-error.js';
 import type { LocalFolder } from '../data/local-folder.js';
+import { partnerFilesOf } from '../data/partner-files.js';
 import { projectRoot } from '../project-root.js';
 import type { StackAddresses } from '../stack/addresses.js';
 
@@ -41,6 +42,7 @@ export async function checkInvariants(
     OIDC_ISSUER: addresses.issuer,
     TEMPORAL_ADDRESS: addresses.temporalAddress,
     LOGS_DIRECTORY: folder.path('logs'),
+    PARTNERS_FILE: partnerFilesOf(folder.root).registry,
     ...(existsSync(database) ? { TEMPORAL_DATABASE: database } : {}),
   });
   try {

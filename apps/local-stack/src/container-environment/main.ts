@@ -1,9 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { writePartnerFiles } from '../data/partner-files.js';
 import { containerEnvironment } from './container-environment.js';
 
-const [file] = process.argv.slice(2);
-if (file === undefined) {
-  process.stderr.write('Say into which file the variables go.\n');
+const [variables, registry, privateKeys] = process.argv.slice(2);
+if (variables === undefined || registry === undefined || privateKeys === undefined) {
+  process.stderr.write('Say into which files variables, partners and their private keys go.\n');
   process.exit(1);
 }
-if (!existsSync(file)) writeFileSync(file, containerEnvironment(Date.now()), { mode: 0o600 });
+const now = Date.now();
+if (!existsSync(registry)) writePartnerFiles({ registry, privateKeys }, now);
+if (!existsSync(variables)) writeFileSync(variables, containerEnvironment(now), { mode: 0o600 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readJson } from '../data/json-file.js';
 import { keysIn } from '../data/keys.js';
 import type { LocalFolder } from '../data/local-folder.js';
+import { partnerFilesOf } from '../data/partner-files.js';
 import { startOptionsFrom } from '../options/start-options.js';
 import { ClockKeeper } from '../stack/clock-keeper.js';
 import { environmentOf } from '../stack/environment.js';
@@ -20,12 +21,13 @@ export function stackEnvironment(folder: LocalFolder): Readonly<Record<string, s
   const running = readJson(folder.path('stack.json'), addresses);
   if (running === undefined) return {};
   return environmentOf(
-    ['kafka', 'temporal', 'payloads', 'database', 'operations', 'clock', 'service'],
+    ['kafka', 'temporal', 'payloads', 'database', 'operations', 'clock', 'service', 'partners'],
     {
       addresses: running,
       keys: keysIn(folder.path('keys.json')),
       clock: ClockKeeper.in(folder.path('clock.json'), false).clock,
       options: startOptionsFrom([]),
+      partnerFiles: partnerFilesOf(folder.root),
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { SectionName } from '#config/sections.js';
 import type { JourneyClock } from '#domain/time/clock.js';
 import type { Keys } from '../data/keys.js';
+import type { PartnerFiles } from '../data/partner-files.js';
 import type { StartOptions } from '../options/start-options.js';
 import type { StackAddresses } from './addresses.js';
 
@@ -8,6 +9,7 @@ import type { StackAddresses } from './addresses.js';
 export type Circumstances = {
   readonly addresses: StackAddresses;
   readonly keys: Keys;
+  readonly partnerFiles: PartnerFiles;
   readonly clock: JourneyClock;
   readonly options: StartOptions;
 };
@@ -34,9 +36,11 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
   operations: ({ keys }) => ({ OPERATIONS_KEY: keys.OPERATIONS_KEY }),
   clock: ({ clock }) => ({ JOURNEY_CLOCK: JSON.stringify(clock) }),
   intake: () => ({}),
+  partners: ({ partnerFiles }) => ({ PARTNERS_FILE: partnerFiles.registry }),
   http: ({ addresses }) => ({ API_PORT: new URL(addresses.apiUrl).port }),
-  simulator: ({ addresses, options }) => ({
+  simulator: ({ addresses, options, partnerFiles }) => ({
     API_URL: addresses.apiUrl,
+    SIMULATOR_KEYS_FILE: partnerFiles.privateKeys,
     SIMULATOR_SEED: String(options.seed),
     SIMULATOR_PATIENTS: String(options.patients),
     SIMULATOR_DUPLICATES: String(options.duplicates),

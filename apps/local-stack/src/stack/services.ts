@@ -9,7 +9,7 @@ export type Service = Process & { readonly healthPort: number };
 /** Runs once before the services and ends. */
 export const installation: Process = {
   name: 'installation',
-  sections: ['service', 'kafka', 'temporal', 'database'],
+  sections: ['service', 'kafka', 'temporal', 'database', 'partners'],
 };
 
 /** Runs the journeys; nothing of them moves before it starts. */
@@ -33,6 +33,7 @@ export const coordinatorApi: Service = {
     'vault',
     'signatures',
     'clock',
+    'partners',
   ],
   healthPort: 9_465,
 };
@@ -42,7 +43,18 @@ export const otherServices: readonly Service[] = [
   coordinatorApi,
   {
     name: 'event-intake',
-    sections: ['service', 'kafka', 'temporal', 'payloads', 'database', 'vault', 'clock', 'intake'],
+    sections: [
+      'service',
+      'kafka',
+      'temporal',
+      'payloads',
+      'database',
+      'vault',
+      'clock',
+      'intake',
+      'partners',
+      'operations',
+    ],
     healthPort: 9_466,
   },
   {
@@ -55,7 +67,7 @@ export const otherServices: readonly Service[] = [
 /** Plays partners and people; the first to stop. */
 export const simulator: Service = {
   name: 'partner-simulator',
-  sections: ['service', 'kafka', 'identity', 'clock', 'simulator'],
+  sections: ['service', 'kafka', 'identity', 'clock', 'partners', 'simulator'],
   healthPort: 9_468,
 };
 

@@ -4,6 +4,7 @@ import type { JourneyClock } from '#domain/time/clock.js';
 import { writeJson } from '../data/json-file.js';
 import { type Keys, keysIn, payloadKeysOf } from '../data/keys.js';
 import type { LocalFolder } from '../data/local-folder.js';
+import { partnerFilesIn, type PartnerFiles } from '../data/partner-files.js';
 import { OwnProcesses } from '../data/own-processes.js';
 import { LocalStackError } from '../local-stack-error.js';
 import { refuseFreshOfGivenServers } from '../options/fresh-start.js';
@@ -37,6 +38,12 @@ export type Watcher = {
   readonly onIncident: (incident: Incident) => void;
 };
 
+type Given = {
+  readonly servers: StackServers['addresses'];
+  readonly keys: Keys;
+  readonly partnerFiles: PartnerFiles;
+};
+
 const neededBytes = 500_000_000;
 const serverNames = ['temporal', 'kafka', 'postgres'];
 
@@ -50,7 +57,7 @@ export class Stack {
   private readonly servers: Supervised[] = [];
   private playing: Supervised | undefined;
   private keeper: ClockKeeper | undefined;
-  private given: { readonly servers: StackServers['addresses']; readonly keys: Keys } | undefined;
+  private given: Given | undefined;
   private isUp = false;
   private readonly ports: ServicePorts;
   private readonly stopping = new AbortController();
@@ -88,7 +95,8 @@ export class Stack {
     });
     for (const server of servers) await this.supervise(server);
     this.continueUnlessStopping();
-    this.given = { servers: addresses, keys };
+    const partnerFiles = partnerFilesIn(this.folder.root, Date.now());
+    this.given = { servers: addresses, keys, partnerFiles };
     await this.startServices();
     this.isUp = true;
     this.writeAddresses();
@@ -136,6 +144,11 @@ export class Stack {
       onSpawn: (pid: number) => this.processes.add(`${name} beside`, pid),
     };
     return startNodeProcess(beside, await freePort(), this.stopping.signal);
+  }
+
+  /** Where its partners and their keys are. */
+  get partnerFiles(): PartnerFiles {
+    return this.requireGiven().partnerFiles;
   }
 
   /** What the stack's own programs are told, such as a checker of its results. */
@@ -260,7 +273,8 @@ export class Stack {
 
   private environmentOf({ sections }: Process): Readonly<Record<string, string>> {
     const { addresses, clock, options } = this;
-    return environmentOf(sections, { addresses, clock, options, keys: this.requireGiven().keys });
+    const { keys, partnerFiles } = this.requireGiven();
+    return environmentOf(sections, { addresses, clock, options, keys, partnerFiles });
   }
 
   private identityEnvironment(): Readonly<Record<string, string>> {
@@ -284,7 +298,7 @@ export class Stack {
     return this.keeper;
   }
 
-  private requireGiven(): NonNullable<typeof this.given> {
+  private requireGiven(): Given {
     if (this.given === undefined) throw new Error('The servers are not there yet');
     return this.given;
   }

@@ -1,7 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { configurationOf } from '#config/configuration.js';
 import type { Database } from '#database/database.js';
-import { loadPartners } from '#partners/registry.js';
+import { loadPartners } from '#partners/load-partners.js';
 import { recordOperation } from '#register/operations.js';
 import type { Answer, Present } from '../answers/answer.js';
 import { jsonOption } from '../answers/json-option.js';
@@ -124,9 +124,12 @@ async function discard(selection: Selection, operator: Operator): Promise<Answer
 async function withArchive(
   work: (archive: DeadLetterArchive, database: Database) => Promise<Answer>,
 ): Promise<Answer> {
-  const { kafka, database: at } = configurationOf('kafka', 'database');
+  const { kafka, database: at, partners } = configurationOf('kafka', 'database', 'partners');
   return withDatabase(at, async (database) =>
-    work(new DeadLetterArchive(kafkaConnection(kafka), database, loadPartners()), database),
+    work(
+      new DeadLetterArchive(kafkaConnection(kafka), database, loadPartners(partners.file)),
+      database,
+    ),
   );
 }
 

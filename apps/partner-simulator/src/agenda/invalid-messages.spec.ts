@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeInboundEvent } from '#contracts/inbound/decode-inbound-event.js';
 import { isJourneyIdentifier } from '#domain/identifiers/journey-identifier.js';
-import { isPermitted, loadPartners } from '#partners/registry.js';
-import { type Message, spoils } from './invalid-messages.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { isPermitted, PartnerRegistry } from '#partners/registry.js';
+import { randomOf } from '../story/random.js';
+import { type Message, invalidKinds, spoilt } from './invalid-messages.js';
 
-const registry = loadPartners();
+const registry = new PartnerRegistry(demonstrationNetwork);
 
 const message: Message = {
   topic: 'lab.events.v1',
@@ -30,20 +32,41 @@ function verdict({ topic, value }: Message): string {
   return decoded.event.subject === 'J1' ? 'usable' : 'unknown-journey';
 }
 
-describe('an invalid message', () => {
-  it.each(Object.entries(spoils))('is refused as %s', (reason, spoil) => {
-    expect(verdict(message)).toBe('usable');
-    expect(verdict(spoil(message))).toBe(reason);
-  });
+const byContent = invalidKinds
+  .filter(({ signing }) => signing === 'valid-key')
+  .map(({ reason, spoil }) => [reason, spoil] as const);
 
-  it('never bears the id of the event it was made from', () => {
-    const ids = Object.entries(spoils)
-      .filter(([reason]) => reason !== 'malformed-json')
-      .map(([, spoil]) => (JSON.parse(spoil(message).value) as { id: string }).id);
-    expect(ids).not.toContain('one');
+const idOf = ({ value }: Message): unknown => (JSON.parse(value) as { readonly id: unknown }).id;
+
+describe('an invalid message', () => {
+  it.each(byContent.filter(([reason]) => reason !== 'conflicting-duplicate'))(
+    'is refused as %s',
+    (reason, spoil) => {
+      expect(verdict(message)).toBe('usable');
+      expect(verdict(spoil(message))).toBe(reason);
+    },
+  );
+
+  it('bears the id of the event it was made from only to contradict it', () => {
+    for (const { reason, spoil } of invalidKinds) {
+      const bad = spoil(message);
+      if (reason === 'malformed-json') continue;
+      expect([reason, idOf(bad) === 'one']).toEqual([reason, reason === 'conflicting-duplicate']);
+      expect(bad.value).not.toBe(message.value);
+    }
   });
 
   it('about an unknown journey names a well-formed one', () => {
-    expect(isJourneyIdentifier(spoils['unknown-journey'](message).key)).toBe(true);
+    const spoil = new Map(byContent).get('unknown-journey')!;
+    expect(isJourneyIdentifier(spoil(message).key)).toBe(true);
+  });
+
+  it('is spoilt only in ways that are open to its sender', () => {
+    const ways = Array.from({ length: 400 }, (_, index) =>
+      spoilt(message, (signing) => signing !== 'nothing', randomOf(index)),
+    );
+    expect(new Set(ways.map(({ signing }) => signing))).toEqual(
+      new Set(['valid-key', 'other-bytes', 'unknown-key', 'expired-key']),
+    );
   });
 });

@@ -4,7 +4,8 @@ import type { EnrolmentRequest } from '#contracts/http/enrolment.schema.js';
 import { enrolmentRequest } from '#contracts/http/enrolment.schema.js';
 import { BackOff } from '#kafka/back-off.js';
 import { Persistence } from '#kafka/persistence.js';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { placementsAt } from '../network/placements.js';
 import { days } from '../story/planned-event.js';
 import { arrivals, Enrolments } from './enrolments.js';
@@ -35,7 +36,7 @@ class Register {
 function run(register: Register, patients: number): Promise<void> {
   const enrolments = new Enrolments({
     api: register,
-    placements: placementsAt(loadPartners().sites, undefined),
+    placements: placementsAt(new PartnerRegistry(demonstrationNetwork).sites, undefined),
     persistence: new Persistence(logger, new BackOff(1, 2)),
     now: () => 0,
     wallAt: () => 0,

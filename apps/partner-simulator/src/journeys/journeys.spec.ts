@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { exampleStatus } from '../../../../test/partner-simulator/example-status.js';
 import { placementsAt } from '../network/placements.js';
 import type { JourneyStatus } from '../story/journey-status.js';
@@ -8,7 +9,7 @@ import { Journeys } from './journeys.js';
 import { referralNumber } from './referral.js';
 import { simulatedPatient } from './simulated-patients.js';
 
-const registry = loadPartners();
+const registry = new PartnerRegistry(demonstrationNetwork);
 const placements = placementsAt(registry.sites, undefined);
 
 function statusOf(journeyId: string, index: number | null): JourneyStatus {

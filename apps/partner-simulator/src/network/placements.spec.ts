@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { cohorts, NoPlacementError, placementsAt } from './placements.js';
 
-const { sites } = loadPartners();
+const { sites } = new PartnerRegistry(demonstrationNetwork);
 
 describe('placements', () => {
   it('are every treatment at every site, each once', () => {

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { signedHash } from '#signatures/signed-hash.js';
 import { exampleStatus } from '../../../../test/partner-simulator/example-status.js';
 import { Agenda } from '../agenda/agenda.js';
@@ -16,7 +17,7 @@ import { CoordinatorApi } from './coordinator-api.js';
 import { DecisionMaker } from './decision-maker.js';
 import { People } from './people.js';
 
-const registry = loadPartners();
+const registry = new PartnerRegistry(demonstrationNetwork);
 const placements = placementsAt(registry.sites, undefined);
 const referral = { seed: 1, index: 1 };
 const { siteId, product, indication } = simulatedPatient(referral, placements);

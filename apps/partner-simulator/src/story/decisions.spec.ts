@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadPartners } from '#partners/registry.js';
+import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { PartnerRegistry } from '#partners/registry.js';
 import { products } from '#products/products.js';
 import { exampleStatus } from '../../../../test/partner-simulator/example-status.js';
 import { castOf } from '../network/cast.js';
@@ -11,7 +12,7 @@ import { randomOf } from './random.js';
 
 const [rules] = products()[0]?.versions ?? [];
 if (rules === undefined) throw new Error('no product is defined');
-const cast = castOf(loadPartners(), rules);
+const cast = castOf(new PartnerRegistry(demonstrationNetwork), rules);
 
 function knowledge(fate: Partial<Fate>, changes: Partial<Knowledge> = {}): Knowledge {
   const drawn = kindFate(fateOf(1, 'patient-1', rules?.product.id ?? ''));

@@ -23,6 +23,8 @@ export const deadLetterReasons = [
   'invalid-data',
   'unknown-source',
   'not-permitted',
+  'bad-signature',
+  'expired-key',
   'too-large',
   'unknown-journey',
   'journey-closed',
