@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
-import { PartnerSignatures } from '../../apps/partner-simulator/src/publishing/partner-signatures.js';
-import { loadPartners } from '#partners/load-partners.js';
 import { createLogger } from '#observability/logger.js';
 import { askOracleAt, type Outcome } from '../end-to-end/stack-run.js';
 import { DisturbedStack } from './disturbed-stack.js';
 import { Observer } from './observer.js';
 import { Pulse, secondsSince } from './pulse.js';
 import { type Disturbance, inWords, type Schedule } from './schedule.js';
-import { Traffic } from './traffic.js';
+import { signaturesOf, Traffic } from './traffic.js';
 
 /** A disturbance as it went, and the seconds until an event sent at its end was shown by the API. */
 export type Played = {
@@ -156,8 +154,4 @@ function settledAfter(played: readonly Played[]): number | undefined {
   if (known.length < played.length) return undefined;
   const last = Math.max(...played.map(({ endedAtSeconds }) => endedAtSeconds));
   return Math.round((Math.max(...known) - last) * 10) / 10;
-}
-
-function signaturesOf({ partnerFiles }: Stack): Promise<PartnerSignatures> {
-  return PartnerSignatures.read(partnerFiles.privateKeys, loadPartners(partnerFiles.registry));
 }

@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
 import type { PlannedEvent } from '../../apps/partner-simulator/src/story/planned-event.js';
 import {
   type Publication,
   publicationsOf,
   type Spoiling,
 } from '../../apps/partner-simulator/src/publishing/messages.js';
-import type { PartnerSignatures } from '../../apps/partner-simulator/src/publishing/partner-signatures.js';
+import { PartnerSignatures } from '../../apps/partner-simulator/src/publishing/partner-signatures.js';
 import { type Random, randomOf } from '../../apps/partner-simulator/src/story/random.js';
 import { type JourneyClock, journeyTimeAt } from '#domain/time/clock.js';
 import { BackOff } from '#kafka/back-off.js';
 import type { KafkaConnection } from '#kafka/client.js';
+import { loadPartners } from '#partners/load-partners.js';
 import { Persistence } from '#kafka/persistence.js';
 import { KafkaProducer } from '#kafka/producer.js';
 
@@ -149,4 +151,9 @@ export class Traffic {
     const time = new Date(journeyTimeAt(this.clock, Date.now())).toISOString();
     return { topic, id, source, type, subject, time, requestid: id, data: dataAt(time) };
   }
+}
+
+/** Signs for the partners of a stack. */
+export function signaturesOf({ partnerFiles }: Stack): Promise<PartnerSignatures> {
+  return PartnerSignatures.read(partnerFiles.privateKeys, loadPartners(partnerFiles.registry));
 }

@@ -4,7 +4,7 @@ import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
 import { createLogger } from '#observability/logger.js';
 import { Observer } from '../chaos/observer.js';
 import { Pulse } from '../chaos/pulse.js';
-import { Traffic } from '../chaos/traffic.js';
+import { signaturesOf, Traffic } from '../chaos/traffic.js';
 import { askOracleAt, type Outcome } from '../end-to-end/stack-run.js';
 import type { Armed } from './armed.js';
 import { Newcomers } from './newcomers.js';
@@ -35,7 +35,7 @@ export async function killAtEveryPoint(
 ): Promise<Result> {
   const observer = new Observer(stack.addresses);
   const newcomers = new Newcomers(stack.addresses);
-  const traffic = trafficOf(stack, chosen.seed);
+  const traffic = await trafficOf(stack, chosen.seed);
   const sweep = new Sweep(armed, new Pulse(traffic, observer), chosen, report);
   const end = new AbortController();
   const enrolling = newcomers.run(end.signal);
@@ -72,8 +72,10 @@ export async function killAtEveryPoint(
   }
 }
 
-function trafficOf({ addresses, clock }: Stack, seed: number): Traffic {
+async function trafficOf(stack: Stack, seed: number): Promise<Traffic> {
+  const { addresses, clock } = stack;
   const brokers = addresses.kafkaBrokers.split(',');
   const logger = createLogger('crash-points', 'silent');
-  return new Traffic({ brokers, clientId: 'crash-points', logger }, clock, randomUUID(), seed);
+  const connection = { brokers, clientId: 'crash-points', logger };
+  return new Traffic(connection, clock, randomUUID(), seed, await signaturesOf(stack));
 }
