@@ -76,7 +76,8 @@ export async function openLetters(
   kafka: ReturnType<typeof kafkaConnection>,
   database: Database,
 ): Promise<number> {
-  const archive = new DeadLetterArchive(kafka, database, loadPartners());
+  const { partners } = configurationOf('partners');
+  const archive = new DeadLetterArchive(kafka, database, loadPartners(partners.file));
   return (await archive.letters(({ disposition }) => disposition === null)).length;
 }
 
