@@ -128,11 +128,11 @@ class Run {
 
 async function judged(
   { name, seed }: Schedule,
-  { addresses }: Stack,
+  stack: Stack,
   played: readonly Played[],
   messagesSent: number,
 ): Promise<Verdict> {
-  const { code, outcome, told } = await askOracleAt(addresses, settlesWithinSeconds);
+  const { code, outcome, told } = await askOracleAt(stack, settlesWithinSeconds);
   const settledSeconds = settledAfter(played);
   return {
     schedule: name,

@@ -52,7 +52,7 @@ export async function killAtEveryPoint(
     await sweep.run();
     end.abort();
     await going;
-    const { code, outcome } = await askOracleAt(stack.addresses, settleSeconds);
+    const { code, outcome } = await askOracleAt(stack, settleSeconds);
     const wronglyEnrolled = await newcomers.wrong(observer);
     const { crashes, notReached } = sweep;
     const isRecovered = crashes.every(({ recoverySeconds }) => recoverySeconds !== undefined);

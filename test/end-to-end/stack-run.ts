@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { StackAddresses } from '../../apps/local-stack/src/stack/addresses.js';
+import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
 import { projectRoot } from '../../apps/local-stack/src/project-root.js';
 
 /** What a run of the stack or the oracle says in its last line. */
@@ -32,13 +32,17 @@ export function startStack(directory: string, options: readonly string[]): Promi
 }
 
 /** Runs the oracle against a running stack that has so many seconds to settle. */
-export function askOracleAt(addresses: StackAddresses, settleSeconds: number): Promise<Ended> {
+export function askOracleAt(
+  { addresses, partnerFiles }: Pick<Stack, 'addresses' | 'partnerFiles'>,
+  settleSeconds: number,
+): Promise<Ended> {
   return ended([join('dist', 'test', 'invariants', 'main.js')], {
     KAFKA_BROKERS: addresses.kafkaBrokers,
     DATABASE_URL: addresses.databaseUrl,
     API_URL: addresses.apiUrl,
     OIDC_ISSUER: addresses.issuer,
     TEMPORAL_ADDRESS: addresses.temporalAddress,
+    PARTNERS_FILE: partnerFiles.registry,
     SETTLE_SECONDS: String(settleSeconds),
   });
 }

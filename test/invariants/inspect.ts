@@ -12,6 +12,7 @@ import { checkRequests } from './checks/requests.js';
 import { checkSettled, type Lag } from './checks/settled.js';
 import { checkSignatures } from './checks/signatures.js';
 import { checkStatuses } from './checks/status.js';
+import { checkEventSignatures, signersIn } from './checks/event-signatures.js';
 import { Api } from './evidence/ask-api.js';
 import type { Message } from './evidence/message.js';
 import { readDatabase } from './evidence/read-database.js';
@@ -29,6 +30,7 @@ export type Installation = {
   readonly temporal?: { readonly address: string; readonly namespace: string };
   readonly temporalDatabase?: string;
   readonly logsDirectory?: string;
+  readonly partnersFile?: string;
 };
 
 /** What a run came to, and which invariants held. */
@@ -135,6 +137,7 @@ async function look(
       ...inbound.invariants,
       checkAppliedOnce(journals),
       checkRegister({ ...evidence, received: database.received }),
+      checkEventSignatures({ ...evidence, signers: signersIn(installation.partnersFile) }),
       chains,
       checkReadModel(journals, database.model),
       checkStatuses(answers, database.model.records, lengths),

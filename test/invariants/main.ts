@@ -24,6 +24,7 @@ function installation(): Installation {
     ...(address === undefined || address === '' ? {} : { temporal: { address, namespace } }),
     ...optional('temporalDatabase', 'TEMPORAL_DATABASE'),
     ...optional('logsDirectory', 'LOGS_DIRECTORY'),
+    ...optional('partnersFile', 'PARTNERS_FILE'),
   };
 }
 

@@ -15,10 +15,10 @@ const entry = inProject('apps', 'local-stack', 'bootstrap.mjs');
 const nodeOptions = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
 
 /** Where the program of a task is, under the sources of the local stack. @type {Record<string, string[]>} */
-const programs = { start: [], ops: ['operations'] };
+const programs = { start: [], ops: ['operations'], partner: ['partner'] };
 
 /**
- * `start …`, `ops …` or `test …`: installs packages, goes on with the pinned Node, builds, then does what was
+ * `start …`, `ops …`, `partner …` or `test …`: installs packages, goes on with the pinned Node, builds, then does what was
  * asked. Ends the process.
  *
  * @param {readonly string[]} args
@@ -42,7 +42,10 @@ async function perform(/** @type {readonly string[]} */ [task, ...args]) {
   if (task === 'test') process.exit(await runTests(args));
   const folder = task === undefined ? undefined : programs[task];
   if (folder === undefined) {
-    throw new Failure(`There is no task ${task}`, 'Say npm start, npm run ops or npm test.');
+    throw new Failure(
+      `There is no task ${task}`,
+      'Say npm start, npm run ops, npm run partner or npm test.',
+    );
   }
   const main = inProject('dist', 'apps', 'local-stack', 'src', ...folder, 'main.js');
   process.argv = [process.execPath, main, ...args];

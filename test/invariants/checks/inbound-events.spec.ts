@@ -9,7 +9,7 @@ const topic = 'clinic.events.v1';
 
 function message(offset: number, event: object | string, headers = {}): Message {
   const value = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
-  return { topic, partition: 0, offset, key: 'V2V-1', value, headers };
+  return { topic, partition: 0, offset, key: 'V2V-1', value, headers, timestamp: 0 };
 }
 
 function damaged(id: string, bagId: string) {

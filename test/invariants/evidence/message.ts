@@ -6,6 +6,8 @@ export type Message = {
   readonly key: string | null;
   readonly value: Buffer | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** When the broker took it, or when its producer says so, in ms. */
+  readonly timestamp: number;
 };
 
 /** Names a message for people: `topic/partition/offset`. */

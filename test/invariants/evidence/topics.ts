@@ -87,7 +87,7 @@ function readUntil(consumer: Consumer, open: Map<string, number>): Promise<reado
           const place = `${batch.topic}/${batch.partition}`;
           const end = open.get(place);
           if (end === undefined) return Promise.resolve();
-          for (const { offset, key, value, headers } of batch.messages) {
+          for (const { offset, key, value, headers, timestamp } of batch.messages) {
             if (Number(offset) >= end) break;
             messages.push({
               topic: batch.topic,
@@ -96,6 +96,7 @@ function readUntil(consumer: Consumer, open: Map<string, number>): Promise<reado
               key: key?.toString('utf8') ?? null,
               value,
               headers: textsOf(headers),
+              timestamp: Number(timestamp),
             });
           }
           if (Number(batch.lastOffset()) >= end - 1) open.delete(place);

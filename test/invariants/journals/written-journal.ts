@@ -97,5 +97,6 @@ export function publishedAs(
     key: event.subject,
     value: Buffer.from(canonical(event)),
     headers: {},
+    timestamp: 0,
   }));
 }
