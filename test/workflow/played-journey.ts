@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
+import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
 import type { DisturbanceRates } from '../../apps/partner-simulator/src/agenda/disturbances.js';
 import { ownPersona } from '../../apps/partner-simulator/src/journeys/persona.js';
@@ -157,9 +158,13 @@ export class PlayedJourney {
   async untilTaskFailed(message: RegExp): Promise<void> {
     await this.until(`a task fails with ${message}`, async () => {
       const { events } = await this.handle.fetchHistory();
-      return (events ?? []).some(({ workflowTaskFailedEventAttributes: failed }) =>
-        message.test(failed?.failure?.message ?? ''),
+      const { loadedDataConverter } = this.theatre.environment.client.options;
+      const errors = await Promise.all(
+        (events ?? []).map(async ({ workflowTaskFailedEventAttributes: failed }) =>
+          decodeOptionalFailureToOptionalError(loadedDataConverter, failed?.failure),
+        ),
       );
+      return errors.some((error) => message.test(error?.message ?? ''));
     });
   }
 
