@@ -96,7 +96,10 @@ module.exports = {
       { path: '^(apps|libs)/', pathNot: ['^apps/treatment-worker/', unitTest] },
       {
         path: '^workflows/',
-        pathNot: '^workflows/journey/(messages|search-attributes|digest|known-protocols)[.]ts$',
+        pathNot: [
+          '^workflows/journey/(messages|search-attributes|digest|known-protocols)[.]ts$',
+          '^workflows/alarm-path/messages[.]ts$',
+        ],
       },
     ),
     never(

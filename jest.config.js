@@ -55,6 +55,7 @@ export default {
         'test/journal-projector',
         'test/coordinator-api',
         'test/vault',
+        'test/watchdog',
         'test/payloads',
         'test/local-stack',
         'test/containers',

@@ -1,1 +1,2 @@
+export { alarmPath } from './alarm-path.workflow.js';
 export { treatmentJourney } from './protocol-versions.js';

@@ -102,7 +102,10 @@ export class ApiStage {
     readonly api: NestFastifyApplication,
     readonly client: Client,
     readonly database: Database,
-    private readonly workerConnection: NativeConnection,
+    private readonly served: {
+      readonly configuration: ApiConfiguration;
+      readonly workerConnection: NativeConnection;
+    },
     /** What ends everything that was started, in the order in which it was started. */
     private readonly endings: readonly Ending[],
   ) {}
@@ -145,17 +148,30 @@ export class ApiStage {
     const api = await createApi(config, logger);
     endings.push(async () => api.close());
     await api.listen(0, '127.0.0.1');
-    return new ApiStage(people, api, client, store.database, workerConnection, endings);
+    return new ApiStage(
+      people,
+      api,
+      client,
+      store.database,
+      { configuration: config, workerConnection },
+      endings,
+    );
   }
 
-  async startWorker(): Promise<void> {
+  /** What the API was configured with, for whoever shares its servers. */
+  get configuration(): ApiConfiguration {
+    return this.served.configuration;
+  }
+
+  /** Starts a worker for journeys, and for whatever else these activities serve. */
+  async startWorker(activities: object = {}): Promise<void> {
     const worker = await Worker.create({
-      connection: this.workerConnection,
+      connection: this.served.workerConnection,
       namespace,
       taskQueue: journeyTaskQueue,
       dataConverter: dataConverterOf(testPayloadKeys),
       workflowBundle: await workflowBundle(),
-      activities: { publishJournal: this.publishJournal, resolveCalendar },
+      activities: { ...activities, publishJournal: this.publishJournal, resolveCalendar },
     });
     this.worker = { worker, running: worker.run() };
   }

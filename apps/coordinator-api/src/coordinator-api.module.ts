@@ -10,6 +10,7 @@ import type { Logger } from '#observability/logger.js';
 import { loadPartners } from '#partners/load-partners.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { Enrolments } from '#register/enrolments.js';
+import { WatchdogFindings } from '#register/watchdog-findings.js';
 import { UsedTokens } from '#register/used-tokens.js';
 import { signatureKey } from '#signatures/record-signature.js';
 import { connectTemporal } from '#temporal/client.js';
@@ -32,6 +33,7 @@ import { JourneyReading } from './journeys/journey-reading.js';
 import { JourneyWorkflows } from './journeys/journey-workflows.js';
 import { JourneysController } from './journeys/journeys.controller.js';
 import { KnownJourneys } from './journeys/known-journeys.js';
+import { WatchdogNews } from './journeys/watchdog-news.js';
 import { NotesController } from './patients/notes.controller.js';
 import { PatientController } from './patients/patient.controller.js';
 import { PatientService } from './patients/patient.service.js';
@@ -114,7 +116,8 @@ export class CoordinatorApiModule {
       logger,
     });
     const { clock } = config;
-    const reading = { database, vault, registry, accesses, known, workflows, clock, now };
+    const watchdog = new WatchdogNews(new WatchdogFindings(database), clock, logger);
+    const reading = { database, vault, registry, accesses, known, workflows, clock, watchdog, now };
     const attempts = new DecisionAttempts(database);
     const deciding = { known, workflows, signatures, attempts, now };
     const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);
@@ -140,6 +143,7 @@ export class CoordinatorApiModule {
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
         { provide: PartnerRegistry, useValue: registry },
         { provide: ReadinessChecks, useValue: new ReadinessChecks(database, client) },
+        { provide: WatchdogNews, useValue: watchdog },
         { provide: EnrolmentService, useValue: enrolling },
         { provide: EnrolmentSweep, useValue: new EnrolmentSweep(enrolments, enrolling, logger) },
         { provide: JourneyReading, useValue: new JourneyReading(reading) },

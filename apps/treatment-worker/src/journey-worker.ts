@@ -4,8 +4,10 @@ import type { Logger } from '#observability/logger.js';
 import type { TemporalAddress } from '#temporal/client.js';
 import type { PayloadKey } from '#temporal/payload-key-ring.js';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
+import type { AlarmPathActivities } from '#workflows/alarm-path/activities.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
+import { publishBeatWith } from './activities/publish-beat.js';
 import { publishJournalWith } from './activities/publish-journal.js';
 import { resolveCalendar } from './activities/resolve-calendar.js';
 import { bundleFile } from './workflow-bundle.js';
@@ -35,7 +37,8 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     await this.producer.connect();
-    const activities: JourneyActivities = {
+    const activities: JourneyActivities & AlarmPathActivities = {
+      publishBeat: publishBeatWith(this.producer),
       publishJournal: publishJournalWith(this.producer),
       resolveCalendar,
     };

@@ -138,6 +138,19 @@ export const sections = {
   http: z
     .object({ API_HOST: text.default('127.0.0.1'), API_PORT: port.default(3000) })
     .transform((read) => ({ host: read.API_HOST, port: read.API_PORT })),
+  watchdog: z
+    .object({
+      WATCHDOG_INTERVAL_SECONDS: z.coerce.number().positive().default(10),
+      WATCHDOG_GRACE_SECONDS: z.coerce.number().positive().default(30),
+      WATCHDOG_BEAT_SECONDS: z.coerce.number().positive().default(60),
+      PAGER_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    })
+    .transform((read) => ({
+      intervalMs: read.WATCHDOG_INTERVAL_SECONDS * 1_000,
+      graceMs: read.WATCHDOG_GRACE_SECONDS * 1_000,
+      beatMs: read.WATCHDOG_BEAT_SECONDS * 1_000,
+      ...(read.PAGER_WEBHOOK_URL === undefined ? {} : { pagerUrl: read.PAGER_WEBHOOK_URL }),
+    })),
   simulator: z
     .object({
       API_URL: z.url(),

@@ -16,6 +16,9 @@ export type InboundTopic = BusinessTopic | typeof telemetryTopic;
 /** The journal of every journey, written by this system alone. */
 export const journalTopic = 'journey.events.v1';
 
+/** Where the alarm path proves that it can write; of interest to nobody else. */
+export const alarmPathTopic = 'alarm-path.beats.v1';
+
 /** Where an event goes that cannot be used, with the reason in its headers. */
 export function deadLetterTopic(inboundTopic: string): string {
   return `${inboundTopic}.dead-letter`;

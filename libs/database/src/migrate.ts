@@ -4,12 +4,14 @@ import { firstTables } from './migrations/0001-first-tables.js';
 import { receivedEvents } from './migrations/0002-received-events.js';
 import { readModelGenerations } from './migrations/0004-read-model-generations.js';
 import { operations } from './migrations/0005-operations.js';
+import { watchdog } from './migrations/0006-watchdog.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
   '0002-received-events': receivedEvents,
   '0004-read-model-generations': readModelGenerations,
   '0005-operations': operations,
+  '0006-watchdog': watchdog,
 };
 
 /**

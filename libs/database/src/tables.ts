@@ -148,6 +148,25 @@ type Register = {
   };
 };
 
+type Watchdog = {
+  /** What the watchdog found amiss; one that is cleared stays. */
+  'register.watchdog_finding': {
+    id: Generated<number>;
+    kind: string;
+    /** A journey's id, else what is watched. */
+    about: string;
+    journey_id: string | null;
+    text: string;
+    since: Instant;
+    noticed_at: Instant;
+    cleared_at: Instant | null;
+    paged_at: Instant | null;
+    clearance_paged_at: Instant | null;
+  };
+  /** One row: when the watchdog last finished a pass, and how often it does. */
+  'register.watchdog_heartbeat': { name: string; beat_at: Instant; every_ms: number };
+};
+
 /** Patient identity, encrypted under one key per patient. */
 type Vault = {
   'vault.patient_key': { journey_id: string; wrapped_key: Buffer };
@@ -201,4 +220,4 @@ type Audit = {
 };
 
 /** Every table of the database, by schema and name. */
-export type Tables = ReadModel & Register & Vault & Audit;
+export type Tables = ReadModel & Register & Watchdog & Vault & Audit;

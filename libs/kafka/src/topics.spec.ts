@@ -4,7 +4,7 @@ import { everyTopic } from './topics.js';
 describe('the topics', () => {
   const topics = new Map(everyTopic(['alpine-cell']).map((topic) => [topic.name, topic]));
 
-  it('are one for each of the contract, with dead letters for whatever comes from outside', () => {
+  it('are one for each of the contract, with dead letters for whatever comes from outside, and that of the alarm path', () => {
     const inbound = [
       'clinic.events.v1',
       'lab.events.v1',
@@ -17,6 +17,7 @@ describe('the topics', () => {
         ...inbound,
         ...inbound.map((name) => `${name}.dead-letter`),
         'journey.events.v1',
+        'alarm-path.beats.v1',
         'requests.alpine-cell.v1',
       ].toSorted(),
     );

@@ -1,4 +1,5 @@
 import {
+  alarmPathTopic,
   businessTopics,
   deadLetterTopic,
   journalTopic,
@@ -48,6 +49,7 @@ const inboundTopics = [...businessTopics, telemetryTopic];
 export function everyTopic(partnerIds: readonly string[]): readonly Topic[] {
   return [
     { name: journalTopic, partitions: 24, config: forEver },
+    { name: alarmPathTopic, partitions: 1, config: days(1) },
     ...inboundTopics.map((name) => ({
       name,
       partitions: 6,

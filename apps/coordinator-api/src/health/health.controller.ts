@@ -2,12 +2,16 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { register } from 'prom-client';
 import { readinessOf } from '#observability/health.js';
+import { WatchdogNews } from '../journeys/watchdog-news.js';
 import { ReadinessChecks } from './readiness-checks.js';
 
 /** Life, readiness and measurements for whoever watches from outside; why something fails is told on the process's own port. */
 @Controller()
 export class HealthController {
-  constructor(@Inject(ReadinessChecks) private readonly readiness: ReadinessChecks) {}
+  constructor(
+    @Inject(ReadinessChecks) private readonly readiness: ReadinessChecks,
+    @Inject(WatchdogNews) private readonly watchdog: WatchdogNews,
+  ) {}
 
   @Get('health/live')
   live(): { readonly status: string } {
@@ -21,7 +25,8 @@ export class HealthController {
     const { status, checks } = await readinessOf(this.readiness.checks);
     void reply.status(status === 'ready' ? 200 : 503);
     const told = Object.entries(checks).map(([name, is]) => [name, is === 'ok' ? 'ok' : 'failed']);
-    return { status, checks: Object.fromEntries(told) };
+    // A silent watchdog makes nobody else useless: it is told, and decides nothing.
+    return { status, checks: { ...Object.fromEntries(told), watchdog: this.watchdog.state } };
   }
 
   @Get('metrics')

@@ -14,7 +14,13 @@ import { listJourneys } from './journey-list.js';
 import { readTimeline, type TimelinePage } from './journey-timeline.js';
 import type { JourneyWorkflows } from './journey-workflows.js';
 import type { KnownJourneys } from './known-journeys.js';
-import { ofEarlier, type StatusWithContacts, statusWithContacts } from './status-with-contacts.js';
+import {
+  ofEarlier,
+  type StatusWithContacts,
+  statusWithContacts,
+  withWatch,
+} from './status-with-contacts.js';
+import type { WatchdogNews } from './watchdog-news.js';
 
 /** What reading journeys depends on; `now` is journey time in epoch milliseconds. */
 export type ReadingPorts = {
@@ -25,6 +31,7 @@ export type ReadingPorts = {
   readonly known: KnownJourneys;
   readonly workflows: JourneyWorkflows;
   readonly clock: JourneyClock;
+  readonly watchdog: WatchdogNews;
   readonly now: () => number;
 };
 
@@ -47,7 +54,7 @@ export class JourneyReading {
     journeyId: string,
     consistency: 'eventual' | 'strong',
   ): Promise<StatusWithContacts> {
-    const { known, workflows, registry, now } = this.ports;
+    const { known, workflows, registry, watchdog, now } = this.ports;
     const journey = await known.visible(caller, journeyId);
     const asked =
       consistency === 'strong' || journey.state === undefined
@@ -61,7 +68,8 @@ export class JourneyReading {
       });
     }
     const received = await this.received(journeyId);
-    const status = { ...statusWithContacts(state, toInstant(now()), registry), received };
+    const present = { ...statusWithContacts(state, toInstant(now()), registry), received };
+    const status = withWatch(present, watchdog.gapsOf(journeyId));
     const isOutdated = asked === undefined && (await known.isQuarantined(journeyId));
     return isOutdated ? ofEarlier(status) : status;
   }

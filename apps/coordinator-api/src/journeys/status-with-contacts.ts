@@ -7,6 +7,8 @@ import type { Partner, PartnerRegistry } from '#partners/registry.js';
 import type { OnTheWay } from '#register/received-on-the-way.js';
 import { digest } from '#workflows/journey/digest.js';
 
+import type { WatchdogGap } from './watchdog-news.js';
+
 type Contact = Partner['contact'];
 
 /** That the read model stopped following a journal whose next record it cannot trust. */
@@ -20,7 +22,9 @@ type ProjectionStopped = {
 export type StatusWithContacts = Omit<JourneyStatus, 'waitingFor' | 'dataGaps' | 'received'> & {
   /** What is in the register and not yet applied; instants are journey time. */
   readonly received: readonly OnTheWay[];
-  readonly dataGaps: readonly (JourneyStatus['dataGaps'][number] | ProjectionStopped)[];
+  readonly dataGaps: readonly (
+    JourneyStatus['dataGaps'][number] | ProjectionStopped | WatchdogGap
+  )[];
   readonly waitingFor: readonly (WaitingFor & { readonly contact: Contact | null })[];
 };
 
@@ -54,6 +58,15 @@ export function statusWithContacts(
       return { ...requirement, contact: partner?.contact ?? null };
     }),
   };
+}
+
+/** The same status, with what the watchdog says first; a closed journey needs no watch. */
+export function withWatch(
+  status: StatusWithContacts,
+  gaps: readonly WatchdogGap[],
+): StatusWithContacts {
+  if (status.outcome !== null || gaps.length === 0) return status;
+  return { ...status, dataGaps: [...gaps, ...status.dataGaps] };
 }
 
 /** The same status, marked so that nobody takes it for the present one. */

@@ -38,6 +38,7 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
   intake: () => ({}),
   partners: ({ partnerFiles }) => ({ PARTNERS_FILE: partnerFiles.registry }),
   http: ({ addresses }) => ({ API_PORT: new URL(addresses.apiUrl).port }),
+  watchdog: () => ({}),
   simulator: ({ addresses, options, partnerFiles }) => ({
     API_URL: addresses.apiUrl,
     SIMULATOR_KEYS_FILE: partnerFiles.privateKeys,

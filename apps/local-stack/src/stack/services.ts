@@ -40,6 +40,11 @@ export const coordinatorApi: Service = {
 
 /** Everything that serves beside the worker, in the order in which they are stopped. */
 export const otherServices: readonly Service[] = [
+  {
+    name: 'watchdog',
+    sections: ['service', 'kafka', 'temporal', 'payloads', 'database', 'clock', 'watchdog'],
+    healthPort: 9_470,
+  },
   coordinatorApi,
   {
     name: 'event-intake',
