@@ -31,9 +31,9 @@ export class WatchdogStage {
   }
 
   static async open(): Promise<WatchdogStage> {
-    const broker = await kafkaBroker('watchdog-spec');
+    const [broker, api] = await Promise.all([kafkaBroker('watchdog-spec'), ApiStage.open()]);
     await ensureTopics(broker.brokers, [], broker.logger);
-    const stage = new WatchdogStage(await ApiStage.open(), broker);
+    const stage = new WatchdogStage(api, broker);
     await stage.startWorker();
     await stage.startWatchdog(await stage.pager.open());
     return stage;
