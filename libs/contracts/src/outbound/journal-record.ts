@@ -14,7 +14,12 @@ const fact = z.looseObject({
   performedBy: z.string().exactOptional(),
   toldBy: z.string().exactOptional(),
   requestId: z.string().exactOptional(),
-  flags: z.array(z.string()).exactOptional(),
+  flags: z
+    .array(z.string())
+    .describe(
+      '`clock-suspect`: by a clock that runs ahead, it opens no gate; `identity-mismatch`: names somebody else, it is no ground for anything; `disputed`: told before in another way, a review asks which stands',
+    )
+    .exactOptional(),
 });
 
 const decision = z.looseObject({
@@ -32,6 +37,33 @@ const decision = z.looseObject({
   ),
 });
 
+/** What each type of the journey's own says in `detail`, in words. */
+const detail = fields.describe(
+  [
+    'gate.opened, gate.blocked: gate, requirements',
+    'hold.placed, hold.lifted: kind, about',
+    'deadline.*: name, at, step, severity, owner, consequence',
+    'alert.raised: alertId, kind, severity, about, eventType?, reason?',
+    'alert.acknowledged: alertId, by',
+    'decision.recorded: by, awaitingSecond, basis, restsOn? (ids of the events a signed decision rests on)',
+    'decision.refused: code, unmet',
+    'event.parked: event, needs',
+    'event.refused: event, reason',
+    'event.confirmed: event, confirms? { source, id }, flags?',
+    'event.corrected: event { source, id } (the one corrected), by (the id of the correction)',
+    'event.retracted: event { source, id }, reason',
+    'identity.mismatch-detected: eventId, identifier, about?',
+    'deviation.raised: kind, about',
+    'review.requested: reviewId, about',
+    'review.answered: reviewId, finding, overruled? [{ source, id }]',
+    'toxicity.*: kind, grade, scale, atLeast, missingInputs',
+    'window.*: name, from, until',
+    'request.sent, request.withdrawn: type, requestId',
+    'journey.closed: outcome, reason',
+    'journey.reopened: stage, reason',
+  ].join('; '),
+);
+
 /** A record of `journey.events.v1`: one accepted fact, decision or consequence of a journey. */
 export const journalRecordSchema = z.looseObject({
   specversion: z.literal('1.0'),
@@ -44,7 +76,7 @@ export const journalRecordSchema = z.looseObject({
     sequence: z.int().positive(),
     fact: fact.exactOptional(),
     decision: decision.exactOptional(),
-    detail: fields.exactOptional(),
+    detail: detail.exactOptional(),
     actor: z.looseObject({
       kind: z.enum(['partner', 'person', 'system']),
       id: z.string(),

@@ -1,11 +1,11 @@
-import { isClockSuspect, type JourneyEvent } from '../journey/event.js';
+import { happenedAt, isClockSuspect, type JourneyEvent } from '../journey/event.js';
 import type { DetailOf, EventName } from '../journey/record-detail.js';
 import { type Digest, partnerOf, type RecordDraft } from '../journey/record.js';
 import { rememberedKey } from '../journey/remembered.js';
 import type { JourneyState } from '../journey/state.js';
 import { contentText } from '../occurrences/content.js';
 import { twinOf } from '../occurrences/twin.js';
-import type { Instant } from '../time/instant.js';
+import { type Instant, isBefore } from '../time/instant.js';
 import { isEvent, keptEvent } from '../told/told.js';
 import { withFact } from '../told/with-fact.js';
 import { deviations } from './dependent-decisions.js';
@@ -47,6 +47,9 @@ export function isAheadOfTarget(
   );
 }
 
+/** Where a difference harms nobody tonight: papers of a shipment, times of a stay. */
+const canWait = /^(?:shipment|patient)\./;
+
 /**
  * The records that accept an event which arrived at `arrivedAt`: as a fact, as one more word on what is known, in the place of
  * what it corrects, or as taking back; with what follows for decisions that rest on what changes.
@@ -75,7 +78,7 @@ export function accepted(
   }
   return [
     factDraft(event, [...flags, 'disputed']),
-    ...reviewAsked(state, `occurrence/${event.type}/${event.id}`, true),
+    ...reviewAsked(state, `occurrence/${event.type}/${event.id}`, !canWait.test(event.type)),
   ];
 }
 
@@ -121,7 +124,8 @@ function late(
   now: Instant,
   { hash }: Digest,
 ): readonly RecordDraft[] {
-  if (state.decisions.length === 0) return [];
+  const happened = happenedAt(event);
+  if (!state.decisions.some(({ at }) => isBefore(happened, at))) return [];
   const suspectAt = flags.length === 0 ? undefined : arrivedAt;
   const after = withFact(state, event, { sequence: state.sequence + 1, hash, suspectAt });
   return lateFact(state, after, event, now);

@@ -158,6 +158,18 @@ describe('an occurrence told twice', () => {
     expect(journey.state.holds).toMatchObject([{ about: 'infusion/B9/P1' }]);
   });
 
+  it('of a shipment is looked into without waking anybody', () => {
+    const journey = journeyIn('outbound-shipment', rules);
+    const { length } = journey.state.alerts;
+    const shipment = { shipmentId: 'S', leg: 'collection-to-manufacturer', carrier: 'polar' };
+    journey
+      .tell('shipment.booked', { ...shipment, qualifiedUntil: '2026-05-02T00:00:00.000Z' })
+      .tell('shipment.booked', { ...shipment, qualifiedUntil: '2026-05-01T00:00:00.000Z' });
+    expect(reviews(journey)).toHaveLength(1);
+    expect(journey.state.alerts).toHaveLength(length);
+    expect(journey.state.shipments[0]?.qualifiedUntil).toBe('2026-05-01T00:00:00.000Z');
+  });
+
   it('does not happen twice in the journal of a shipment', () => {
     const journey = journeyIn('outbound-shipment', rules);
     const shipment = { shipmentId: 'S', leg: 'collection-to-manufacturer', carrier: 'polar' };

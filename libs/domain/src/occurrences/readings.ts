@@ -151,12 +151,17 @@ export function readingsOf(standing: readonly KeptFact[]): readonly Reading[] {
 
 function readingOf(told: readonly KeptFact[]): Reading {
   const sequence = Math.min(...told.map((fact) => fact.sequence));
-  const contents = new Set<string>();
-  const [one, ...others] = told.toSorted(earlierFirst).filter(({ event }) => {
-    const content = `${event.type} ${contentText(event.data)}`;
-    return !contents.has(content) && contents.add(content);
-  });
+  const [one, ...others] = firstOfEachContent(told.toSorted(earlierFirst));
   if (one === undefined) return { sequence, facts: [], isDisputed: false };
   const read = others.length === 0 ? first : (safer[one.event.type] ?? disputed);
   return { sequence, ...read([one, ...others]) };
+}
+
+function firstOfEachContent(facts: readonly KeptFact[]): readonly KeptFact[] {
+  const contents = new Map<string, KeptFact>();
+  for (const fact of facts) {
+    const content = `${fact.event.type} ${contentText(fact.event.data)}`;
+    if (!contents.has(content)) contents.set(content, fact);
+  }
+  return [...contents.values()];
 }
