@@ -97,6 +97,22 @@ describe('a consumer of a real broker', () => {
     await until(() => received.length === 60);
   });
 
+  it('rests at a partition that takes more than its share, and goes on at others', async () => {
+    const topic = await freshTopic(broker, 4);
+    const limits = { messages: 800, bytes: 1e9 };
+    const { received } = await readFrom(topic, topic, { limits });
+    const send = (key: string, value: string) => producer.publish([{ topic, key, value }]);
+    await Promise.all(Array.from({ length: 120 }, () => send('busy', 'flood')));
+    await until(() => received.length === 120);
+    const busy = received[0]?.partition;
+    await send('busy', 'behind');
+    await Promise.all(Array.from({ length: 20 }, (_, index) => send(`key${index}`, 'other')));
+    await until(() => received.some(({ partition }) => partition !== busy));
+    expect(values(received)).not.toContain('behind');
+    received.forEach((message) => message.acknowledge());
+    await until(() => values(received).includes('behind'));
+  });
+
   it('delivers nothing of its own twice when another member joins and leaves', async () => {
     const topic = await freshTopic(broker, 4);
     await publish(topic, 40);

@@ -1,18 +1,25 @@
 import type { Consumer } from 'kafkajs';
 import { OffsetTracker } from './offset-tracker.js';
+import { type Limits, OpenMessages } from './open-messages.js';
 import type { TopicPartition } from './received-message.js';
 
 /** A partition in hand; `tracker` is null until it is known where reading starts. */
 export type AssignedPartition = TopicPartition & {
   tracker: OffsetTracker | null;
   highWatermark: number;
+  /** What of it is read and not yet done. */
+  open: OpenMessages;
 };
 
 /** The partitions this member of the group holds, and which of them rest. */
 export class AssignedPartitions {
   private readonly partitions = new Map<string, AssignedPartition>();
 
-  constructor(private readonly consumer: Consumer) {}
+  /** `limits` are those of each partition. */
+  constructor(
+    private readonly consumer: Consumer,
+    private readonly limits: Limits,
+  ) {}
 
   find({ topic, partition }: TopicPartition): AssignedPartition | undefined {
     return this.partitions.get(nameOf({ topic, partition }));
@@ -36,15 +43,20 @@ export class AssignedPartitions {
       for (const partition of partitions) {
         const name = nameOf({ topic, partition });
         const kept = keep ? before.get(name) : undefined;
-        this.partitions.set(name, kept ?? { topic, partition, tracker: null, highWatermark: 0 });
+        this.partitions.set(name, kept ?? this.newcomer({ topic, partition }));
       }
     }
     return [...before.values()].filter((entry) => this.find(entry) === undefined);
   }
 
+  private newcomer(where: TopicPartition): AssignedPartition {
+    return { ...where, tracker: null, highWatermark: 0, open: new OpenMessages(this.limits) };
+  }
+
   /** Delivers from `offset` on; what of the partition is in hand counts no more. */
   seek(entry: AssignedPartition, offset: number): void {
     entry.tracker = new OffsetTracker(offset);
+    entry.open = new OpenMessages(this.limits);
     const { topic, partition } = entry;
     this.consumer.seek({ topic, partition, offset: String(offset) });
   }

@@ -5,7 +5,7 @@ import { kafkaClient, type KafkaConnection } from './client.js';
 import { consumerMetrics } from './consumer-metrics.js';
 import { OffsetCommits } from './offset-commits.js';
 import { OffsetTracker } from './offset-tracker.js';
-import { type Limits, OpenMessages } from './open-messages.js';
+import { type Limits, limitsOfPartition, OpenMessages } from './open-messages.js';
 import { plainHeaders, type ReceivedMessage, type TopicPartition } from './received-message.js';
 import { SignsOfLife } from './signs-of-life.js';
 
@@ -28,7 +28,10 @@ export type ConsumerOptions = KafkaConnection & {
   readonly startAt?: StartAt;
   /** Told where reading really starts, before anything is delivered from there. */
   readonly onStart?: (starts: readonly Start[]) => void;
-  /** How much may be read and not yet done before reading pauses; by default 10 000 messages or 64 MiB. */
+  /**
+   * How much may be read and not yet done before reading pauses; by default 10 000 messages or 64 MiB, and an eighth
+   * of that of one partition.
+   */
   readonly limits?: Limits;
   /** What happens when reading cannot go on; by default the process ends with 1. */
   readonly onCrash?: (error: unknown) => void;
@@ -70,9 +73,10 @@ export class KafkaConsumer {
         restartOnFailure: () => Promise.resolve(this.mayRestart()),
       },
     });
-    this.assigned = new AssignedPartitions(this.consumer);
+    const bounds = limits ?? usualLimits;
+    this.assigned = new AssignedPartitions(this.consumer, limitsOfPartition(bounds));
     this.commits = new OffsetCommits(this.consumer, groupId, () => this.assigned.all(), logger);
-    this.open = new OpenMessages(limits ?? usualLimits);
+    this.open = new OpenMessages(bounds);
     this.signs = new SignsOfLife(this.consumer, longestSilence.running, (error) =>
       this.crash(error),
     );
@@ -194,12 +198,12 @@ export class KafkaConsumer {
 
   private receive(
     message: KafkaMessage,
-    { topic, partition }: AssignedPartition,
+    { topic, partition, open }: AssignedPartition,
     tracker: OffsetTracker,
   ): ReceivedMessage {
     const bytes = (message.value?.length ?? 0) + (message.key?.length ?? 0);
     const tracked = tracker.read(Number(message.offset));
-    this.count(() => this.open.add(bytes));
+    this.count(open, (counted) => counted.add(bytes));
     return {
       topic,
       partition,
@@ -211,25 +215,27 @@ export class KafkaConsumer {
       acknowledge: () => {
         if (tracked.done) return;
         tracker.finish(tracked);
-        this.count(() => this.open.remove(bytes));
+        this.count(open, (counted) => counted.remove(bytes));
         this.commits.soon();
       },
     };
   }
 
-  private count(change: () => void): void {
-    const { isFull } = this.open;
-    change();
+  private count(ofPartition: OpenMessages, change: (counted: OpenMessages) => void): void {
+    const wasFull = [this.open.isFull, ofPartition.isFull];
+    change(this.open);
+    change(ofPartition);
     const labels = { group: this.options.groupId };
     consumerMetrics.open.set(labels, this.open.messages);
     consumerMetrics.openBytes.set(labels, this.open.bytes);
-    if (isFull !== this.open.isFull) this.applyPauses();
+    const isFull = [this.open.isFull, ofPartition.isFull];
+    if (isFull.some((full, index) => full !== wasFull[index])) this.applyPauses();
   }
 
   private applyPauses(): void {
     if (!this.isMember) return;
     this.assigned.applyPauses(
-      (entry) => this.open.isFull || this.isStopping || this.isWaiting(entry),
+      (entry) => this.open.isFull || entry.open.isFull || this.isStopping || this.isWaiting(entry),
     );
   }
 

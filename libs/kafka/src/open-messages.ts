@@ -27,3 +27,11 @@ export class OpenMessages {
       this.messages > this.limits.messages * part || this.bytes > this.limits.bytes * part;
   }
 }
+
+// A topic has six partitions: even if all of one rest, there is room for what comes on others.
+const partitionShare = 1 / 8;
+
+/** How much of one partition may be read and not yet done, so that no partition takes up what is for all. */
+export function limitsOfPartition({ messages, bytes }: Limits): Limits {
+  return { messages: messages * partitionShare, bytes: bytes * partitionShare };
+}

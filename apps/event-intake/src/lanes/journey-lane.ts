@@ -22,6 +22,12 @@ export class JourneyLane {
     return this.waiting.length === 0;
   }
 
+  /** Who sent what comes next. */
+  get sender(): string {
+    const content = this.waiting[0]?.content;
+    return content?.kind === 'event' ? content.event.source : '';
+  }
+
   add(item: LaneItem): void {
     this.waiting.push(item);
     if (this.isFull) this.isGathering?.();

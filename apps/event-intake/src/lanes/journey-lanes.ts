@@ -11,7 +11,8 @@ const longestGathering = 1_000;
 /**
  * One lane per journey: its events go in order, one delivery at a time, at once when it is calm. They are gathered
  * while a delivery is under way, and for up to a second when many journeys are being delivered to. What cannot be
- * delivered now is tried again for as long as it takes; the trouble of one journey never stops another.
+ * delivered now is tried again for as long as it takes; the trouble of one journey never stops another, and who sends
+ * much has no more turns than others.
  */
 export class JourneyLanes {
   private readonly lanes = new Map<string, JourneyLane>();
@@ -59,7 +60,7 @@ export class JourneyLanes {
     if (this.permits.areBusy) await lane.gathered(longestGathering);
     const { value, attempts } = await this.persistence.untilDone(
       `to signal ${journeyId}`,
-      (attempt) => this.permits.use(() => this.deliverOnce(lane, attempt)),
+      (attempt) => this.permits.use(lane.sender, () => this.deliverOnce(lane, attempt)),
     );
     const { items, delivery } = value;
     await Promise.all(

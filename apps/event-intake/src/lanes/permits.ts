@@ -1,6 +1,8 @@
-/** Lets a limited number of calls run at once; the others wait their turn. */
+import { FairQueue } from '../gathering/fair-queue.js';
+
+/** Lets a limited number of calls run at once; the others wait, and each sender has its turn. */
 export class Permits {
-  private readonly queue: (() => void)[] = [];
+  private readonly queue = new FairQueue<() => void>();
   private underWay = 0;
 
   /** From `busyFrom` calls under way on there is load. */
@@ -14,14 +16,14 @@ export class Permits {
     return this.underWay >= this.busyFrom;
   }
 
-  /** Runs `work` when it is its turn. */
-  async use<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs `work` when it is its sender's turn. */
+  async use<T>(sender: string, work: () => Promise<T>): Promise<T> {
     if (this.underWay < this.most) this.underWay += 1;
-    else await new Promise<void>((resolve) => this.queue.push(resolve));
+    else await new Promise<void>((resolve) => this.queue.add(sender, resolve));
     try {
       return await work();
     } finally {
-      const next = this.queue.shift();
+      const [next] = this.queue.take(1);
       if (next === undefined) this.underWay -= 1;
       else next();
     }
