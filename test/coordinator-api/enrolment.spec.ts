@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
+import { EnrolledReferrals } from '#register/enrolled-referrals.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
 import { EnrolmentSweep } from '../../apps/coordinator-api/src/journeys/enrolment-sweep.js';
 import { type Answer, ApiStage, enrolmentBody, journeys, problemOf } from './api-stage.js';
@@ -74,6 +76,63 @@ describe('the API enrols', () => {
     expect(problemOf(answer)).toBe('conflict');
     expect(answer.body['detail']).toContain('tisagenlecleucel');
   });
+
+  it('a patient again with a hold and the link to the other journey', async () => {
+    const first = enrolmentBody();
+    const one = String((await enrol(first)).body['journeyId']);
+    const number = ` ${first.patient.recordNumber.toLowerCase()}`;
+    const body = enrolmentBody({ patient: { ...first.patient, recordNumber: number } });
+    const other = String((await enrol(body)).body['journeyId']);
+    const { body: status } = await stage.ask(coordinator, 'GET', `${journeys}/${other}`);
+    expect(status['holds']).toMatchObject([{ kind: 'duplicate-enrolment', about: one }]);
+    const { body: earlier } = await stage.ask(coordinator, 'GET', `${journeys}/${one}`);
+    expect(earlier['holds']).toEqual([]);
+  });
+
+  it('a patient told twice at the same time once with a hold', async () => {
+    const { patient } = enrolmentBody();
+    const answers = await Promise.all([1, 2, 3].map(() => enrol(enrolmentBody({ patient }))));
+    const held = await Promise.all(
+      answers.map(async ({ body }) => {
+        const path = `${journeys}/${String(body['journeyId'])}`;
+        return ((await stage.ask(coordinator, 'GET', path)).body['holds'] as object[]).length;
+      }),
+    );
+    expect(held.filter((count) => count === 0)).toHaveLength(1);
+  });
+
+  it('the patient of a journey that a referral began, which then goes on', async () => {
+    const referralId = randomUUID();
+    const id = await referred(referralId);
+    const before = await stage.ask(coordinator, 'GET', `${journeys}/${id}`);
+    expect(before.body['stage']).toBe('referral');
+    const body = enrolmentBody({ referralId });
+    expect(await enrol(body)).toMatchObject({ status: 200, body: { journeyId: id } });
+    const { body: identity } = await stage.ask(coordinator, 'GET', `${journeys}/${id}/patient`);
+    expect(identity).toMatchObject({ version: 1, patient: body.patient });
+    const after = await stage.ask(coordinator, 'GET', `${journeys}/${id}?consistency=strong`);
+    expect(after.body['stage']).toBe('eligibility');
+  });
+
+  /** A journey that began by a clinic's referral, without identity. */
+  async function referred(referralId: string): Promise<string> {
+    const known = await stage.database
+      .selectFrom('register.enrolment')
+      .select('enrolment')
+      .where('journey_id', '=', journeyId)
+      .executeTakeFirstOrThrow();
+    const id = journeyIdentifier(crypto.getRandomValues(new Uint8Array(26)));
+    const enrolment = {
+      ...(known.enrolment as Enrolment),
+      journeyId: id,
+      referralId,
+      identityRecorded: false,
+    };
+    const source = 'urn:v2v:site:northgate';
+    await new EnrolledReferrals(stage.database).accept({ source, bodyHash: '0', enrolment });
+    await stage.api.get(EnrolmentSweep).sweep(Date.now());
+    return id;
+  }
 
   it.each([
     ['a missing key', enrolmentBody(), '', 'idempotency-key-missing'],

@@ -215,7 +215,7 @@ export class IntakeStage {
   }
 
   /** Enrols a journey without starting it. */
-  async enrol(journeyId: string): Promise<void> {
+  async enrol(journeyId: string, change: object = {}): Promise<void> {
     await this.database
       .insertInto('register.enrolment')
       .values({
@@ -227,6 +227,7 @@ export class IntakeStage {
         enrolment: '{}',
         accepted_at: '2026-03-02T09:00:00Z',
         started_at: null,
+        ...change,
       })
       .execute();
   }

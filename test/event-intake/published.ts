@@ -45,13 +45,17 @@ export class Published {
 
   /** What a partner was told about an event. */
   noticesOf(partnerId: string, eventId: string) {
+    return this.toldTo(partnerId).filter(({ data }) => data['eventId'] === eventId);
+  }
+
+  /** Everything that a partner was told. */
+  toldTo(partnerId: string) {
     return this.told
       .filter(({ topic }) => topic === requestsTopic(partnerId))
       .map(({ key, value }) => ({
         key: String(key),
         ...partnerRequestSchema.parse(JSON.parse(String(value))),
-      }))
-      .filter(({ data }) => data['eventId'] === eventId);
+      }));
   }
 
   /** Waits until a partner was told something about an event. */

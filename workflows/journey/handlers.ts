@@ -4,7 +4,14 @@ import { decisionRule } from '#domain/decisions/decision-table.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
 import { isIdentity } from '#domain/time/clock.js';
 import type { Journey } from './journey.js';
-import { clockSignal, decideUpdate, eventsSignal, rollSignal, stateQuery } from './messages.js';
+import {
+  clockSignal,
+  decideUpdate,
+  eventsSignal,
+  identityRecordedSignal,
+  rollSignal,
+  stateQuery,
+} from './messages.js';
 
 /** Opens the journey's inbox: set before anything is awaited, so that no message is ever early. */
 export function receiveMessages(journey: Journey): void {
@@ -17,6 +24,9 @@ export function receiveMessages(journey: Journey): void {
     if (isIdentity(journey.clock)) return;
     journey.clock = clock;
     journey.looks += 1;
+  });
+  setHandler(identityRecordedSignal, (recorded) => {
+    journey.apply({ ...recorded, kind: 'identity-recorded' });
   });
   setDefaultSignalHandler((name, ...args) => {
     const events = name === eventsSignal ? args[0] : [args[0]];

@@ -1,6 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
+import type { Command } from '#domain/journey/command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
+import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
 
@@ -37,3 +39,22 @@ export const clockSignal = defineSignal<[JourneyClock]>('journey.clock');
 
 /** Asks a journey to continue as new, so that it runs the code now deployed. */
 export const rollSignal = defineSignal('journey.roll');
+
+/** Who recorded the identity of a patient, and maybe which other journey is theirs, too. */
+export type IdentityRecorded = Omit<Extract<Command, { kind: 'identity-recorded' }>, 'kind'>;
+
+/** Tells a journey that began without identity that the vault has it now. */
+export const identityRecordedSignal = defineSignal<[IdentityRecorded]>('patient.identity-recorded');
+
+/** How a journey is started, by whoever enrols: once for ever, under an address of its own. */
+export function journeyStart(enrolment: Enrolment, clock: JourneyClock) {
+  const { journeyId, product, indication, sites } = enrolment;
+  const input: JourneyInput = { enrolment, protocolVersion, clock };
+  return {
+    workflowId: journeyWorkflowId(journeyId),
+    taskQueue: journeyTaskQueue,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    staticSummary: `${product} for ${indication} at ${sites.treating}`,
+    args: [input] as [JourneyInput],
+  };
+}

@@ -99,9 +99,12 @@ export class CoordinatorApiModule {
     const vaultKeys = new VaultKeys(config.vault.key);
     const vault = new PatientVault(database, vaultKeys);
     const notes = new NoteVault(database, vaultKeys);
-    const enrolments = new Enrolments(database, async (transaction, identity) =>
-      vault.within(transaction).recordFirst(identity.journeyId, identity.patient, identity.by),
-    );
+    const enrolments = new Enrolments(database, {
+      keepFirst: (transaction, { journeyId, patient, by }) =>
+        vault.within(transaction).recordFirst(journeyId, patient, by),
+      journeysOf: (transaction, { recordNumber }) =>
+        vault.within(transaction).journeysAlsoOf(recordNumber),
+    });
     const known = new KnownJourneys(database, enrolments);
     const workflows = new JourneyWorkflows(client, config.clock);
     const accesses = new AccessRecords(database);
@@ -123,7 +126,16 @@ export class CoordinatorApiModule {
     const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);
     const databaseUrl = config.database.url;
     const feed = new JournalFeed({ database, databaseUrl, logger, window: stream.window });
-    const patients = { database, vault, notes, known, accesses, signatures };
+    const patients = {
+      database,
+      vault,
+      notes,
+      known,
+      accesses,
+      signatures,
+      enrolments,
+      workflows,
+    };
     return {
       module: CoordinatorApiModule,
       controllers: [

@@ -5,6 +5,7 @@ import type { Persistence } from '#kafka/persistence.js';
 import type { Logger } from '#observability/logger.js';
 import { loadPartners } from '#partners/load-partners.js';
 import type { PartnerRegistry } from '#partners/registry.js';
+import { EnrolledReferrals } from '#register/enrolled-referrals.js';
 import { ReceivedEvents } from '#register/received-events.js';
 import { Settlements } from '#register/received-settlements.js';
 import { WaitingEvents } from '#register/received-waiting.js';
@@ -21,12 +22,15 @@ import { FollowedRecords } from './following/followed-records.js';
 import { Intake } from './intake.js';
 import type { IntakeConnections } from './intake-connections.js';
 import type { DeliverToJourney } from './lanes/journey-port.js';
+import { Referrals } from './referring/referrals.js';
 import { Refusals } from './rejecting/refusals.js';
 import { Rejections } from './rejecting/rejections.js';
 import { Registrar } from './registrar.js';
 import { WaitingRoom } from './waiting-room/waiting-room.js';
 
-type IntakeSettings = Configuration<'vault' | 'clock' | 'intake' | 'partners' | 'operations'>;
+type IntakeSettings = Configuration<
+  'service' | 'vault' | 'clock' | 'intake' | 'partners' | 'operations'
+>;
 
 /** The parts of the intake, put together; `around` may stand between the lanes and the journeys. */
 export class IntakeParts {
@@ -38,7 +42,7 @@ export class IntakeParts {
 
   constructor(
     { temporal, database, producer }: IntakeConnections,
-    { vault, clock, partners, operations, intake: { unknownJourneyMs } }: IntakeSettings,
+    { service, vault, clock, partners, operations, intake: { unknownJourneyMs } }: IntakeSettings,
     persistence: Persistence,
     logger: Logger,
     around: (deliver: DeliverToJourney) => DeliverToJourney = (deliver) => deliver,
@@ -60,7 +64,17 @@ export class IntakeParts {
       standingOf,
       logger,
     );
+    const referrals = new Referrals({
+      enrolments: new EnrolledReferrals(database),
+      registry,
+      temporal,
+      rejections,
+      environment: service.environment,
+      clock,
+      now,
+    });
     const courier = new Courier({
+      referrals,
       deliver: around((...delivery) => signals.deliver(...delivery)),
       journeyNamed,
       standingOf,

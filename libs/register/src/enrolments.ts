@@ -1,6 +1,17 @@
 import type { PatientIdentity } from '#contracts/http/patient.schema.js';
 import type { Database } from '#database/database.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
+import {
+  type Accepted,
+  byKey,
+  byReferral,
+  insertEnrolment,
+  markStarted,
+  referralKey,
+  told,
+} from './enrolment-rows.js';
+
+export type { Accepted } from './enrolment-rows.js';
 
 /** An idempotency key that its caller used before for something else. */
 export class KeyReusedError extends Error {
@@ -35,49 +46,71 @@ export type NewEnrolment = {
   readonly patient: PatientIdentity;
 };
 
-/** How an enrolment was taken: as new, as one told before, or as the journey its referral already has. */
-export type Accepted = {
-  readonly how: 'new' | 'repeated' | 'known-referral';
-  readonly enrolment: Enrolment;
-  readonly isStarted: boolean;
+/** The identities of patients, inside a transaction of the caller. */
+export type IdentityKeeper = {
+  /** Keeps the first identity of a journey; one that is recorded stays. */
+  keepFirst(
+    transaction: Database,
+    identity: {
+      readonly journeyId: string;
+      readonly patient: PatientIdentity;
+      readonly by: string;
+    },
+  ): Promise<void>;
+  /** The journeys of a patient; until the transaction ends nobody else learns of the same patient's. */
+  journeysOf(transaction: Database, patient: PatientIdentity): Promise<readonly string[]>;
 };
-
-/** Keeps the first identity of a journey inside a transaction of its caller; one that is recorded stays. */
-export type KeepIdentity = (
-  transaction: Database,
-  identity: { readonly journeyId: string; readonly patient: PatientIdentity; readonly by: string },
-) => Promise<void>;
 
 /** Every enrolment ever accepted, remembered for as long as journeys are. */
 export class Enrolments {
   constructor(
     private readonly database: Database,
-    private readonly keepIdentity: KeepIdentity,
+    private readonly identities: IdentityKeeper,
   ) {}
 
   /**
-   * Remembers an enrolment, its identity and the blind index together or not at all.
+   * Remembers an enrolment, its identity and the blind index together or not at all; one that another open journey of
+   * the same patient makes a probable duplicate says so.
    * @throws KeyReusedError when the caller used the key for another body, ReferralContradictedError when its
    * referral is known with another product or indication.
    */
   async accept(wanted: NewEnrolment): Promise<Accepted> {
     return this.database.transaction().execute(async (transaction) => {
-      const { enrolment, patient, subject } = wanted;
+      const { patient, subject, idempotencyKey, bodyHash } = wanted;
       const identity = { patient, by: subject };
-      if (await insert(transaction, wanted)) {
-        await this.keepIdentity(transaction, { journeyId: enrolment.journeyId, ...identity });
+      const others = await this.openJourneysOf(transaction, patient);
+      const enrolment = duplicateOf(wanted.enrolment, others);
+      if (await insertEnrolment(transaction, { subject, idempotencyKey, bodyHash, enrolment })) {
+        const { journeyId } = enrolment;
+        await this.identities.keepFirst(transaction, { journeyId, ...identity });
         return { how: 'new', enrolment, isStarted: false };
       }
-      const repeated = await byKey(transaction, subject, wanted.idempotencyKey);
+      const repeated = await byKey(transaction, subject, idempotencyKey);
       if (repeated !== undefined) {
-        if (repeated.body_hash !== wanted.bodyHash) throw new KeyReusedError();
+        if (repeated.body_hash !== bodyHash) throw new KeyReusedError();
         return { how: 'repeated', ...told(repeated) };
       }
-      const known = told(await byReferral(transaction, referralKey(enrolment)));
+      const known = told(await existingReferral(transaction, enrolment));
       assertSameTreatment(known.enrolment, enrolment);
-      await this.keepIdentity(transaction, { journeyId: known.enrolment.journeyId, ...identity });
-      return { how: 'known-referral', ...known };
+      const { journeyId } = known.enrolment;
+      await this.identities.keepFirst(transaction, { journeyId, ...identity });
+      return {
+        how: 'known-referral',
+        enrolment: duplicateOf(
+          known.enrolment,
+          others.filter((other) => other !== journeyId),
+        ),
+        isStarted: known.isStarted,
+      };
     });
+  }
+
+  /** Which other open journey the patient of this one has. */
+  async otherJourneyOf(journeyId: string, patient: PatientIdentity): Promise<string | undefined> {
+    const others = await this.database
+      .transaction()
+      .execute((transaction) => this.openJourneysOf(transaction, patient));
+    return others.find((other) => other !== journeyId);
   }
 
   /** The enrolment of a journey, if it was accepted here. */
@@ -92,12 +125,7 @@ export class Enrolments {
 
   /** Remembers that the workflow of a journey runs. */
   async markStarted(journeyId: string): Promise<void> {
-    await this.database
-      .updateTable('register.enrolment')
-      .set({ started_at: new Date().toISOString() })
-      .where('journey_id', '=', journeyId)
-      .where('started_at', 'is', null)
-      .execute();
+    await markStarted(this.database, journeyId);
   }
 
   /** Enrolments accepted before an instant of wall time whose workflow was not started, oldest first. */
@@ -112,13 +140,27 @@ export class Enrolments {
       .execute();
     return rows.map((row) => told(row).enrolment);
   }
+
+  private async openJourneysOf(
+    transaction: Database,
+    patient: PatientIdentity,
+  ): Promise<readonly string[]> {
+    const journeyIds = await this.identities.journeysOf(transaction, patient);
+    if (journeyIds.length === 0) return [];
+    const closed = await transaction
+      .selectFrom('read_model.journey')
+      .select('journey_id')
+      .where('journey_id', 'in', journeyIds)
+      .where('stage', '=', 'closed')
+      .execute();
+    return journeyIds.filter((id) => closed.every((row) => row.journey_id !== id));
+  }
 }
 
-type Row = { readonly enrolment: object; readonly started_at: string | null };
-
-function told(row: Row): Pick<Accepted, 'enrolment' | 'isStarted'> {
-  // Only `insert` below writes this column.
-  return { enrolment: row.enrolment as Enrolment, isStarted: row.started_at !== null };
+async function existingReferral(transaction: Database, enrolment: Enrolment) {
+  const row = await byReferral(transaction, referralKey(enrolment));
+  if (row === undefined) throw new Error('an enrolment met neither its key nor its referral');
+  return row;
 }
 
 function assertSameTreatment({ product, indication }: Enrolment, wanted: Enrolment): void {
@@ -126,42 +168,7 @@ function assertSameTreatment({ product, indication }: Enrolment, wanted: Enrolme
   throw new ReferralContradictedError(product, indication);
 }
 
-/** A referral id is its site's own: two sites may give the same. */
-function referralKey({ referralId, sites }: Enrolment): string | null {
-  return referralId === undefined ? null : `${sites.treating}/${referralId}`;
-}
-
-async function insert(transaction: Database, wanted: NewEnrolment): Promise<boolean> {
-  const inserted = await transaction
-    .insertInto('register.enrolment')
-    .values({
-      journey_id: wanted.enrolment.journeyId,
-      subject: wanted.subject,
-      idempotency_key: wanted.idempotencyKey,
-      body_hash: wanted.bodyHash,
-      referral_id: referralKey(wanted.enrolment),
-      enrolment: JSON.stringify(wanted.enrolment),
-      accepted_at: new Date().toISOString(),
-      started_at: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
-}
-
-async function byKey(transaction: Database, subject: string, key: string) {
-  return transaction
-    .selectFrom('register.enrolment')
-    .select(['body_hash', 'enrolment', 'started_at'])
-    .where('subject', '=', subject)
-    .where('idempotency_key', '=', key)
-    .executeTakeFirst();
-}
-
-async function byReferral(transaction: Database, referral: string | null) {
-  return transaction
-    .selectFrom('register.enrolment')
-    .select(['enrolment', 'started_at'])
-    .where('referral_id', '=', referral)
-    .executeTakeFirstOrThrow();
+function duplicateOf(enrolment: Enrolment, others: readonly string[]): Enrolment {
+  const [first] = others;
+  return first === undefined ? enrolment : { ...enrolment, probableDuplicateOf: first };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { type PatientIdentity, patientIdentity } from '#contracts/http/patient.schema.js';
 import type { Database } from '#database/database.js';
@@ -104,6 +105,16 @@ export class PatientVault {
       .where('digest', '=', this.digestOf(recordNumber))
       .execute();
     return rows.map((row) => row.journey_id);
+  }
+
+  /**
+   * The same, once whoever records the same number at the same time has finished; until the transaction ends nobody
+   * else does. Call it inside a transaction.
+   */
+  async journeysAlsoOf(recordNumber: string): Promise<readonly string[]> {
+    const turn = sql`SELECT pg_advisory_xact_lock(hashtextextended(${this.digestOf(recordNumber)}, 0))`;
+    await turn.execute(this.database);
+    return this.journeysOf(recordNumber);
   }
 
   /** What was recorded of a journey, newest first. */

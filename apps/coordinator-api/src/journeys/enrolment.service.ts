@@ -6,7 +6,7 @@ import type { Enrolment } from '#domain/journey/enrolment.js';
 import { toInstant } from '#domain/time/instant.js';
 import type { Logger } from '#observability/logger.js';
 import type { PartnerRegistry, Site } from '#partners/registry.js';
-import { products, sliceFor } from '#products/products.js';
+import { firstEnrolment } from '#products/enrolment.js';
 import type { Accepted, Enrolments } from '#register/enrolments.js';
 import { contentHash } from '../http/idempotency-key.js';
 import { ProblemError } from '../problems/problem-error.js';
@@ -39,7 +39,19 @@ export class EnrolmentService {
       patient: body.patient,
     });
     if (!accepted.isStarted) await this.startNowOrLater(accepted.enrolment);
+    if (accepted.how === 'known-referral') await this.tellIdentity(caller, accepted.enrolment);
     return accepted;
+  }
+
+  /** A journey that its referral began learns that the vault knows its patient now. */
+  private async tellIdentity(caller: Caller, enrolment: Enrolment): Promise<void> {
+    const { journeyId, identityRecorded, probableDuplicateOf } = enrolment;
+    if (identityRecorded) return;
+    await this.ports.workflows.tellIdentityRecorded(journeyId, {
+      by: { id: caller.subject, role: 'coordinator' },
+      signatures: [],
+      ...(probableDuplicateOf === undefined ? {} : { probableDuplicateOf }),
+    });
   }
 
   /** Starts the workflow of an accepted enrolment and remembers it. */
@@ -70,36 +82,26 @@ export class EnrolmentService {
   }
 
   private enrolment(caller: Caller, site: Site, body: EnrolmentRequest): Enrolment {
-    const { siteId, product, indication, studyId, referralId } = body;
+    const { studyId, referralId, indication, product, diseaseStatus } = body;
+    const { programme, ageYears, weightKg, priorLines } = body;
     const { registry, environment, now } = this.ports;
-    if (!products().some(({ id }) => id === product)) {
-      throw new ProblemError('unknown-product');
-    }
-    const enrolledAt = toInstant(now());
-    const { jurisdiction } = site;
-    return {
+    return firstEnrolment({
       journeyId: journeyIdentifier(randomBytes(identifierBytes)),
-      environment,
-      programme: body.programme,
+      programme,
       ...(studyId === undefined ? {} : { studyId }),
       ...(referralId === undefined ? {} : { referralId }),
-      course: 1,
-      previousJourneyId: null,
-      sites: { treating: siteId, collection: siteId },
-      zone: site.zone,
-      jurisdiction,
-      siteQualified: site.qualifiedFor.includes(product),
-      identityRecorded: true,
       indication,
       product,
-      diseaseStatus: body.diseaseStatus,
-      ageYears: body.ageYears,
-      weightKg: body.weightKg,
-      priorLines: body.priorLines,
-      rules: sliceFor({ product, indication, jurisdiction, date: enrolledAt }),
-      partners: registry.partnersFor(siteId, product),
+      diseaseStatus,
+      ageYears,
+      weightKg,
+      priorLines,
+      environment,
+      site,
+      identityRecorded: true,
+      partnersFor: (siteId, wanted) => registry.partnersFor(siteId, wanted),
       enrolledBy: { id: caller.subject, role: 'coordinator' },
-      enrolledAt,
-    };
+      enrolledAt: toInstant(now()),
+    });
   }
 }

@@ -10,13 +10,13 @@ import {
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import { adoptedState } from '#domain/journey/adopted-state.js';
-import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
 import {
   decideUpdate,
-  type JourneyInput,
-  journeyTaskQueue,
+  type IdentityRecorded,
+  identityRecordedSignal,
+  journeyStart,
   journeyWorkflowId,
   journeyWorkflowType,
   stateQuery,
@@ -34,21 +34,23 @@ export class JourneyWorkflows {
 
   /** Starts a journey; one that runs or ran already is left as it is. */
   async start(enrolment: Enrolment): Promise<void> {
-    const input: JourneyInput = { enrolment, protocolVersion, clock: this.clock };
-    const { product, indication, sites } = enrolment;
     try {
       await this.within(repeatAsItIs, () =>
-        this.client.workflow.start(journeyWorkflowType, {
-          workflowId: journeyWorkflowId(enrolment.journeyId),
-          taskQueue: journeyTaskQueue,
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          staticSummary: `${product} for ${indication} at ${sites.treating}`,
-          args: [input],
-        }),
+        this.client.workflow.start(journeyWorkflowType, journeyStart(enrolment, this.clock)),
       );
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
+  }
+
+  /** Tells a journey that the vault knows who its patient is. @throws ProblemError `no-worker` when it does not run yet */
+  async tellIdentityRecorded(journeyId: string, recorded: IdentityRecorded): Promise<void> {
+    const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
+    const isTold = await this.unlessUnknown(repeatAsItIs, async () => {
+      await handle.signal(identityRecordedSignal, recorded);
+      return true;
+    });
+    if (isTold === undefined) throw new ProblemError('no-worker', { detail: repeatAsItIs });
   }
 
   /** The state of a journey as it is now; undefined when Temporal knows no such workflow. */

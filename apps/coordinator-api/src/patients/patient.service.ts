@@ -2,12 +2,15 @@ import type { Caller } from '#access/caller.js';
 import { clinicalRoles, type Role } from '#access/role.js';
 import type { IdentityChange, KeptNote, PatientIdentity } from '#contracts/http/patient.schema.js';
 import type { Database } from '#database/database.js';
+import type { Signature } from '#domain/journey/record.js';
+import type { Enrolments } from '#register/enrolments.js';
 import { SignatureError } from '#signatures/signature-error.js';
 import type { NoteVault } from '#vault/note-vault.js';
 import type { PatientVault } from '#vault/patient-vault.js';
 import type { AccessRecords, IdentityAccess } from '../access/access-records.js';
 import type { Signatures } from '../decisions/signing.js';
 import { contentHash } from '../http/idempotency-key.js';
+import type { JourneyWorkflows } from '../journeys/journey-workflows.js';
 import type { KnownJourney, KnownJourneys } from '../journeys/known-journeys.js';
 import { ProblemError } from '../problems/problem-error.js';
 
@@ -19,6 +22,8 @@ export type PatientPorts = {
   readonly known: KnownJourneys;
   readonly accesses: AccessRecords;
   readonly signatures: Signatures;
+  readonly enrolments: Enrolments;
+  readonly workflows: JourneyWorkflows;
 };
 
 /** Identity as it is answered; `version` counts its corrections from 1. */
@@ -81,8 +86,28 @@ export class PatientService {
       .execute((transaction) =>
         this.ports.vault.within(transaction).recordSigned(journeyId, patient, recording),
       );
+    await this.tellJourney(caller, role, journey, patient, signed);
     await this.written(caller, { role, journeyId, route, outcome: 'changed' });
     return { journeyId, version };
+  }
+
+  /** A journey that its referral began waits to know that its patient is known. */
+  private async tellJourney(
+    caller: Caller,
+    role: Role,
+    { journeyId, state }: KnownJourney,
+    patient: PatientIdentity,
+    signature: Signature,
+  ): Promise<void> {
+    const { enrolments, workflows } = this.ports;
+    const enrolment = state?.enrolment ?? (await enrolments.find(journeyId));
+    if (enrolment?.identityRecorded !== false || state?.stage === 'closed') return;
+    const other = await enrolments.otherJourneyOf(journeyId, patient);
+    await workflows.tellIdentityRecorded(journeyId, {
+      by: { id: caller.subject, role },
+      signatures: [signature],
+      ...(other === undefined ? {} : { probableDuplicateOf: other }),
+    });
   }
 
   private async roleOf(

@@ -3,6 +3,7 @@ import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { IdentityProviderUnavailableError, UnauthenticatedError } from '#access/access-errors.js';
 import { type ProblemCode, problems } from '#contracts/http/problem.schema.js';
 import { NoPartnersError } from '#partners/registry.js';
+import { UnknownProductError } from '#products/enrolment.js';
 import { NoRulesInForceError } from '#products/products.js';
 import { KeyReusedError, ReferralContradictedError } from '#register/enrolments.js';
 import { SignatureError } from '#signatures/signature-error.js';
@@ -76,6 +77,7 @@ export function problemOf(error: unknown): ProblemError {
     });
   }
   if (error instanceof NoPartnersError) return new ProblemError('no-partners');
+  if (error instanceof UnknownProductError) return new ProblemError('unknown-product');
   if (error instanceof NoRulesInForceError) return new ProblemError('no-rules-in-force');
   if (isUnreachable(error)) {
     return new ProblemError(

@@ -1,4 +1,4 @@
-import type { DeadLetterReason, Fault } from '#contracts/inbound/inbound-event.js';
+import type { Fault } from '#contracts/inbound/inbound-event.js';
 import { isJourneyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import type { Persistence } from '#kafka/persistence.js';
 import type { ReceivedEvents } from '#register/received-events.js';
@@ -6,6 +6,7 @@ import type { UnusableMessage, UnusableMessages } from '#register/unusable-messa
 import { intakeMetrics } from '../intake-metrics.js';
 import { JourneyLanes } from '../lanes/journey-lanes.js';
 import type { DeliverToJourney, Delivery } from '../lanes/journey-port.js';
+import { isReferral, type Referrals, type Referred } from '../referring/referrals.js';
 import type { Rejections } from '../rejecting/rejections.js';
 import type { Endings } from './endings.js';
 import type { StandingOf } from './enrolled-journeys.js';
@@ -17,6 +18,7 @@ export type CourierPorts = {
   readonly deliver: DeliverToJourney;
   readonly journeyNamed: JourneyNamed;
   readonly standingOf: StandingOf;
+  readonly referrals: Referrals;
   readonly received: ReceivedEvents;
   readonly endings: Endings;
   readonly rejections: Rejections;
@@ -76,24 +78,30 @@ export class Courier {
 
   private async find(registered: RegisteredEvent): Promise<void> {
     const { persistence } = this.ports;
-    const { value: journeyId } = await persistence.untilDone('to find a journey', () =>
+    const { value: found } = await persistence.untilDone('to find a journey', () =>
       this.journeyOf(registered),
     );
-    if (journeyId === undefined) {
-      await persistence.untilDone('to let an event wait', () =>
-        this.ended(registered, null, 'unknown-journey', 0),
-      );
-    } else {
-      this.intoLane(journeyId, registered);
+    if (typeof found === 'string') {
+      this.intoLane(found, registered);
+      return;
     }
+    await persistence.untilDone('to note that there is no journey', async () => {
+      if (found === null) {
+        await this.ended(registered, null, 'unknown-journey', 0);
+      } else {
+        await this.reject(registered, null, found, 0);
+        registered.release();
+      }
+    });
   }
 
   /** What waited for an unknown journey is not worth a signal before somebody knows the journey. */
-  private async journeyOf({ event, before }: RegisteredEvent): Promise<string | undefined> {
-    const { journeyNamed, standingOf } = this.ports;
-    const journeyId = await journeyNamed(event);
-    if (journeyId === undefined || before?.reason !== 'unknown-journey') return journeyId;
-    return (await standingOf(journeyId)) === 'unknown' ? undefined : journeyId;
+  private async journeyOf({ event, before }: RegisteredEvent): Promise<Referred> {
+    const { journeyNamed, standingOf, referrals } = this.ports;
+    if (isReferral(event) && !isJourneyIdentifier(event.subject)) return referrals.journeyOf(event);
+    const journeyId = (await journeyNamed(event)) ?? null;
+    if (journeyId === null || before?.reason !== 'unknown-journey') return journeyId;
+    return (await standingOf(journeyId)) === 'unknown' ? null : journeyId;
   }
 
   private intoLane(journeyId: string, registered: RegisteredEvent): void {
@@ -119,7 +127,7 @@ export class Courier {
       intakeMetrics.untilDelivered.observe((Date.now() - message.timestamp) / 1_000);
     } else if (delivery === 'journey-closed' || this.hasWaitedEnough(registered, delivery)) {
       const reason = delivery === 'journey-closed' ? delivery : 'unknown-journey';
-      await this.reject(registered, journeyId, reason, attempts);
+      await this.reject(registered, journeyId, { reason, detail: faults[reason] }, attempts);
     } else {
       await this.wait(registered, journeyId, delivery);
     }
@@ -148,16 +156,15 @@ export class Courier {
   private async reject(
     { event, message, before }: RegisteredEvent,
     journeyId: string | null,
-    reason: keyof typeof faults & DeadLetterReason,
+    fault: Fault,
     attempts: number,
   ): Promise<void> {
     const { received, rejections } = this.ports;
     const name = nameOf(event);
     // A repetition of what the journal already has an end for needs no second one.
     if (await received.isSettled(name)) return;
-    const fault: Fault = { reason, detail: faults[reason] };
     const tried = Math.max(1, (before?.attempts ?? 0) + attempts);
     await rejections.publish(message, fault, tried, { ...name, journeyId });
-    await received.reject(name, reason);
+    await received.reject(name, fault.reason);
   }
 }

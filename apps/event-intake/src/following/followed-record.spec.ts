@@ -16,7 +16,7 @@ describe('what a record says of a received event', () => {
     expect(followed('laboratory.resulted', { fact })).toEqual({
       settlement: { ...settlement, state: 'applied', reason: null },
       begun: null,
-      registered: null,
+      named: null,
     });
   });
 
@@ -32,13 +32,15 @@ describe('what a record says of a received event', () => {
     expect(followed('stage.entered', { detail: { stage: 'eligibility', reason: 7 } })).toEqual({
       settlement: null,
       begun: null,
-      registered: null,
+      named: null,
     });
   });
 
   it('is whom to look for, when a journey begins or an identifier is registered', () => {
     expect(followed('journey.enrolled', { detail: {} }).begun).toBe('J1');
+    const detail = { enrolment: { referralId: 'ref 1' } };
+    expect(followed('journey.enrolled', { detail }).named).toBe('REF1');
     const fact = { ...event, data: { system: 'order', value: 'ORDER-7' } };
-    expect(followed('identifier.assigned', { fact }).registered).toBe('ORDER-7');
+    expect(followed('identifier.assigned', { fact }).named).toBe('ORDER-7');
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalisedIdentifier } from '#domain/identifiers/normalised-identifier.js';
 import type { Settlement } from '#register/received-settlements.js';
 
 const event = z.looseObject({ source: z.string(), id: z.string() });
@@ -14,6 +15,7 @@ const record = z.looseObject({
         event: event.optional().catch(undefined),
         reason: z.string().optional().catch(undefined),
         needs: z.string().optional().catch(undefined),
+        enrolment: z.looseObject({ referralId: z.string().optional() }).optional().catch(undefined),
       })
       .optional(),
   }),
@@ -24,8 +26,8 @@ export type FollowedRecord = {
   readonly settlement: Settlement | null;
   /** The journey that began, if it is this record that says so. */
   readonly begun: string | null;
-  /** An identifier that a partner registered, if this record says so. */
-  readonly registered: string | null;
+  /** An identifier that a partner registered or a referral that has a journey, if this record says so. */
+  readonly named: string | null;
 };
 
 const states: Readonly<Record<string, Settlement['state']>> = {
@@ -39,11 +41,13 @@ export function followedRecord(value: Uint8Array | null): FollowedRecord {
   const { type, subject, data } = record.parse(
     JSON.parse(new TextDecoder().decode(value ?? new Uint8Array())),
   );
+  const isBegun = type === 'journey.enrolled';
   const assigned = type === 'identifier.assigned' ? data.fact?.data.value : undefined;
+  const named = isBegun ? data.detail?.enrolment?.referralId : assigned;
   return {
     settlement: settlementOf(type, subject, data),
-    begun: type === 'journey.enrolled' ? subject : null,
-    registered: typeof assigned === 'string' ? assigned : null,
+    begun: isBegun ? subject : null,
+    named: typeof named === 'string' ? normalisedIdentifier(named) : null,
   };
 }
 

@@ -39,9 +39,9 @@ export class FollowedRecords {
 
   private async wake(records: readonly FollowedRecord[]): Promise<void> {
     const begun = records.flatMap(({ begun: journeyId }) => journeyId ?? []);
-    const registered = records.flatMap(({ registered: value }) => value ?? []);
-    if (begun.length + registered.length === 0) return;
-    if ((await this.waiting.wake(begun, registered)) > 0) this.room.hurry();
+    const named = records.flatMap((record) => record.named ?? []);
+    if (begun.length + named.length === 0) return;
+    if ((await this.waiting.wake(begun, named)) > 0) this.room.hurry();
   }
 }
 

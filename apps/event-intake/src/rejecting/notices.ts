@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Fault } from '#contracts/inbound/inbound-event.js';
-import type { EventParked, EventRejected } from '#contracts/outbound/partner-request.js';
+import type {
+  EventParked,
+  EventRejected,
+  JourneyEnrolled,
+} from '#contracts/outbound/partner-request.js';
 import { requestsTopic } from '#contracts/topics.js';
 import type { Instant } from '#domain/time/instant.js';
 import type { OutgoingMessage } from '#kafka/producer.js';
@@ -27,7 +31,20 @@ export function eventParked(to: Addressed, needs: string): OutgoingMessage {
   return notice(to, 'event.parked', data);
 }
 
-function notice(to: Addressed, type: string, data: EventRejected | EventParked): OutgoingMessage {
+/** Tells the clinic which journey its referral began. */
+export function journeyEnrolled(
+  { partnerId, at }: Pick<Addressed, 'partnerId' | 'at'>,
+  data: JourneyEnrolled,
+): OutgoingMessage {
+  const { referralId, journeyId } = data;
+  return notice({ partnerId, at, eventId: referralId, journeyId }, 'journey.enrolled', data);
+}
+
+function notice(
+  to: Addressed,
+  type: string,
+  data: EventRejected | EventParked | JourneyEnrolled,
+): OutgoingMessage {
   const { partnerId, eventId, journeyId, at } = to;
   const about = journeyId ?? eventId;
   // The same report always has the same id: who gets it twice can tell.

@@ -6,7 +6,7 @@ import type { Logger } from '#observability/logger.js';
 import type { PartnerRegistry } from '#partners/registry.js';
 import type { OriginalMessage } from '#register/received-events.js';
 import { intakeMetrics } from '../intake-metrics.js';
-import { type Addressed, eventParked, eventRejected } from './notices.js';
+import { type Addressed, eventParked, eventRejected, journeyEnrolled } from './notices.js';
 
 /** Who says to have sent a message and what it is about, as far as that is known. */
 export type Sender = {
@@ -44,6 +44,14 @@ export class Rejections {
   /** Tells the sender that its event waits in the journey; returns when the brokers have it. */
   async tellParked(message: OriginalMessage, sender: Sender, needs: string): Promise<void> {
     await this.producer.publish(this.toSender(message, sender, (to) => eventParked(to, needs)));
+  }
+
+  /** Tells a clinic which journey its referral has; returns when the brokers have it. */
+  async tellEnrolled(source: string, referralId: string, journeyId: string): Promise<void> {
+    const partnerId = this.registry.partnerBySource(source)?.id;
+    if (partnerId === undefined) return;
+    const to = { partnerId, at: this.now() };
+    await this.producer.publish([journeyEnrolled(to, { referralId, journeyId })]);
   }
 
   private toSender(

@@ -31,6 +31,7 @@ const requestTypes = [
 
 /** What `journey.enrolled` tells the clinic whose referral began a journey. */
 const journeyEnrolled = z.looseObject({ referralId: z.string(), journeyId: z.string() });
+export type JourneyEnrolled = z.infer<typeof journeyEnrolled>;
 
 /** What `event.rejected` tells: why the event cannot be used, where that is in it, and what was expected there. */
 const eventRejected = z.looseObject({

@@ -54,6 +54,12 @@ export const receivedEvents: Migration = {
         next_attempt_at timestamptz NOT NULL,
         told_at timestamptz
       )`.execute(database);
+    // A referral is the same however its site writes it: `site/REFERRAL`, without blanks, in capitals.
+    await sql`
+      UPDATE register.enrolment
+      SET referral_id = split_part(referral_id, '/', 1) ||
+        upper(regexp_replace(substr(referral_id, strpos(referral_id, '/')), '\\s', '', 'g'))
+      WHERE referral_id IS NOT NULL`.execute(database);
     await sql`CREATE INDEX unusable_message_waiting ON register.unusable_message
       (next_attempt_at) WHERE told_at IS NULL`.execute(database);
   },

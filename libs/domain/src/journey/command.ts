@@ -2,6 +2,7 @@ import type { DecisionCommand } from '../decisions/decision-command.js';
 import type { RequestType } from '../requests/requests.js';
 import type { Enrolment } from './enrolment.js';
 import type { JourneyEvent } from './event.js';
+import type { Signature } from './record.js';
 import type { DetailOf } from './record-detail.js';
 
 /** Everything that can make a journey write records. */
@@ -20,6 +21,13 @@ export type Command =
   | { readonly kind: 'claims-answered'; readonly foreign: readonly RegisteredIdentifier[] }
   /** Another journey named, in an event of its own, what is claimed for this one. */
   | (RegisteredIdentifier & { readonly kind: 'named-elsewhere'; readonly eventId: string })
+  /** The vault knows who the patient is, and maybe that another journey is theirs, too. */
+  | {
+      readonly kind: 'identity-recorded';
+      readonly by: { readonly id: string; readonly role: string };
+      readonly signatures: readonly Signature[];
+      readonly probableDuplicateOf?: string;
+    }
   /** A message about the patient's safety could not be used; `about` names it, once. */
   | {
       readonly kind: 'clinical-message-unusable';

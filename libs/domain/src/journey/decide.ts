@@ -18,7 +18,9 @@ import { type Instant, isAtOrAfter } from '../time/instant.js';
 import { alertRaised } from './alert.js';
 import { isClinicalMessage } from './clinical-message.js';
 import type { Command } from './command.js';
+import { identityDecision } from './decision-recorded.js';
 import { isClockSuspect, type JourneyEvent } from './event.js';
+import { holdPlaced } from './hold.js';
 import { rememberedKey } from './remembered.js';
 import { claimedByOthers, foreignName, mismatched, namedElsewhere } from './identity.js';
 import type { DetailOf } from './record-detail.js';
@@ -64,7 +66,27 @@ export function decide(
       return namedElsewhere(state, command, command.eventId);
     case 'clinical-message-unusable':
       return unusable(state, command);
+    case 'identity-recorded':
+      return identityRecorded(state, command);
   }
+}
+
+/** Who the patient is becomes known once; a correction of it is the vault's alone. */
+function identityRecorded(
+  { enrolment }: JourneyState,
+  { by, signatures, probableDuplicateOf }: Extract<Command, { kind: 'identity-recorded' }>,
+): readonly RecordDraft[] {
+  if (enrolment.identityRecorded) return [];
+  const detail: DetailOf['decision.recorded'] = { by: [by], awaitingSecond: false, basis: '' };
+  const recorded: RecordDraft = {
+    type: 'decision.recorded',
+    actor: { kind: 'person', ...by },
+    decision: { type: identityDecision, data: {}, signatures },
+    detail,
+  };
+  return probableDuplicateOf === undefined
+    ? [recorded]
+    : [recorded, holdPlaced('duplicate-enrolment', probableDuplicateOf)];
 }
 
 /** A message about the patient's safety that nobody could read: its sender is asked again at once. */

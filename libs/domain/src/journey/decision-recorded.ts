@@ -9,6 +9,9 @@ import type { DetailOf } from './record-detail.js';
 import type { JournalRecord } from './record.js';
 import { type DecisionMade, isInfused, type JourneyState } from './state.js';
 
+/** Under which name it is recorded that the vault knows who the patient is. */
+export const identityDecision = 'patient.identity';
+
 /** The state after a decision was recorded: with its first signature it waits, with its last it is in force. */
 export function decisionRecorded(
   state: JourneyState,
@@ -49,6 +52,8 @@ function withEffect(state: JourneyState, decision: DecisionMade): JourneyState {
       return withMark(state, disposition(state, decision));
     case 'discharge':
       return withMark(state, { sequence, kind: 'discharged', at });
+    case identityDecision:
+      return { ...state, enrolment: { ...state.enrolment, identityRecorded: true } };
     default:
       return state;
   }
