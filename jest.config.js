@@ -58,6 +58,7 @@ export default {
         'test/watchdog',
         'test/payloads',
         'test/local-stack',
+        'test/treatment-worker',
         'test/containers',
         'test/operations',
       ],

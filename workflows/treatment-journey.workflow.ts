@@ -13,6 +13,7 @@ import { scheduling } from './stages/scheduling.stage.js';
 import { inboundShipment, outboundShipment } from './stages/shipping.stage.js';
 import type { StageRoutine } from './stages/stage-routine.js';
 import { resolveCalendar } from './journey/calendar.js';
+import { claimIdentifiers } from './journey/claims.js';
 import { continueAsNewWhenDue } from './journey/continue-as-new.js';
 import { receiveMessages } from './journey/handlers.js';
 import { Journey } from './journey/journey.js';
@@ -45,6 +46,7 @@ export async function treatmentJourney(input: JourneyInput): Promise<Outcome> {
     protocol(journey),
     keepTime(journey),
     resolveCalendar(journey),
+    claimIdentifiers(journey),
     publishRecords(journey),
     continueAsNewWhenDue(journey),
   ]);
@@ -56,8 +58,8 @@ async function protocol(journey: Journey): Promise<Outcome> {
     if (stage !== 'closed') {
       await untilLeft(journey, stages[stage]);
     } else if (outcome !== null) {
-      await condition(() => journey.isPublished);
-      return outcome.outcome;
+      await condition(() => journey.isPublished || journey.state.stage !== 'closed');
+      if (journey.state.stage === 'closed') return outcome.outcome;
     }
   }
 }

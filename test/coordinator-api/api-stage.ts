@@ -12,6 +12,10 @@ import { createApi } from '../../apps/coordinator-api/src/api-application.js';
 import type { ApiConfiguration } from '../../apps/coordinator-api/src/coordinator-api.module.js';
 import { Projection } from '../../apps/journal-projector/src/projection.js';
 import { startTemporal } from '../../apps/local-stack/src/servers/index.js';
+import {
+  claimIdentifiersWith,
+  tellOwner,
+} from '../../apps/treatment-worker/src/activities/claim-identifiers.js';
 import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
 import { configurationFrom } from '#config/configuration.js';
 import type { EnrolmentRequest } from '#contracts/http/enrolment.schema.js';
@@ -20,6 +24,7 @@ import { journalTopic } from '#contracts/topics.js';
 import type { Database } from '#database/database.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import { createLogger } from '#observability/logger.js';
+import { IdentifierClaims } from '#register/identifier-claims.js';
 import { connectTemporal } from '#temporal/client.js';
 import { dataConverterOf } from '#temporal/data-converter.js';
 import { prepareNamespace } from '#temporal/installation.js';
@@ -171,7 +176,12 @@ export class ApiStage {
       taskQueue: journeyTaskQueue,
       dataConverter: dataConverterOf(testPayloadKeys),
       workflowBundle: await workflowBundle(),
-      activities: { ...activities, publishJournal: this.publishJournal, resolveCalendar },
+      activities: {
+        ...activities,
+        publishJournal: this.publishJournal,
+        claimIdentifiers: claimIdentifiersWith(new IdentifierClaims(this.database), tellOwner),
+        resolveCalendar,
+      },
     });
     this.worker = { worker, running: worker.run() };
   }

@@ -49,7 +49,11 @@ export class LostTemporal {
     const hosted = await hostWorker({ address, namespace }, testPayloadKeys, {
       taskQueue: journeyTaskQueue,
       workflowBundle: await workflowBundle(),
-      activities: { publishJournal: publishJournalWith(this.producer), resolveCalendar },
+      activities: {
+        publishJournal: publishJournalWith(this.producer),
+        claimIdentifiers: () => Promise.resolve({ foreign: [], namedElsewhere: [] }),
+        resolveCalendar,
+      },
     });
     this.worker = { hosted, ended: hosted.run() };
   }

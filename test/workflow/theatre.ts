@@ -3,10 +3,16 @@ import type { DataConverter } from '@temporalio/common';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { findTemporalTestServer } from '../../apps/local-stack/src/servers/index.js';
 import { dataConverterOf } from '#temporal/data-converter.js';
+import {
+  claimIdentifiersWith,
+  tellOwner,
+} from '../../apps/treatment-worker/src/activities/claim-identifiers.js';
 import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
 import { addSearchAttributes } from '#temporal/installation.js';
+import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { journeyAttributeTypes } from '#workflows/journey/search-attributes.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
+import { ClaimedIdentifiers } from './claimed-identifiers.js';
 import { testPayloadKeys } from './payload-keys.js';
 import { PublishedJournal } from './published-journal.js';
 import { workflowBundle } from './workflow-bundle.js';
@@ -16,6 +22,7 @@ export class Theatre {
   private constructor(
     readonly environment: TestWorkflowEnvironment,
     readonly journal: PublishedJournal,
+    readonly identifiers: ClaimedIdentifiers,
     private readonly stopWorker: () => Promise<void>,
   ) {}
 
@@ -25,16 +32,22 @@ export class Theatre {
     const environment = await timeSkippingServer(dataConverter);
     await addSearchAttributes(environment.connection, 'default', journeyAttributeTypes);
     const journal = new PublishedJournal();
+    const identifiers = new ClaimedIdentifiers();
+    const activities: JourneyActivities = {
+      publishJournal: journal.publishJournal,
+      claimIdentifiers: claimIdentifiersWith(identifiers, tellOwner),
+      resolveCalendar,
+    };
     const worker = await Worker.create({
       connection: environment.nativeConnection,
       taskQueue: journeyTaskQueue,
       workflowBundle: options.workflowBundle ?? (await workflowBundle()),
-      activities: { publishJournal: journal.publishJournal, resolveCalendar },
+      activities,
       ...options,
       dataConverter,
     });
     const running = worker.run();
-    return new Theatre(environment, journal, async () => {
+    return new Theatre(environment, journal, identifiers, async () => {
       worker.shutdown();
       await running;
     });

@@ -1,7 +1,9 @@
+import type { RegisteredIdentifier } from '#domain/journey/command.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import type { DetailOf } from '#domain/journey/record-detail.js';
 import type { FollowUpVisit, MonitoringWindow } from '#domain/rules/rule-slice.js';
 import type { Instant } from '#domain/time/instant.js';
+import type { NamedIdentifier } from './named-identifiers.js';
 
 /** Calendar rules to be expanded at their anchor, which happened at `anchor` in the time zone `zone`. */
 export type CalendarQuestion = {
@@ -20,6 +22,18 @@ export type JourneyActivities = {
     readonly journeyId: string;
     readonly records: readonly JournalRecord[];
   }): Promise<{ readonly lastSequence: number; readonly lastHash: string }>;
+  /**
+   * Claims for a journey what it names as its own, tells the owners of what it claimed or scanned and is theirs, and answers
+   * which claims were in vain and what other journeys have scanned of this one; repeating it is harmless.
+   */
+  claimIdentifiers(named: {
+    readonly journeyId: string;
+    readonly claims: readonly NamedIdentifier[];
+    readonly scans: readonly NamedIdentifier[];
+  }): Promise<{
+    readonly foreign: readonly RegisteredIdentifier[];
+    readonly namedElsewhere: readonly NamedIdentifier[];
+  }>;
   /** Expands calendar rules into instants, daylight saving included. */
   resolveCalendar(question: CalendarQuestion): Promise<DetailOf['calendar.resolved']>;
 };

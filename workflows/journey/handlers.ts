@@ -9,8 +9,10 @@ import {
   decideUpdate,
   eventsSignal,
   identityRecordedSignal,
+  namedElsewhereSignal,
   rollSignal,
   stateQuery,
+  unusableMessageSignal,
 } from './messages.js';
 
 /** Opens the journey's inbox: set before anything is awaited, so that no message is ever early. */
@@ -18,17 +20,29 @@ export function receiveMessages(journey: Journey): void {
   setHandler(stateQuery, () => journey.state);
   setHandler(decideUpdate, (command) => journey.decide(command), { validator: assertDecision });
   setHandler(rollSignal, () => {
+    journey.signals += 1;
     journey.isToContinueAsNew = true;
   });
   setHandler(clockSignal, (clock) => {
+    journey.signals += 1;
     if (isIdentity(journey.clock)) return;
     journey.clock = clock;
     journey.looks += 1;
   });
   setHandler(identityRecordedSignal, (recorded) => {
+    journey.signals += 1;
     journey.apply({ ...recorded, kind: 'identity-recorded' });
   });
+  setHandler(namedElsewhereSignal, (identifiers) => {
+    journey.signals += 1;
+    for (const one of identifiers) journey.apply({ ...one, kind: 'named-elsewhere' });
+  });
+  setHandler(unusableMessageSignal, (messages) => {
+    journey.signals += 1;
+    for (const one of messages) journey.apply({ ...one, kind: 'clinical-message-unusable' });
+  });
   setDefaultSignalHandler((name, ...args) => {
+    journey.signals += 1;
     const events = name === eventsSignal ? args[0] : [args[0]];
     if (Array.isArray(events) && events.every(isJourneyEvent)) journey.receive(events);
     else log.warn('a signal that carries no events was ignored', { signal: name });

@@ -13,8 +13,9 @@ import { stepOf } from '#domain/protocol.js';
 import { type JourneyClock, journeyTimeAt } from '#domain/time/clock.js';
 import { type Instant, toInstant } from '#domain/time/instant.js';
 import { digest } from './digest.js';
+import { foreignNamesIn, type NamedIdentifier } from './named-identifiers.js';
 import type { JourneyInput } from './messages.js';
-import { showToOperators } from './visibility.js';
+import { showToOperators, type ShownAttributes } from './visibility.js';
 
 /**
  * One journey in a run of its workflow: its state, its clock and the records not yet published. Whatever changes it is
@@ -27,22 +28,28 @@ export class Journey {
   stagesEntered = 0;
   /** How often time was looked at, so that who waits looks again. */
   looks = 0;
+  /** How many signals came in this run. */
+  signals = 0;
   /** Whether this run should end and another go on with the state. */
   isToContinueAsNew = false;
   /** Whether something is under way that would be lost if the run ended now. */
   isBusy = false;
+  /** Other journeys' names that events of this run carried, until the register was told. */
+  foreignNames: NamedIdentifier[] = [];
   private unpublished: JournalRecord[] = [];
+  private shown: ShownAttributes | undefined;
 
   constructor(input: JourneyInput) {
     this.clock = input.clock;
     if ('resumed' in input) {
       this.state = adoptedState(input.resumed);
+      if (input.reopening !== undefined) this.decide(input.reopening);
     } else {
       const begun = enrol(input.enrolment, this.now(), digest);
       this.state = begun.state;
       this.unpublished = [...begun.records];
     }
-    showToOperators(this, undefined);
+    this.show();
   }
 
   /** Journey time. */
@@ -105,6 +112,7 @@ export class Journey {
   timePassed(graceMs: number): void {
     this.looks += 1;
     this.apply({ kind: 'time-passed', graceMs });
+    this.show();
   }
 
   apply(command: Exclude<Command, { kind: 'enrol' | 'decision' }>): void {
@@ -113,15 +121,20 @@ export class Journey {
 
   private take({ state, records }: Reaction): void {
     if (records.length === 0) return;
-    const before = this.state;
     this.state = state;
     this.unpublished.push(...records);
     for (const record of records) this.notice(record);
-    showToOperators(this, before);
+    this.show();
+  }
+
+  private show(): void {
+    this.shown = showToOperators(this, this.shown);
   }
 
   /** Long stretches end a run where little is under way: on entering follow-up and after each of its visits. */
-  private notice({ type, data }: JournalRecord): void {
+  private notice(record: JournalRecord): void {
+    const { type, data } = record;
+    this.foreignNames.push(...foreignNamesIn(record));
     if (type === 'stage.entered' || type === 'journey.closed') this.stagesEntered += 1;
     if (data.stageAfter !== 'follow-up') return;
     if (type === 'stage.entered' || type === 'follow-up.completed') this.isToContinueAsNew = true;

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
-import type { Command } from '#domain/journey/command.js';
+import type { Command, RegisteredIdentifier } from '#domain/journey/command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
@@ -19,10 +19,12 @@ export function journeyWorkflowId(journeyId: string): string {
 
 /**
  * What a run starts with: the enrolment of a new journey, or the state that the run before hands over with all its records
- * published; and the version of the protocol that it runs by to its end, 1 where none stands.
+ * published, with the decision that opens the journey again where it had closed; and the version of the protocol that the run
+ * keeps to its end, 1 where none stands.
  */
 export type JourneyInput = { readonly clock: JourneyClock; readonly protocolVersion?: number } & (
-  { readonly enrolment: Enrolment } | { readonly resumed: JourneyState }
+  | { readonly enrolment: Enrolment }
+  | { readonly resumed: JourneyState; readonly reopening?: DecisionCommand }
 );
 
 /** A decision of a person, answered at once. */
@@ -58,3 +60,13 @@ export function journeyStart(enrolment: Enrolment, clock: JourneyClock) {
     args: [input] as [JourneyInput],
   };
 }
+
+/** Says that other journeys named identifiers of this one, in which of their events. */
+export const namedElsewhereSignal = defineSignal<
+  [readonly (RegisteredIdentifier & { readonly eventId: string })[]]
+>('identity.named-elsewhere');
+
+/** Says which clinical messages about the journey could not be used. */
+export const unusableMessageSignal = defineSignal<
+  [readonly { readonly about: string; readonly type: string; readonly reason: string }[]]
+>('clinical-message.unusable');

@@ -1,15 +1,19 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { assertDatabaseAnswers, type Database, openDatabase } from '#database/database.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import type { Logger } from '#observability/logger.js';
+import { IdentifierClaims } from '#register/identifier-claims.js';
 import type { TemporalAddress } from '#temporal/client.js';
 import type { PayloadKey } from '#temporal/payload-key-ring.js';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
 import type { AlarmPathActivities } from '#workflows/alarm-path/activities.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
+import { claimIdentifiersWith, tellOwner } from './activities/claim-identifiers.js';
 import { publishBeatWith } from './activities/publish-beat.js';
 import { publishJournalWith } from './activities/publish-journal.js';
 import { resolveCalendar } from './activities/resolve-calendar.js';
+import { versioned } from './versioned.js';
 import { bundleFile } from './workflow-bundle.js';
 
 /** What the worker needs to run. */
@@ -17,6 +21,9 @@ export type WorkerSettings = {
   readonly temporal: TemporalAddress;
   readonly payloadKeys: readonly PayloadKey[];
   readonly brokers: readonly string[];
+  readonly databaseUrl: string;
+  /** Which build this is among several that run side by side; undefined where one replaces the other at once. */
+  readonly buildId: string | undefined;
   readonly logger: Logger;
 };
 
@@ -27,12 +34,14 @@ export const workerSettings = Symbol('worker settings');
 @Injectable()
 export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
   private readonly producer: KafkaProducer;
+  private readonly database: Database;
   private worker: HostedWorker | undefined;
   private running: Promise<void> | undefined;
 
   constructor(@Inject(workerSettings) private readonly settings: WorkerSettings) {
-    const { brokers, logger } = settings;
+    const { brokers, databaseUrl, logger } = settings;
     this.producer = new KafkaProducer({ brokers, clientId: 'treatment-worker', logger });
+    this.database = openDatabase(databaseUrl, { name: 'treatment-worker', max: 4 });
   }
 
   async onModuleInit(): Promise<void> {
@@ -40,6 +49,7 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
     const activities: JourneyActivities & AlarmPathActivities = {
       publishBeat: publishBeatWith(this.producer),
       publishJournal: publishJournalWith(this.producer),
+      claimIdentifiers: claimIdentifiersWith(new IdentifierClaims(this.database), tellOwner),
       resolveCalendar,
     };
     this.worker = await hostWorker(this.settings.temporal, this.settings.payloadKeys, {
@@ -52,6 +62,7 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
       maxConcurrentWorkflowTaskExecutions: 8,
       maxConcurrentWorkflowTaskPolls: 4,
       shutdownGraceTime: '10 seconds',
+      ...versioned(this.settings.buildId),
     });
     this.running = this.worker.run().catch((error: unknown) => this.fail(error));
   }
@@ -60,12 +71,18 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
     this.worker?.shutdown();
     await this.running;
     await this.producer.disconnect();
+    await this.database.destroy();
   }
 
   /** Fails unless the worker takes journeys. */
   assertRunning(): void {
     const state = this.worker?.state() ?? 'not started';
     if (state !== 'RUNNING') throw new Error(`the worker is ${state}`);
+  }
+
+  /** Fails when the register of identifiers does not answer; journeys go on without it. */
+  assertRegisterAnswers(): Promise<void> {
+    return assertDatabaseAnswers(this.database);
   }
 
   private fail(error: unknown): void {

@@ -6,11 +6,13 @@ import { JourneyWorker } from './journey-worker.js';
 import { TreatmentWorkerModule } from './treatment-worker.module.js';
 
 const name = 'treatment-worker';
-const { service, kafka, temporal, payloads } = configurationOf(
+const { service, kafka, temporal, payloads, database, worker } = configurationOf(
   'service',
   'kafka',
   'temporal',
   'payloads',
+  'database',
+  'worker',
 );
 const logger = createLogger(name, service.logLevel);
 
@@ -21,8 +23,13 @@ await runService({
     temporal,
     payloadKeys: payloads.keys,
     brokers: kafka.brokers,
+    databaseUrl: database.url,
+    buildId: worker.buildId,
     logger,
   }),
   health: service,
-  checks: (context) => ({ worker: () => context.get(JourneyWorker).assertRunning() }),
+  checks: (context) => ({
+    worker: () => context.get(JourneyWorker).assertRunning(),
+    database: () => context.get(JourneyWorker).assertRegisterAnswers(),
+  }),
 });

@@ -75,6 +75,9 @@ export const sections = {
   payloads: z
     .object({ TEMPORAL_PAYLOAD_KEYS: payloadKeys })
     .transform((read) => ({ keys: read.TEMPORAL_PAYLOAD_KEYS })),
+  worker: z
+    .object({ TEMPORAL_WORKER_BUILD_ID: text.optional() })
+    .transform((read) => ({ buildId: read.TEMPORAL_WORKER_BUILD_ID })),
   codec: z
     .object({
       ENVIRONMENT: environment,

@@ -2,6 +2,7 @@ import { Migrator } from 'kysely/migration';
 import type { Database } from './database.js';
 import { firstTables } from './migrations/0001-first-tables.js';
 import { receivedEvents } from './migrations/0002-received-events.js';
+import { identifiersAndRecalls } from './migrations/0003-identifiers-and-recalls.js';
 import { readModelGenerations } from './migrations/0004-read-model-generations.js';
 import { operations } from './migrations/0005-operations.js';
 import { watchdog } from './migrations/0006-watchdog.js';
@@ -9,6 +10,7 @@ import { watchdog } from './migrations/0006-watchdog.js';
 const migrations = {
   '0001-first-tables': firstTables,
   '0002-received-events': receivedEvents,
+  '0003-identifiers-and-recalls': identifiersAndRecalls,
   '0004-read-model-generations': readModelGenerations,
   '0005-operations': operations,
   '0006-watchdog': watchdog,

@@ -90,6 +90,30 @@ type Register = {
     used_at: Instant;
     expires_at: Instant;
   };
+  /** Whose an identifier is, normalised: the journey that named it first as its own. */
+  'register.identifier': {
+    system: string;
+    value: string;
+    journey_id: string;
+    claimed_at: Instant;
+  };
+  /** An identifier that a journey scanned without naming it as its own, with the event that said so first. */
+  'register.identifier_scan': {
+    system: string;
+    value: string;
+    journey_id: string;
+    event_id: string;
+    scanned_at: Instant;
+  };
+  'register.recall': {
+    recall_id: string;
+    batch_ids: string[];
+    vector_lot: string | null;
+    class: string;
+    action: string;
+    opened_at: Instant;
+    closed_at: Instant | null;
+  };
   /** One inbound event that passed its check; bytes, key and headers for 90 days, the rest for ever. */
   'register.received_event': {
     source: string;

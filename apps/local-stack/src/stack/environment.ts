@@ -30,6 +30,8 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
         }),
   }),
   database: ({ addresses }) => ({ DATABASE_URL: addresses.databaseUrl }),
+  // One worker at a time has no version.
+  worker: () => ({}),
   identity: ({ addresses }) => ({ OIDC_ISSUER: addresses.issuer }),
   vault: ({ keys }) => ({ VAULT_KEY: keys.VAULT_KEY }),
   signatures: ({ keys }) => ({ SIGNATURE_KEY: keys.SIGNATURE_KEY }),

@@ -15,7 +15,7 @@ export const installation: Process = {
 /** Runs the journeys; nothing of them moves before it starts. */
 export const treatmentWorker: Service = {
   name: 'treatment-worker',
-  sections: ['service', 'kafka', 'temporal', 'payloads'],
+  sections: ['service', 'kafka', 'temporal', 'payloads', 'database', 'worker'],
   healthPort: 9_464,
 };
 
