@@ -1,5 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
+import {
+  isGrpcDeadlineError,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
 import type { DisturbanceRates } from '../../apps/partner-simulator/src/agenda/disturbances.js';
@@ -45,7 +50,10 @@ import type { Theatre } from './theatre.js';
 
 const registry = new PartnerRegistry(demonstrationNetwork);
 const mostStepMs = 6 * 3_600_000;
-const longestWaitMs = 30_000;
+const longestWaitMs = 60_000;
+const longestAnswerMs = 3_000;
+const mostAttempts = 10;
+const longestSilenceMs = 2_000;
 let begun = 0;
 
 /** What a play may change of the patient's fate and of the way the events travel. */
@@ -61,12 +69,18 @@ export type Direction = {
 /** A journey of the real workflow with the simulator's partners and people around it. */
 export class PlayedJourney {
   readonly handle: WorkflowHandle;
-  readonly decisions: { readonly type: string; readonly outcome: DecisionOutcome }[] = [];
+  readonly decisions: {
+    readonly type: string;
+    readonly outcome: DecisionOutcome;
+    readonly command: DecisionCommand;
+  }[] = [];
   /** Its runs, oldest first. */
   readonly runIds: string[];
   private isRunToEnd = false;
   private probes = 0;
   private probed = '';
+  /** What was sent and is not known to be applied. */
+  private unconfirmed: JourneyEvent[] = [];
   private readonly source: string;
   private readonly known: SimulatedJourney;
   private readonly agenda: Agenda;
@@ -126,32 +140,43 @@ export class PlayedJourney {
   }
 
   /**
-   * The state once everything sent is applied and published, as the journal tells it: a document attached last is
-   * published last. A query would do, had the test server an answer to one that meets a run just ending.
+   * The state once everything sent is applied and published with what follows from it, as the journal tells it. A document
+   * attached is applied after all that was sent before, and one attached after that was published is published after all
+   * that followed. A query would do, had the test server an answer to one that meets a run just ending.
    */
   async state(): Promise<JourneyState> {
-    this.probes += 1;
-    const id = `probe-${this.probes}`;
-    const time = await this.now();
-    const data = { kind: 'probe', sha256: '', documentId: id };
-    if (this.closed === null) {
-      await this.send({ id, source: this.source, type: 'document.attached', time, data });
-    }
-    await this.until(
-      'everything sent is published',
-      () => this.closed !== null || this.probed === id,
-    );
+    await this.probe();
+    await this.probe();
     await this.nextRunWhereOneIsDue();
     const { folded } = this;
     if (folded === null) throw new Error('nothing is published');
     return folded;
   }
 
+  private async probe(): Promise<void> {
+    if (this.closed !== null) return;
+    this.probes += 1;
+    const id = `probe-${this.probes}`;
+    const time = await this.now();
+    const data = { kind: 'probe', sha256: '', documentId: id };
+    await this.send({ id, source: this.source, type: 'document.attached', time, data });
+    let silentUntil = Date.now() + longestSilenceMs;
+    await this.until('everything sent is published', async () => {
+      if (this.closed !== null || this.probed === id) return true;
+      if (Date.now() > silentUntil) {
+        // The test server loses a signal that meets a run just ending; sent again it counts once.
+        for (const event of this.unconfirmed) await this.signal(event);
+        silentUntil = Date.now() + longestSilenceMs;
+      }
+      return false;
+    });
+    this.unconfirmed = [];
+  }
+
   /** Asks the journey to go on in a new run and waits for it. */
   async roll(): Promise<void> {
     await this.handle.signal(rollSignal);
-    this.isRunToEnd = true;
-    await this.nextRunWhereOneIsDue();
+    await this.untilNextRun();
   }
 
   /** Waits until a workflow task of the present run has failed with such a message. */
@@ -183,7 +208,8 @@ export class PlayedJourney {
     this.isRunToEnd = false;
   }
 
-  private async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  /** Waits for a condition, at most a minute. */
+  async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
     const end = Date.now() + longestWaitMs;
     while (!(await condition())) {
       if (Date.now() > end) throw new Error(`waited too long until ${what} (${this.whereabouts})`);
@@ -218,14 +244,43 @@ export class PlayedJourney {
     }
   }
 
+  /** Waits until a record of this type is written, and does nothing for it. */
+  async untilRecorded(type: string): Promise<void> {
+    await this.until(`${type} is recorded`, () =>
+      this.journal.some((record) => record.type === type),
+    );
+  }
+
+  /** Waits until the run of the journey is another than was known. */
+  async untilNextRun(): Promise<void> {
+    this.isRunToEnd = true;
+    await this.nextRunWhereOneIsDue();
+  }
+
   /** Journey time. */
   async now(): Promise<string> {
     return toInstant(await this.theatre.environment.currentTimeMs());
   }
 
-  /** Sends one event as the intake would. */
+  /** Sends one event as the intake does: again, when it met a run just ending, until the next one takes it. */
   async send(event: JourneyEvent): Promise<void> {
-    await this.handle.signal(event.type, event);
+    this.unconfirmed.push(event);
+    await this.until('a run takes the event', () => this.signal(event));
+  }
+
+  private async signal(event: JourneyEvent): Promise<boolean> {
+    try {
+      await this.handle.signal(event.type, event);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError && this.closed === null) return false;
+      throw error;
+    }
+  }
+
+  /** Submits a decision once more, as it was. */
+  async repeat(command: DecisionCommand): Promise<DecisionOutcome> {
+    return this.answerTo(command);
   }
 
   async decide(type: string, data: DecisionCommand['data'] = {}): Promise<DecisionOutcome> {
@@ -291,9 +346,29 @@ export class PlayedJourney {
       keyHash,
       bodyHash: keyHash,
     };
-    const outcome = await this.handle.executeUpdate(decideUpdate, { args: [command] });
-    this.decisions.push({ type, outcome });
+    const outcome = await this.answerTo(command);
+    this.decisions.push({ type, outcome, command });
     return outcome;
+  }
+
+  /**
+   * Submits a decision as clients do: one that is not answered in time is repeated as it is, with the same key, and counts
+   * once.
+   */
+  private async answerTo(command: DecisionCommand): Promise<DecisionOutcome> {
+    const { client } = this.theatre.environment;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await client.withDeadline(Date.now() + longestAnswerMs, () =>
+          this.handle.executeUpdate(decideUpdate, {
+            args: [command],
+            updateId: `${command.keyHash}/${attempt}`,
+          }),
+        );
+      } catch (error) {
+        if (attempt === mostAttempts || !isUnanswered(error)) throw error;
+      }
+    }
   }
 
   private read(record: JournalRecord): void {
@@ -314,6 +389,14 @@ export class PlayedJourney {
     const request = { id: requestId, type, subject, time: record.time, partnerId, data: asked };
     this.agenda.plan(this.known.answer(kind, request));
   }
+}
+
+function isUnanswered(error: unknown): boolean {
+  return (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    (error instanceof WorkflowNotFoundError && error.message.startsWith('update ')) ||
+    isGrpcDeadlineError(error)
+  );
 }
 
 /** While toxicity is watched, what people decide changes with the hours. */

@@ -8,6 +8,8 @@ export class PublishedJournal {
   private refusals = 0;
   /** Records published more than once, as after an answer that was lost. */
   repeats = 0;
+  /** Records published again with another content, which must never be. */
+  readonly forks: string[] = [];
 
   /** The next publications fail, as when no broker answers. */
   refuseNext(count: number): void {
@@ -32,8 +34,10 @@ export class PublishedJournal {
     const known = this.byJourney.get(journeyId) ?? [];
     this.byJourney.set(journeyId, known);
     for (const record of records) {
-      if (record.data.sequence <= known.length) this.repeats += 1;
-      else known.push(record);
+      const before = known.at(record.data.sequence - 1);
+      if (before === undefined) known.push(record);
+      else if (before.data.hash === record.data.hash) this.repeats += 1;
+      else this.forks.push(record.id);
       if (known.at(record.data.sequence - 1) === record) this.readers.get(journeyId)?.(record);
     }
     const last = records.at(-1);

@@ -6,6 +6,8 @@ const mostRecords = 200;
 // Temporal takes 2 MiB of arguments: records of the largest events must fit, however many wait.
 const mostCharacters = 256 * 1_024;
 
+// Never within the workflow task: a task that is tried again makes other records of the same messages, at another time, and
+// those of the first attempt would be published already.
 const activities = proxyActivities<Pick<JourneyActivities, 'publishJournal'>>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '60 seconds', backoffCoefficient: 2 },

@@ -2,6 +2,8 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 
 /** What operators find journeys by; never anything about a person. */
 export const journeyAttributes = {
+  /** The version of the protocol that the run began under; absent from runs of version 1. */
+  protocol: defineSearchAttributeKey('JourneyProtocol', SearchAttributeType.KEYWORD),
   stage: defineSearchAttributeKey('JourneyStage', SearchAttributeType.KEYWORD),
   site: defineSearchAttributeKey('JourneySite', SearchAttributeType.KEYWORD),
   product: defineSearchAttributeKey('JourneyProduct', SearchAttributeType.KEYWORD),

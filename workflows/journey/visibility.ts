@@ -1,6 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { nextDeadlineOf } from '#domain/deadlines/deadlines.js';
 import { evaluate } from '#domain/gates/gates.js';
+import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { GateName } from '#domain/journey/vocabulary.js';
 import type { Instant } from '#domain/time/instant.js';
@@ -13,27 +14,52 @@ type Shown = {
   now(): Instant;
 };
 
-/** Shows operators where a journey stands; `before` is undefined at the start of a run. */
-export function showToOperators(journey: Shown, before: JourneyState | undefined): void {
-  const { state } = journey;
-  setCurrentDetails(detailsOf(journey, journey.now()));
-  const changed = attributesOf(state).filter(
+/** What operators find a journey by, as they see it at present. */
+export type ShownAttributes = ReturnType<typeof attributesOf>;
+
+/**
+ * Shows operators where a journey stands; `shown` is what they see so far, undefined at the start of a run. Returns what they
+ * see from now on.
+ */
+export function showToOperators(
+  journey: Shown,
+  shown: ShownAttributes | undefined,
+): ShownAttributes {
+  const now = journey.now();
+  setCurrentDetails(detailsOf(journey, now));
+  const attributes = attributesOf(journey.state, nextDueShown(journey.state, shown, now));
+  const changed = attributes.filter(
     ({ key, value }) =>
-      before === undefined ||
-      JSON.stringify(attributesOf(before).find((one) => one.key === key)?.value) !==
-        JSON.stringify(value),
+      JSON.stringify(shown?.find((one) => one.key === key)?.value) !== JSON.stringify(value),
   );
   if (changed.length > 0) upsertSearchAttributes(changed);
+  return attributes;
 }
 
-function attributesOf(state: JourneyState) {
+/**
+ * A next deadline that moved later is shown when the former one is over: each change costs the history an event, and who looks
+ * for what is overdue finds the same.
+ */
+function nextDueShown(
+  state: JourneyState,
+  shown: ShownAttributes | undefined,
+  now: Instant,
+): Date | null {
   const due = nextDeadlineOf(state)?.at;
+  if (due === undefined) return null;
+  const before = shown?.find(({ key }) => key === journeyAttributes.nextDue)?.value;
+  const isStillAhead = before instanceof Date && before.getTime() > Date.parse(now);
+  return isStillAhead && before.getTime() < Date.parse(due) ? before : new Date(due);
+}
+
+function attributesOf(state: JourneyState, nextDue: Date | null) {
   return [
+    { key: journeyAttributes.protocol, value: String(protocolVersion) },
     { key: journeyAttributes.stage, value: state.stage },
     { key: journeyAttributes.site, value: state.enrolment.sites.treating },
     { key: journeyAttributes.product, value: state.rules.product.id },
     { key: journeyAttributes.holds, value: state.holds.map(({ kind }) => kind) },
-    { key: journeyAttributes.nextDue, value: due === undefined ? null : new Date(due) },
+    { key: journeyAttributes.nextDue, value: nextDue },
   ];
 }
 

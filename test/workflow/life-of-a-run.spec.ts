@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JourneyEvent } from '#domain/journey/event.js';
+import { rollSignal } from '#workflows/journey/messages.js';
+import { PlayedJourney } from './played-journey.js';
+import { Theatre } from './theatre.js';
+
+async function document(played: PlayedJourney, number: number): Promise<JourneyEvent> {
+  const id = `document-${number}`;
+  const data = { kind: 'report', sha256: '', documentId: id };
+  const time = await played.now();
+  return { id, source: 'urn:v2v:site:northgate', type: 'document.attached', time, data };
+}
+
+function documentsIn({ journal }: PlayedJourney): readonly string[] {
+  return journal
+    .flatMap(({ data }) => data.fact?.id ?? [])
+    .filter((id) => id.startsWith('document-'));
+}
+
+describe('a run of a journey', () => {
+  let theatre: Theatre;
+  beforeAll(async () => {
+    theatre = await Theatre.open();
+  });
+  afterAll(() => theatre.close());
+
+  it('ends after five hundred signals, and the next one has applied each of them once', async () => {
+    const played = await PlayedJourney.begin(theatre);
+    await played.playUntil('eligibility');
+    const { runId } = await played.handle.describe();
+    const numbers = Array.from({ length: 500 }, (_, number) => number);
+    for (const number of numbers) await played.send(await document(played, number));
+    await played.untilNextRun();
+    await played.state();
+    expect((await played.handle.describe()).runId).not.toBe(runId);
+    expect(documentsIn(played)).toEqual(numbers.map((number) => `document-${number}`));
+  });
+
+  it('publishes nothing twice that differs when events come while it ends', async () => {
+    const played = await PlayedJourney.begin(theatre);
+    await played.playUntil('eligibility');
+    const numbers = Array.from({ length: 40 }, (_, number) => number);
+    for (const number of numbers) {
+      if (number % 8 === 4) await played.handle.signal(rollSignal).catch(() => undefined);
+      await played.send(await document(played, number));
+    }
+    await played.state();
+    expect(theatre.journal.forks).toEqual([]);
+    expect([...documentsIn(played)].toSorted()).toEqual(
+      numbers.map((number) => `document-${number}`).toSorted(),
+    );
+  });
+
+  it('answers a decision that is repeated after its end as it was answered before', async () => {
+    const played = await PlayedJourney.begin(theatre);
+    await played.playUntil('eligibility');
+    const first = await played.decide('place-hold', { kind: 'manual', reason: 'ward closed' });
+    const { command } = played.decisions.at(-1)!;
+    await played.roll();
+    expect(await played.repeat(command)).toEqual(first);
+    await played.state();
+    const decided = played.journal.filter(({ type }) => type === 'decision.recorded');
+    expect(decided.map(({ data }) => data.decision?.type)).toEqual(['place-hold']);
+  });
+});
