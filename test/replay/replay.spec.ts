@@ -1,47 +1,56 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { Worker, type WorkflowBundle } from '@temporalio/worker';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { dataConverterOf } from '#temporal/data-converter.js';
-import { testPayloadKeys } from '../workflow/payload-keys.js';
-import { workflowBundle } from '../workflow/workflow-bundle.js';
+import {
+  historiesFolder,
+  publishedIn,
+  recordedRun,
+  replay,
+  tellingBundle,
+} from './replayed-run.js';
 
-const folder = fileURLToPath(new URL('./histories', import.meta.url));
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const files = readdirSync(historiesFolder).filter((name) => name.endsWith('.json'));
 
-type RecordedEvent = { eventType: string; activityTaskScheduledEventAttributes?: object };
-
-function recorded(file: string): { events: RecordedEvent[] } {
-  return JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as { events: RecordedEvent[] };
-}
-
-function replayed(code: WorkflowBundle, history: object): Promise<void> {
-  return Worker.runReplayHistory(
-    { workflowBundle: code, dataConverter: dataConverterOf(testPayloadKeys) },
-    history,
-    'journey/recorded',
-  );
+/** The same code with one text exchanged, wherever it stands. */
+function changed(bundle: WorkflowBundle, text: string, other: string): WorkflowBundle {
+  const code = 'code' in bundle ? bundle.code : '';
+  expect(code).toContain(text);
+  return { code: code.replaceAll(text, other) };
 }
 
 describe('a recorded history', () => {
   let bundle: WorkflowBundle;
   beforeAll(async () => {
-    bundle = await workflowBundle();
+    bundle = await tellingBundle();
   });
 
-  it.each(files)('replays on the code as it is now: %s', async (file) => {
-    await expect(replayed(bundle, recorded(file))).resolves.toBeUndefined();
+  it.each(files)('replays on the code as it is now, to the same bytes: %s', async (file) => {
+    const run = recordedRun(file);
+    const { published, failure } = await replay(bundle, run);
+    expect(failure).toBeUndefined();
+    expect(published).toEqual(publishedIn(run));
   });
 
   it('does not replay once something else was asked than the code asks', async () => {
-    const history = recorded(files[0] ?? '');
-    const publication = history.events.find(
-      (event) => event.activityTaskScheduledEventAttributes !== undefined,
-    );
-    Object.assign(publication?.activityTaskScheduledEventAttributes ?? {}, {
+    const run = recordedRun(files[0] ?? '');
+    const asked = run.events.find((event) => event.activityTaskScheduledEventAttributes);
+    Object.assign(asked?.activityTaskScheduledEventAttributes ?? {}, {
       activityType: { name: 'somethingElse' },
     });
-    await expect(replayed(bundle, history)).rejects.toBeInstanceOf(DeterminismViolationError);
+    expect((await replay(bundle, run)).failure).toBeInstanceOf(DeterminismViolationError);
+  });
+
+  it('is found to differ when what becomes of a record was changed, though the same is asked', async () => {
+    const run = recordedRun(files.find((name) => name.includes('-excursion-')) ?? '');
+    const hold = 'since: record.time, placedBy';
+    const { published, failure } = await replay(
+      changed(bundle, hold, 'since: state.stageSince, placedBy'),
+      run,
+    );
+    expect(failure).toBeInstanceOf(Error);
+    const recorded = publishedIn(run);
+    const first = published.findIndex((text, index) => text !== recorded[index]);
+    expect(published[first]).toContain('hold.placed');
   });
 });

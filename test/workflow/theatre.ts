@@ -64,7 +64,7 @@ export class Theatre {
   }
 }
 
-const attempts = 5;
+const attempts = 12;
 
 /** The SDK waits five seconds for the server, which is not always enough on a busy machine. */
 async function timeSkippingServer(dataConverter: DataConverter): Promise<TestWorkflowEnvironment> {

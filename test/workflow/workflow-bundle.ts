@@ -2,9 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { failureConverterPath } from '#temporal/data-converter.js';
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 
-/** The workflows' code, bundled from the sources as a worker would run it. */
-export function workflowBundle(): Promise<WorkflowBundle> {
+/** The workflows' code, bundled from the sources as a worker would run it, with interceptors of a test where it has some. */
+export function workflowBundle(
+  workflowInterceptorModules: readonly string[] = [],
+): Promise<WorkflowBundle> {
   return bundleWorkflowCode({
+    workflowInterceptorModules: [...workflowInterceptorModules],
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
     failureConverterPath,
     webpackConfigHook: (config) => ({
