@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import { protocolVersion } from '#domain/journey/journal.js';
 import type { Stage } from '#domain/journey/vocabulary.js';
 import { findTemporalBinary } from '../../apps/local-stack/src/servers/index.js';
@@ -10,29 +11,112 @@ import { bundleFile } from '../../apps/treatment-worker/src/workflow-bundle.js';
 import { type Direction, PlayedJourney } from '../workflow/played-journey.js';
 import { Theatre } from '../workflow/theatre.js';
 
-const stories: readonly {
+type History = {
+  readonly events: readonly {
+    readonly workflowExecutionContinuedAsNewEventAttributes?: {
+      readonly newExecutionRunId: string;
+    };
+  }[];
+};
+
+type Story = {
   readonly name: string;
-  readonly until: Stage;
   readonly direction: Direction;
-}[] = [
-  { name: 'bridging-to-the-first-visits', until: 'closed', direction: { fate: dies(400) } },
+  readonly play: (played: PlayedJourney) => Promise<unknown>;
+};
+
+function until(stage: Stage): Story['play'] {
+  return (played) => played.playUntil(stage);
+}
+
+const product = { siteId: 'northgate', product: 'tisagenlecleucel', indication: 'lbcl' };
+const stories: readonly Story[] = [
+  { name: 'bridging-to-the-first-visits', direction: { fate: dies(400) }, play: until('closed') },
   {
     name: 'second-manufacture',
-    until: 'inbound-shipment',
     direction: { fate: { failingAttempts: 1 } },
+    play: until('inbound-shipment'),
   },
   {
     name: 'excursion',
-    until: 'lymphodepletion',
     direction: { fate: { excursionOn: ['manufacturer-to-clinic'] } },
+    play: until('lymphodepletion'),
   },
-  { name: 'ineligible', until: 'closed', direction: { fate: { isIneligible: true } } },
   {
     name: 'doubled-and-late-events',
-    until: 'monitoring',
     direction: { rates: { duplicates: 0.4, reorder: 0.3 } },
+    play: until('monitoring'),
+  },
+  {
+    name: 'child',
+    direction: { placement: { ...product, indication: 'b-all' } },
+    play: until('inbound-shipment'),
+  },
+  {
+    name: 'another-product',
+    direction: {
+      placement: { siteId: 'lakeview', product: 'axicabtagene-ciloleucel', indication: 'lbcl' },
+    },
+    play: until('inbound-shipment'),
+  },
+  {
+    name: 'death-while-waiting',
+    direction: { fate: { diesWaitingOnDay: 6 } },
+    play: until('closed'),
+  },
+  {
+    name: 'opened-again',
+    direction: { fate: { isIneligible: true } },
+    play: async (played) => {
+      await played.playUntil('closed');
+      await played.reopen();
+      await played.state();
+    },
+  },
+  {
+    name: 'consent-withdrawn',
+    direction: {},
+    play: async (played) => {
+      await played.playUntil('scheduling');
+      await played.report('consent.withdrawn', { scope: 'treatment', reason: 'patient' });
+      await played.state();
+      await played.decide('withdraw-patient', { reason: 'consent withdrawn' });
+      await played.state();
+    },
+  },
+  {
+    name: 'decision-repeated-after-a-roll',
+    direction: {},
+    play: async (played) => {
+      await played.playUntil('eligibility');
+      await played.decide('place-hold', { kind: 'manual', reason: 'ward closed' });
+      await played.roll();
+      for (const { command } of played.decisions) await played.repeat(command);
+      await played.state();
+    },
+  },
+  {
+    name: 'no-broker-and-no-database-for-a-while',
+    direction: {},
+    play: async (played) => {
+      theatre.identifiers.refuseNext(3);
+      await played.playUntil('scheduling');
+      theatre.journal.refuseNext(3);
+      await played.playUntil('outbound-shipment');
+    },
+  },
+  {
+    name: 'another-ones-product',
+    direction: {},
+    play: async (played) => {
+      await played.playUntil('eligibility');
+      await played.report('label.printed', { coi: stranger, labelId: 'L-1', bagId: 'B-1' });
+      await played.state();
+      await played.roll();
+    },
   },
 ];
+const stranger = journeyIdentifier(new Uint8Array(26));
 
 function dies(day: number): NonNullable<Direction['fate']> {
   return {
@@ -45,20 +129,35 @@ const folder = join(projectRoot, 'test', 'replay', 'histories');
 const temporal = await findTemporalBinary();
 // Histories are kept readable; those of a running installation are encrypted.
 const theatre = await Theatre.open({ workflowBundle: { codePath: bundleFile }, dataConverter: {} });
-for (const { name, until, direction } of stories) {
+for (const { name, direction, play } of stories) {
   const played = await PlayedJourney.begin(theatre, direction);
-  await played.playUntil(until);
-  for (const [index, runId] of played.runIds.entries()) {
-    const history = await historyOf(played.handle.workflowId, runId);
+  await play(played);
+  for (const [index, history] of (await historiesOf(played)).entries()) {
     await writeFile(
       join(folder, `protocol-${protocolVersion}-${name}-run-${index + 1}.json`),
-      history,
+      JSON.stringify(history),
     );
   }
 }
 await theatre.close();
 
-async function historyOf(workflowId: string, runId: string): Promise<string> {
+/** Every run of a journey, also those that followed without anybody asking for them. */
+async function historiesOf({ handle, runIds }: PlayedJourney): Promise<readonly History[]> {
+  const known = new Map<string, History>();
+  for (const first of runIds) {
+    let runId = first;
+    while (runId !== '' && !known.has(runId)) {
+      const history = await historyOf(handle.workflowId, runId);
+      known.set(runId, history);
+      runId =
+        history.events.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ??
+        '';
+    }
+  }
+  return [...known.values()];
+}
+
+async function historyOf(workflowId: string, runId: string): Promise<History> {
   const run = ['--workflow-id', workflowId, '--run-id', runId];
   const server = ['--address', theatre.address, '--namespace', 'default'];
   const { stdout } = await promisify(execFile)(
@@ -66,5 +165,5 @@ async function historyOf(workflowId: string, runId: string): Promise<string> {
     ['workflow', 'show', ...run, ...server, '--output', 'json'],
     { maxBuffer: 64 * 1_024 * 1_024 },
   );
-  return JSON.stringify(JSON.parse(stdout));
+  return JSON.parse(stdout) as History;
 }

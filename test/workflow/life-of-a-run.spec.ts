@@ -62,4 +62,25 @@ describe('a run of a journey', () => {
     const decided = played.journal.filter(({ type }) => type === 'decision.recorded');
     expect(decided.map(({ data }) => data.decision?.type)).toEqual(['place-hold']);
   });
+
+  it('brings a closed journey back with the decision that opens it again', async () => {
+    const played = await PlayedJourney.begin(theatre, { fate: { isIneligible: true } });
+    const { sequence } = await played.playUntil('closed');
+    await played.reopen();
+    await played.untilRecorded('journey.reopened');
+    expect(played.journal.slice(sequence).map(({ type }) => type)).toEqual([
+      'decision.recorded',
+      'journey.reopened',
+    ]);
+    const { stage } = await played.state();
+    expect(stage).not.toBe('closed');
+  });
+
+  it('ends again at once when what should open the journey is refused', async () => {
+    const played = await PlayedJourney.begin(theatre, { fate: { isIneligible: true } });
+    await played.playUntil('closed');
+    await played.reopen('place-hold');
+    await played.untilRecorded('decision.refused');
+    expect(await played.handle.result()).toBe('ineligible');
+  });
 });

@@ -262,6 +262,18 @@ export class PlayedJourney {
     return toInstant(await this.theatre.environment.currentTimeMs());
   }
 
+  /** Has the treating site report something that just happened. */
+  async report(type: string, data: JourneyEvent['data']): Promise<void> {
+    this.probes += 1;
+    await this.send({
+      id: `report-${this.probes}`,
+      source: this.source,
+      type,
+      time: await this.now(),
+      data,
+    });
+  }
+
   /** Sends one event as the intake does: again, when it met a run just ending, until the next one takes it. */
   async send(event: JourneyEvent): Promise<void> {
     this.unconfirmed.push(event);
@@ -325,7 +337,13 @@ export class PlayedJourney {
   }
 
   private async submit(planned: PlannedDecision): Promise<DecisionOutcome> {
-    const { type, data, basis } = planned;
+    const command = await this.signed(planned);
+    const outcome = await this.answerTo(command);
+    this.decisions.push({ type: command.type, outcome, command });
+    return outcome;
+  }
+
+  private async signed({ type, data, basis }: PlannedDecision): Promise<DecisionCommand> {
     const rule = decisionRule(type);
     const role = rule?.roles[0] ?? 'physician';
     const signedAt = toInstant(await this.theatre.environment.currentTimeMs());
@@ -337,18 +355,31 @@ export class PlayedJourney {
       jws: 'not looked at by the journey',
     }));
     const keyHash = randomUUID();
-    const command: DecisionCommand = {
-      type,
-      data,
-      basis,
-      actor: { id: `${role}-1`, name: role, role },
-      signatures,
-      keyHash,
-      bodyHash: keyHash,
+    const actor = { id: `${role}-1`, name: role, role };
+    return { type, data, basis, actor, signatures, keyHash, bodyHash: keyHash };
+  }
+
+  /** Brings the journey, which has ended, back with a decision, as operations do. */
+  async reopen(type = 'reopen-journey'): Promise<void> {
+    await this.handle.result();
+    const { folded } = this;
+    if (folded === null) throw new Error('nothing is published');
+    const planned = { type: type as PlannedDecision['type'], data: { reason: 'late result' } };
+    const reopening = await this.signed({ ...planned, basis: null, occasion: '' });
+    const clock = identityClock;
+    const input: JourneyInput = {
+      clock,
+      protocolVersion: newestVersion,
+      resumed: folded,
+      reopening,
     };
-    const outcome = await this.answerTo(command);
-    this.decisions.push({ type, outcome, command });
-    return outcome;
+    const { environment } = this.theatre;
+    const { firstExecutionRunId } = await environment.client.workflow.start(journeyWorkflowType, {
+      workflowId: journeyWorkflowId(this.journeyId),
+      taskQueue: journeyTaskQueue,
+      args: [input],
+    });
+    this.runIds.push(firstExecutionRunId);
   }
 
   /**
