@@ -1,10 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  isGrpcDeadlineError,
-  type WorkflowHandle,
-  WorkflowNotFoundError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
+import { createHash } from 'node:crypto';
+import { type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
 import type { DisturbanceRates } from '../../apps/partner-simulator/src/agenda/disturbances.js';
@@ -20,7 +15,6 @@ import {
 } from '../../apps/partner-simulator/src/story/patient.js';
 import type { PlannedEvent } from '../../apps/partner-simulator/src/story/planned-event.js';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
-import { decisionRule, meaningOf } from '#domain/decisions/decision-table.js';
 import { wakesAt } from '#domain/deadlines/steps.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import { evolve } from '#domain/journey/evolve.js';
@@ -46,6 +40,7 @@ import {
   rollSignal,
 } from '#workflows/journey/messages.js';
 import { enrolmentOf } from '../partner-simulator/enrolment-of.js';
+import { isUnanswered, signedDecision } from './played-decision.js';
 import type { Theatre } from './theatre.js';
 
 const registry = new PartnerRegistry(demonstrationNetwork);
@@ -337,26 +332,10 @@ export class PlayedJourney {
   }
 
   private async submit(planned: PlannedDecision): Promise<DecisionOutcome> {
-    const command = await this.signed(planned);
+    const command = signedDecision(planned, await this.now());
     const outcome = await this.answerTo(command);
     this.decisions.push({ type: command.type, outcome, command });
     return outcome;
-  }
-
-  private async signed({ type, data, basis }: PlannedDecision): Promise<DecisionCommand> {
-    const rule = decisionRule(type);
-    const role = rule?.roles[0] ?? 'physician';
-    const signedAt = toInstant(await this.theatre.environment.currentTimeMs());
-    const signatures = [1, 2].slice(0, rule?.signed === true ? rule.persons : 0).map((number) => ({
-      subject: `${role}-${number}`,
-      printedName: role,
-      meaning: meaningOf(type, data) ?? '',
-      signedAt,
-      jws: 'not looked at by the journey',
-    }));
-    const keyHash = randomUUID();
-    const actor = { id: `${role}-1`, name: role, role };
-    return { type, data, basis, actor, signatures, keyHash, bodyHash: keyHash };
   }
 
   /** Brings the journey, which has ended, back with a decision, as operations do. */
@@ -365,7 +344,8 @@ export class PlayedJourney {
     const { folded } = this;
     if (folded === null) throw new Error('nothing is published');
     const planned = { type: type as PlannedDecision['type'], data: { reason: 'late result' } };
-    const reopening = await this.signed({ ...planned, basis: null, occasion: '' });
+    const wanted = { ...planned, basis: null, occasion: '' };
+    const reopening = signedDecision(wanted, await this.now());
     const clock = identityClock;
     const input: JourneyInput = {
       clock,
@@ -420,14 +400,6 @@ export class PlayedJourney {
     const request = { id: requestId, type, subject, time: record.time, partnerId, data: asked };
     this.agenda.plan(this.known.answer(kind, request));
   }
-}
-
-function isUnanswered(error: unknown): boolean {
-  return (
-    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
-    (error instanceof WorkflowNotFoundError && error.message.startsWith('update ')) ||
-    isGrpcDeadlineError(error)
-  );
 }
 
 /** While toxicity is watched, what people decide changes with the hours. */
