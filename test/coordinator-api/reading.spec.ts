@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { journeyList } from '#contracts/http/journey-list.schema.js';
 import { journeyStatus } from '#contracts/http/journey-status.schema.js';
+import { timeline } from '#contracts/http/timeline.schema.js';
 import { NoteVault } from '#vault/note-vault.js';
 import {
   type Answer,
@@ -83,9 +85,25 @@ describe('the API tells', () => {
         stage.ask(coordinator, 'GET', `${journeys}/${id}${query}`),
       ),
     );
-    const stopped = { kind: 'projection-stopped', about: 'journal', missing: ['version 5'] };
-    expect(journeyStatus.parse(stored?.body).dataGaps).toContainEqual(stopped);
+    const stopped = {
+      kind: 'projection-stopped',
+      about: 'journal',
+      missing: ['version 5'],
+      text: expect.stringContaining('not the present state'),
+    };
+    const shown = journeyStatus.parse(stored?.body);
+    expect(shown.dataGaps).toContainEqual(stopped);
     expect(journeyStatus.parse(strong?.body).dataGaps).not.toContainEqual(stopped);
+    const path = `${journeys}/${id}/timeline?direction=backward`;
+    const page = timeline.parse((await stage.ask(coordinator, 'GET', path)).body);
+    expect(page.dataGaps).toEqual([stopped]);
+    expect(shown.asOf).toBe(page.items[0]?.time);
+    const list = await stage.ask(coordinator, 'GET', `${journeys}?limit=200`);
+    const gaps = journeyList
+      .parse(list.body)
+      .items.map((item) => [item.journeyId === id, item.dataGaps.length]);
+    expect(gaps).toContainEqual([true, 1]);
+    expect(gaps).not.toContainEqual([false, 1]);
   });
 
   it('another site nothing, not even that there is something', async () => {

@@ -159,6 +159,23 @@ describe('a journal that the database does not take', () => {
     expect(await recordsOf(journeyId)).toEqual([]);
   });
 
+  it('is shown up to the record that is not taken, wherever reading begins', async () => {
+    await stage.startProjector();
+    const journal = someJournal(8);
+    const journeyId = journeyIdOf(journal);
+    await stage.publish(journal.slice(0, 5));
+    await until(async () => (await stage.sequenceOf(journeyId)) === 5);
+    const { hash: _own, ...data } = journal[6]!.data;
+    const unstorable = { ...journal[6]!, time: '0000-01-01T00:00:00.000Z' };
+    const hash = digest.hash(digest.canonical({ ...unstorable, data }));
+    await stage.publish([...journal.slice(5, 6), { ...unstorable, data: { ...data, hash } }]);
+    await until(async () => (await stage.quarantineOf(journeyId)) !== undefined);
+    expect(await stage.quarantineOf(journeyId)).toBe('not-storable');
+    expect(await recordsOf(journeyId)).toEqual(journal.slice(0, 6));
+    const { checksums } = await stage.rebuild({ compares: true, swaps: false });
+    expect(checksums?.after).toEqual(checksums?.before);
+  });
+
   it.each([
     ['no text', 'J\0'],
     ['longer than an index takes', randomBytes(4_000).toString('hex')],
@@ -169,6 +186,71 @@ describe('a journal that the database does not take', () => {
     await stage.publish(others.flat());
     for (const other of others) await stage.projected(other);
     expect(await stage.quarantineOf(key.replace('\0', ''))).toBeUndefined();
+  });
+});
+
+describe('a quarantined journey', () => {
+  /** Sets a journey apart as an `evolve` would that could not fold its third record. */
+  async function setApart(journal: readonly JournalRecord[]): Promise<void> {
+    const [, , third] = journal;
+    const { partition, offset } = await stage.database
+      .selectFrom('read_model.record')
+      .select(['partition', 'offset'])
+      .where('journey_id', '=', journeyIdOf(journal))
+      .where('sequence', '=', 3)
+      .executeTakeFirstOrThrow();
+    const state = foldOf(journal.slice(0, 2));
+    await stage.database
+      .updateTable('read_model.journey')
+      .set({ sequence: 2, state: JSON.stringify(state), last_hash: third?.data.previousHash })
+      .where('journey_id', '=', journeyIdOf(journal))
+      .execute();
+    await stage.database
+      .deleteFrom('read_model.record')
+      .where('journey_id', '=', journeyIdOf(journal))
+      .where('sequence', '>', 2)
+      .execute();
+    await stage.database
+      .insertInto('read_model.quarantine')
+      .values({
+        journey_id: journeyIdOf(journal),
+        partition: partition ?? 0,
+        offset: offset ?? 0,
+        reason: 'not-foldable',
+      })
+      .execute();
+  }
+
+  it('is built anew alone once its journal can be followed, exactly as with everything', async () => {
+    await stage.startProjector();
+    const journal = someJournal(8);
+    await stage.publish(journal.slice(0, 5));
+    await until(async () => (await stage.sequenceOf(journeyIdOf(journal))) === 5);
+    await setApart(journal);
+    const others = Array.from({ length: 30 }, () => someJournal(1));
+    await stage.publish([...journal.slice(5, 7), ...others.flat()]);
+    for (const other of others) await stage.projected(other);
+    expect(await stage.rebuildJourney(journeyIdOf(journal))).toMatchObject({ quarantine: null });
+    await stage.publish(journal.slice(7));
+    await stage.projected(journal);
+    expect(await recordsOf(journeyIdOf(journal))).toEqual(journal);
+    const { checksums } = await stage.rebuild({ compares: true, swaps: false });
+    expect(checksums?.after).toEqual(checksums?.before);
+  });
+
+  it('stays one while its journal cannot be followed', async () => {
+    await stage.startProjector();
+    const journal = someJournal(8);
+    const journeyId = journeyIdOf(journal);
+    await stage.publish([...journal.slice(0, 2), ...journal.slice(3)]);
+    await until(async () => (await stage.quarantineOf(journeyId)) !== undefined);
+    const { version, quarantine } = await stage.rebuildJourney(journeyId);
+    expect([version, quarantine?.reason]).toEqual([2, 'gap']);
+    expect(await stage.quarantineOf(journeyId)).toBe('gap');
+  });
+
+  it('that nobody has read is none', async () => {
+    await expect(stage.rebuildJourney('J0')).rejects.toThrow('nothing of J0');
   });
 });
 

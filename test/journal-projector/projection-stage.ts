@@ -8,6 +8,10 @@ import {
   type RebuildOptions,
   type Rebuilt,
 } from '../../apps/journal-projector/src/generations/read-model-rebuild.js';
+import {
+  JourneyRebuild,
+  type RebuiltJourney,
+} from '../../apps/journal-projector/src/journey-rebuild.js';
 import { JournalReader } from '../../apps/journal-projector/src/journal-reader.js';
 import { Projection } from '../../apps/journal-projector/src/projection.js';
 import { Projector } from '../../apps/journal-projector/src/projector.js';
@@ -97,6 +101,12 @@ export class ProjectionStage {
       const alone = await aloneRebuilding(database, async () => rebuild.run(options));
       if (alone !== undefined) return alone.done;
     }
+  }
+
+  /** Builds one journey anew, as the command does. */
+  async rebuildJourney(journeyId: string): Promise<RebuiltJourney> {
+    const { database, broker } = this;
+    return new JourneyRebuild({ source: broker, database, digest }).run(journeyId);
   }
 
   /** The generations there are, by number. */

@@ -6,7 +6,7 @@ import type { JourneyState } from '#domain/journey/state.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import type { Logger } from '#observability/logger.js';
 import { decodeRecord, type JournalEntry } from '#journal/decode-record.js';
-import { foldJourney, type FoldedJourney } from '#journal/fold-journey.js';
+import { foldJourney } from '#journal/fold-journey.js';
 import {
   type Generation,
   ownServingGeneration,
@@ -16,6 +16,7 @@ import {
 } from './generations/generation.js';
 import { projectorMetrics } from './projector-metrics.js';
 import * as readModel from './read-model.js';
+import { type Folded, storedTogetherOrAlone } from './store-folded.js';
 
 /** Messages of one partition in order, and the offset before and after them. */
 export type Stretch = {
@@ -33,15 +34,6 @@ export class FencedError extends Error {
     this.name = 'FencedError';
   }
 }
-
-type Folded = FoldedJourney & {
-  readonly journeyId: string;
-  readonly before: JourneyState | null;
-  /** Where what was folded begins. */
-  readonly first: Pick<JournalEntry, 'partition' | 'offset'>;
-};
-
-const nowhere = { partition: -1, offset: -1 };
 
 /** Brings stretches of the journal into the read model, each batch in one transaction with its offsets. */
 export class Projection {
@@ -97,7 +89,7 @@ export class Projection {
       tables,
       Map.groupBy(entries, (entry) => entry.journeyId),
     );
-    const stored = await storedTogetherOrAlone(tables, folded);
+    const stored = await storedTogetherOrAlone(tables, folded, this.digest.hash);
     for (const { journeyId, quarantine } of stored) {
       if (quarantine !== null) await readModel.quarantine(tables, journeyId, quarantine);
     }
@@ -133,7 +125,7 @@ export class Projection {
       );
       const { hash } = this.digest;
       const result = foldJourney(before, entries, (sequence) => hashes.get(sequence), hash);
-      folded.push({ ...result, journeyId, before, first: entries[0] ?? nowhere });
+      folded.push({ ...result, journeyId, before });
     }
     return folded;
   }
@@ -156,38 +148,6 @@ export class Projection {
       );
     }
   }
-}
-
-/** One journey that the database does not take, whatever the reason, must not keep the others from being written. */
-async function storedTogetherOrAlone(
-  transaction: Transaction<ReadModelTables>,
-  folded: readonly Folded[],
-): Promise<readonly Folded[]> {
-  if (await readModel.isTaken(transaction, () => store(transaction, folded))) return folded;
-  const stored: Folded[] = [];
-  for (const journey of folded) {
-    const isTaken = await readModel.isTaken(transaction, () => store(transaction, [journey]));
-    const { partition, offset } = journey.first;
-    const apart = { partition, offset, reason: 'not-storable' as const };
-    stored.push(isTaken ? journey : { ...journey, added: [], quarantine: apart });
-  }
-  return stored;
-}
-
-async function store(
-  transaction: Transaction<ReadModelTables>,
-  folded: readonly Folded[],
-): Promise<void> {
-  await readModel.addRecords(
-    transaction,
-    folded.flatMap(({ added }) => added),
-  );
-  await readModel.writeJourneys(
-    transaction,
-    folded.flatMap(({ before, state, added }) =>
-      state === null || added.length === 0 ? [] : [{ before, state }],
-    ),
-  );
 }
 
 function repeatsIn(entries: readonly JournalEntry[], state: JourneyState | null): number[] {

@@ -231,6 +231,49 @@ export async function quarantine(
     .execute();
 }
 
+/** Removes everything that was made of a journey's journal. */
+export async function forgetJourney(
+  transaction: Transaction<ReadModelTables>,
+  journeyId: string,
+): Promise<void> {
+  for (const table of ['journey', 'record', 'identifier', 'quarantine'] as const) {
+    await transaction.deleteFrom(table).where('journey_id', '=', journeyId).execute();
+  }
+}
+
+/** Holds a partition where it stands until the transaction ends; the offset that is projected next. */
+export async function heldOffset(
+  transaction: Transaction<ReadModelTables>,
+  partition: number,
+): Promise<number> {
+  const row = await transaction
+    .selectFrom('projection_offset')
+    .select('next')
+    .where('partition', '=', partition)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.next ?? 0;
+}
+
+/** Which partition holds the journal of a journey; undefined when nothing of it was read. */
+export async function partitionOf(
+  connection: Connection,
+  journeyId: string,
+): Promise<number | undefined> {
+  const quarantined = await connection
+    .selectFrom('quarantine')
+    .select('partition')
+    .where('journey_id', '=', journeyId)
+    .executeTakeFirst();
+  if (quarantined !== undefined) return quarantined.partition;
+  const record = await connection
+    .selectFrom('record')
+    .select('partition')
+    .where('journey_id', '=', journeyId)
+    .executeTakeFirst();
+  return record?.partition ?? undefined;
+}
+
 /** How many journeys are set apart. */
 export async function quarantinedJourneys(connection: Connection): Promise<number> {
   const { count } = await connection

@@ -40,9 +40,14 @@ const unstorable = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
 
 /** Parses a journal message and recomputes its hash. One without a usable key stands for a journey of its own. */
 export function decodeRecord(message: Message, digest: Digest): JournalEntry {
-  const { partition, offset, key, value } = message;
-  const journeyId = usable(key) ?? `${partition}/${offset}`;
+  const { partition, offset, value } = message;
+  const journeyId = journeyOf(message);
   return { journeyId, partition, offset, content: contentOf(journeyId, value, digest) };
+}
+
+/** The journey a message stands for. */
+export function journeyOf({ partition, offset, key }: Omit<Message, 'value'>): string {
+  return usable(key) ?? `${partition}/${offset}`;
 }
 
 const longestKey = 200;

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import type {
   JourneyList,
@@ -10,6 +10,7 @@ import type { Database } from '#database/database.js';
 import type { Tables } from '#database/tables.js';
 import type { Instant } from '#domain/time/instant.js';
 import { cursorOf, positionOf } from './cursor.js';
+import { gapOf } from './projection-stopped.js';
 
 /** Which journeys the caller may see, and which are named by the search besides its identifiers. */
 export type ListScope = {
@@ -36,7 +37,9 @@ const columns = [
   'outcome',
 ] as const;
 
-type Row = Pick<Tables['read_model.journey'], (typeof columns)[number]>;
+type Row = Pick<Tables['read_model.journey'], (typeof columns)[number]> & {
+  readonly is_stopped: SqlBool;
+};
 type Rows = SelectQueryBuilder<Tables, 'read_model.journey', Row>;
 type Condition = ExpressionBuilder<Tables, 'read_model.journey'>;
 
@@ -56,7 +59,7 @@ export async function listJourneys(
 ): Promise<JourneyList> {
   const { sort, limit } = query;
   const filtered = matching(
-    database.selectFrom('read_model.journey').select(columns),
+    database.selectFrom('read_model.journey').select(columns).select(isStopped),
     query,
     scope,
   );
@@ -90,6 +93,17 @@ function matching(rows: Rows, query: JourneyListQuery, scope: ListScope): Rows {
   }
   if (q !== undefined) found = found.where((where) => named(where, q, byRecordNumber));
   return found;
+}
+
+function isStopped(where: Condition) {
+  return where
+    .exists(
+      where
+        .selectFrom('read_model.quarantine')
+        .select(sql`1`.as('one'))
+        .whereRef('read_model.quarantine.journey_id', '=', 'read_model.journey.journey_id'),
+    )
+    .as('is_stopped');
 }
 
 function atSites(where: Condition, sites: readonly string[]) {
@@ -164,5 +178,6 @@ function itemOf(row: Row, now: Instant): JourneyListItem {
     nextDeadline: name === null || at === null ? null : { name, at, overdue: at < now },
     enrolledAt: row.enrolled_at,
     outcome: row.outcome,
+    dataGaps: row.is_stopped === true ? [gapOf({ version: row.sequence })] : [],
   };
 }

@@ -11,9 +11,10 @@ import type { PatientVault } from '#vault/patient-vault.js';
 import type { AccessRecords } from '../access/access-records.js';
 import { ProblemError } from '../problems/problem-error.js';
 import { listJourneys } from './journey-list.js';
-import { readTimeline, type TimelinePage } from './journey-timeline.js';
+import { readTimeline, type Timeline } from './journey-timeline.js';
 import type { JourneyWorkflows } from './journey-workflows.js';
 import type { KnownJourneys } from './known-journeys.js';
+import { gapOf } from './projection-stopped.js';
 import {
   ofEarlier,
   type StatusWithContacts,
@@ -70,13 +71,16 @@ export class JourneyReading {
     const received = await this.received(journeyId);
     const present = { ...statusWithContacts(state, toInstant(now()), registry), received };
     const status = withWatch(present, watchdog.gapsOf(journeyId));
-    const isOutdated = asked === undefined && (await known.isQuarantined(journeyId));
-    return isOutdated ? ofEarlier(status) : status;
+    const stopped = asked === undefined ? await known.stopped(journeyId) : undefined;
+    return stopped === undefined ? status : ofEarlier(status, stopped);
   }
 
-  async timeline(caller: Caller, journeyId: string, query: TimelineQuery): Promise<TimelinePage> {
-    await this.ports.known.visible(caller, journeyId);
-    return readTimeline(this.ports.database, journeyId, query);
+  async timeline(caller: Caller, journeyId: string, query: TimelineQuery): Promise<Timeline> {
+    const { known, database } = this.ports;
+    await known.visible(caller, journeyId);
+    const stopped = await known.stopped(journeyId);
+    const page = await readTimeline(database, journeyId, query);
+    return { ...page, dataGaps: stopped === undefined ? [] : [gapOf(stopped)] };
   }
 
   private async received(journeyId: string): Promise<readonly OnTheWay[]> {

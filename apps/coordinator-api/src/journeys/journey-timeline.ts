@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProjectionStopped } from '#contracts/http/elements.schema.js';
 import type { TimelineQuery } from '#contracts/http/timeline.schema.js';
 import type { Database } from '#database/database.js';
 import { cursorOf, positionOf } from './cursor.js';
@@ -6,10 +7,13 @@ import { cursorOf, positionOf } from './cursor.js';
 const position = z.tuple([z.literal('sequence'), z.int()]);
 
 /** One page of a journey's journal. */
-export type TimelinePage = {
+type TimelinePage = {
   readonly items: readonly object[];
   readonly nextCursor: string | null;
 };
+
+/** A page, and what tells that later records are missing. */
+export type Timeline = TimelinePage & { readonly dataGaps: readonly ProjectionStopped[] };
 
 /** Reads a page of a journey's records from the read model, from either end. */
 export async function readTimeline(

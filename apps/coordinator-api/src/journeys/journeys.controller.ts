@@ -10,7 +10,7 @@ import { idempotencyKey } from '../http/idempotency-key.js';
 import { parsed } from '../http/parsed.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { JourneyReading } from './journey-reading.js';
-import type { TimelinePage } from './journey-timeline.js';
+import type { Timeline } from './journey-timeline.js';
 import type { StatusWithContacts } from './status-with-contacts.js';
 
 /** The first record of every journey. */
@@ -63,7 +63,7 @@ export class JourneysController {
     @RequestCaller() caller: Caller,
     @Param('journeyId') journeyId: string,
     @Query() query: unknown,
-  ): Promise<TimelinePage> {
+  ): Promise<Timeline> {
     return this.reading.timeline(caller, journeyId, parsed(timelineQuery, query, 'invalid-query'));
   }
 }

@@ -6,6 +6,7 @@ import type { Enrolment } from '#domain/journey/enrolment.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { Enrolments } from '#register/enrolments.js';
 import { ProblemError } from '../problems/problem-error.js';
+import type { Stopped } from './projection-stopped.js';
 
 /** A journey its caller may know of: the caller's roles for it, and its state unless it is not projected yet. */
 export type KnownJourney = {
@@ -47,14 +48,19 @@ export class KnownJourneys {
     return row?.state as JourneyState | undefined;
   }
 
-  /** Whether the journal of a journey is no longer projected. */
-  async isQuarantined(journeyId: string): Promise<boolean> {
-    const row = await this.database
-      .selectFrom('read_model.quarantine')
-      .select('journey_id')
-      .where('journey_id', '=', journeyId)
+  /** The version a journey stopped at, and its time; undefined as long as its journal is projected. */
+  async stopped(journeyId: string): Promise<Stopped | undefined> {
+    return this.database
+      .selectFrom('read_model.quarantine as quarantine')
+      .innerJoin('read_model.journey as journey', 'journey.journey_id', 'quarantine.journey_id')
+      .innerJoin('read_model.record as record', (last) =>
+        last
+          .onRef('record.journey_id', '=', 'journey.journey_id')
+          .onRef('record.sequence', '=', 'journey.sequence'),
+      )
+      .select(['journey.sequence as version', 'record.time as asOf'])
+      .where('quarantine.journey_id', '=', journeyId)
       .executeTakeFirst();
-    return row !== undefined;
   }
 
   private async find(

@@ -5,18 +5,12 @@ import type { WaitingFor } from '#domain/status/waiting-for.js';
 import type { Instant } from '#domain/time/instant.js';
 import type { Partner, PartnerRegistry } from '#partners/registry.js';
 import type { OnTheWay } from '#register/received-on-the-way.js';
+import type { ProjectionStopped } from '#contracts/http/elements.schema.js';
 import { digest } from '#workflows/journey/digest.js';
-
+import { gapOf, type Stopped } from './projection-stopped.js';
 import type { WatchdogGap } from './watchdog-news.js';
 
 type Contact = Partner['contact'];
-
-/** That the read model stopped following a journal whose next record it cannot trust. */
-type ProjectionStopped = {
-  readonly kind: 'projection-stopped';
-  readonly about: 'journal';
-  readonly missing: readonly string[];
-};
 
 /** The status of a journey with whom to call about what it waits for; null where nobody can hurry it. */
 export type StatusWithContacts = Omit<JourneyStatus, 'waitingFor' | 'dataGaps' | 'received'> & {
@@ -70,8 +64,6 @@ export function withWatch(
 }
 
 /** The same status, marked so that nobody takes it for the present one. */
-export function ofEarlier(status: StatusWithContacts): StatusWithContacts {
-  const missing = [`version ${status.version + 1}`];
-  const gap: ProjectionStopped = { kind: 'projection-stopped', about: 'journal', missing };
-  return { ...status, dataGaps: [gap, ...status.dataGaps] };
+export function ofEarlier(status: StatusWithContacts, stopped: Stopped): StatusWithContacts {
+  return { ...status, asOf: stopped.asOf, dataGaps: [gapOf(stopped), ...status.dataGaps] };
 }

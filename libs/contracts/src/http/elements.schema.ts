@@ -36,3 +36,12 @@ export const limit = z.coerce.number().int().min(1).max(200).default(50);
 export const cursor = z.string().max(500);
 
 export const nextCursor = z.string().nullable().describe('null on the last page');
+
+/** That what is shown of a journey is of earlier, in words for people. */
+export const projectionStopped = z.object({
+  kind: z.literal('projection-stopped'),
+  about: z.literal('journal'),
+  missing: z.array(z.string()),
+  text: z.string(),
+});
+export type ProjectionStopped = z.infer<typeof projectionStopped>;

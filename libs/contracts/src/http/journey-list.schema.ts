@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { code, cursor, instant, limit, nextCursor, oneOrMore } from './elements.schema.js';
+import {
+  code,
+  cursor,
+  instant,
+  limit,
+  nextCursor,
+  oneOrMore,
+  projectionStopped,
+} from './elements.schema.js';
 
 /** How a list is ordered: most urgent first, longest in its stage first, newest first. */
 export const journeySort = z.enum(['nextDeadline', 'stageSince', 'enrolledAt']);
@@ -43,6 +51,9 @@ export const journeyListItem = z.object({
   nextDeadline: z.object({ name: z.string(), at: instant, overdue: z.boolean() }).nullable(),
   enrolledAt: instant,
   outcome: z.string().nullable(),
+  dataGaps: z
+    .array(projectionStopped)
+    .describe('not empty: the journey is shown as it was earlier'),
 });
 export type JourneyListItem = z.infer<typeof journeyListItem>;
 

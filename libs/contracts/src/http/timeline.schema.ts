@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { cursor, instant, limit, nextCursor, oneOrMore } from './elements.schema.js';
+import {
+  cursor,
+  instant,
+  limit,
+  nextCursor,
+  oneOrMore,
+  projectionStopped,
+} from './elements.schema.js';
 
 /** Which records of the journal, from which end. */
 export const timelineQuery = z.strictObject({
@@ -21,4 +28,8 @@ export const timelineRecord = z.looseObject({
   data: z.looseObject({ sequence: z.int(), previousHash: z.string(), hash: z.string() }),
 });
 
-export const timeline = z.object({ items: z.array(timelineRecord), nextCursor });
+export const timeline = z.object({
+  items: z.array(timelineRecord),
+  nextCursor,
+  dataGaps: z.array(projectionStopped).describe('not empty: later records are missing'),
+});
