@@ -71,11 +71,20 @@ describe('the register of received events', () => {
     const ways: readonly Partial<ReceivedEvent>[] = [
       { state: 'delivered' },
       { settledSequence: 1 },
-      { journeyId: 'V2V-2' },
+      { journeyId: 'V2V-2', settledSequence: null },
     ];
     for (const way of ways) {
       expect(violation({ received: [{ ...applied, ...way }] })).toContain('its journal says');
     }
+  });
+
+  it('may be ahead of the journals, which were read before it', () => {
+    const inbound = [sent, late];
+    const received = [applied, { ...applied, id: 'e2', settledSequence: 3 }];
+    expect(violation({ inbound, received })).toBe('');
+    const begun = { ...other, state: 'received', journeyId: null };
+    const isDue = ({ offset }: Message): boolean => offset < 1;
+    expect(violation({ inbound, received: [applied, begun], isDue })).toBe('');
   });
 
   it('may let an event wait, or reject it when it is a dead letter; it may not lose it', () => {
