@@ -202,7 +202,7 @@ async function received(
       offset: 0,
       message_key: null,
       headers: null,
-      bytes: null,
+      bytes: Buffer.from('sealed'),
       appended_at: now(),
       received_at: now(),
       happened_at: now(),

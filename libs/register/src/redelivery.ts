@@ -16,6 +16,7 @@ export async function deliverAgain(
     .where('journey_id', 'in', journeyIds)
     .where('state', '=', 'delivered')
     .where('settled_sequence', 'is', null)
+    .where('bytes', 'is not', null)
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
