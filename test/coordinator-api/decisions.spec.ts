@@ -224,6 +224,55 @@ describe('the API takes decisions', () => {
     expect(problemOf(await stage.decide(coordinator, id, hold))).toBe('journey-closed');
   });
 
+  describe('that open a closed journey again', () => {
+    const reopening = { type: 'reopen-journey', data: { reason: 'found again' } } as const;
+    const signatureOf = async (who: typeof quality, id: string) =>
+      stage.people.signature(who, { journeyId: id, ...reopening, meaning: 'approved' });
+
+    async function closed(): Promise<string> {
+      const id = await stage.enrol(coordinator);
+      const content = { journeyId: id, ...rejection, meaning: 'rejected' } as const;
+      const signature = await stage.people.signature(physician, content);
+      const { body } = await stage.decide(physician, id, { ...rejection, signature });
+      await stage.untilProjected(id, Number(body['version']));
+      return id;
+    }
+
+    async function expectOpen(id: string): Promise<void> {
+      const { body } = await stage.decide(coordinator, id, hold);
+      expect(body['effects']).toContain('hold.placed');
+      await stage.untilProjected(id, Number(body['version']));
+      const status = await stage.ask(quality, 'GET', `${journeys}/${id}`);
+      expect(status.body).toMatchObject({ stage: 'eligibility', outcome: null });
+    }
+
+    it('signed by two of quality one after the other', async () => {
+      const id = await closed();
+      const by = async (who: typeof quality): Promise<Answer> =>
+        stage.decide(who, id, { ...reopening, signature: await signatureOf(who, id) });
+      expect((await by(quality)).body['awaitingSecond']).toBe(true);
+      expect(problemOf(await stage.decide(coordinator, id, hold))).toBe('journey-closed');
+      expect((await by(secondQuality)).body['effects']).toContain('journey.reopened');
+      await expectOpen(id);
+    });
+
+    it('signed by two of quality at one screen, answered the same when asked again', async () => {
+      const id = await closed();
+      const signature = [await signatureOf(quality, id), await signatureOf(secondQuality, id)];
+      const key = randomUUID();
+      const first = await stage.decide(quality, id, { ...reopening, signature }, key);
+      expect(first.body['effects']).toContain('journey.reopened');
+      const again = await stage.decide(quality, id, { ...reopening, signature }, key);
+      expect(again.body).toEqual(first.body);
+      await expectOpen(id);
+    });
+
+    it('by nobody else', async () => {
+      const id = await closed();
+      expect(problemOf(await stage.decide(coordinator, id, reopening))).toBe('forbidden');
+    });
+  });
+
   async function mismatched(): Promise<string> {
     const id = await stage.enrol(coordinator);
     await signal(id, {

@@ -113,4 +113,17 @@ describe('the register follows the journal', () => {
     const letter = await stage.published.of(value(event));
     expect(String(letter.headers['reason'])).toBe('journey-closed');
   });
+
+  it('to a journey that is opened again: what came while it was closed is delivered', async () => {
+    await stage.startIntake();
+    const { journeyId, event } = await delivered();
+    await stage.database
+      .updateTable('register.received_event')
+      .set({ state: 'rejected', reason: 'journey-closed' })
+      .where('event_id', '=', event.id)
+      .execute();
+    await stage.journal('journey.reopened', journeyId, { sequence: 5, detail: { reason: 'r' } });
+    await stage.untilState(event.id, 'delivered');
+    expect(await stage.eventsOf(journeyId)).toEqual([event.id, event.id]);
+  });
 });

@@ -54,6 +54,17 @@ export class WaitingEvents {
     return Number(numAffectedRows ?? 0);
   }
 
+  /** Puts back into the waiting room what journeys were sent while they were closed; returns how many events that are. */
+  async takeBack(reopened: readonly string[]): Promise<number> {
+    const { numAffectedRows } = await sql`
+      UPDATE register.received_event
+      SET state = 'waiting', reason = NULL, attempts = 0, waiting_since = now(),
+        next_attempt_at = now(), changed_at = now()
+      WHERE journey_id = ANY (${reopened}::text[]) AND state = 'rejected'
+        AND reason = 'journey-closed' AND bytes IS NOT NULL`.execute(this.database);
+    return Number(numAffectedRows ?? 0);
+  }
+
   /** How many events wait, by reason. */
   async count(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.database

@@ -132,12 +132,13 @@ export class DecisionService {
     };
   }
 
-  /** A closed journey answers what it answered before, from the read model; nothing new. */
+  /** A closed journey answers what it answered before, from the read model; nothing new but that it is opened again. */
   private async withoutWorkflow(
     journeyId: string,
     type: string,
-    { keyHash, bodyHash }: DecisionCommand,
+    command: DecisionCommand,
   ): Promise<DecisionOutcome> {
+    const { keyHash, bodyHash } = command;
     const state: JourneyState | undefined = await this.ports.known.projected(journeyId);
     const receipt = state?.receipts[keyHash];
     if (receipt !== undefined && receipt.bodyHash === bodyHash) {
@@ -145,6 +146,11 @@ export class DecisionService {
     }
     if (receipt !== undefined) throw new ProblemError('idempotency-key-reused');
     if (state === undefined || state.stage !== 'closed') throw new ProblemError('no-worker');
+    if (type === 'reopen-journey') {
+      // The read model may be a record behind; the last run is not, for as long as Temporal remembers it.
+      const last = (await this.ports.workflows.state(journeyId)) ?? state;
+      return this.ports.workflows.reopen(last, command);
+    }
     throw new ProblemError('journey-closed', {
       detail: `Its outcome is ${state.outcome?.outcome ?? 'recorded'}; ${type} is no longer possible.`,
       version: state.sequence,

@@ -10,13 +10,16 @@ import {
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import { adoptedState } from '#domain/journey/adopted-state.js';
+import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
 import {
   decideUpdate,
   type IdentityRecorded,
   identityRecordedSignal,
+  type JourneyInput,
   journeyStart,
+  journeyTaskQueue,
   journeyWorkflowId,
   journeyWorkflowType,
   stateQuery,
@@ -71,6 +74,38 @@ export class JourneyWorkflows {
     return this.unlessUnknown(repeatAsItIs, () =>
       handle.executeUpdate(decideUpdate, { args: [command], updateId }),
     );
+  }
+
+  /**
+   * Brings a closed journey back, in a run that begins with its state and the decision to open it again, and gives what it
+   * answers. Where that decision waits for a second person, the run ends again at once.
+   */
+  async reopen(resumed: JourneyState, reopening: DecisionCommand): Promise<DecisionOutcome> {
+    const { journeyId, product, indication, sites } = resumed.enrolment;
+    const input: JourneyInput = { clock: this.clock, protocolVersion, resumed, reopening };
+    const workflowId = journeyWorkflowId(journeyId);
+    try {
+      await this.within(repeatAsItIs, () =>
+        this.client.workflow.start(journeyWorkflowType, {
+          workflowId,
+          taskQueue: journeyTaskQueue,
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          staticSummary: `${product} for ${indication} at ${sites.treating}`,
+          args: [input],
+        }),
+      );
+    } catch (error) {
+      // Somebody else is bringing it back: repeated, the decision reaches it as any other.
+      if (error instanceof WorkflowExecutionAlreadyStartedError) throw this.late(error);
+      throw error;
+    }
+    const receipt = (await this.state(journeyId))?.receipts[reopening.keyHash];
+    if (receipt === undefined) throw this.late();
+    return receipt.outcome as DecisionOutcome;
+  }
+
+  private late(cause?: unknown): ProblemError {
+    return new ProblemError('no-worker', { detail: repeatAsItIs }, { cause });
   }
 
   private async unlessUnknown<T>(whenLate: string, ask: () => Promise<T>): Promise<T | undefined> {

@@ -16,6 +16,7 @@ describe('what a record says of a received event', () => {
     expect(followed('laboratory.resulted', { fact })).toEqual({
       settlement: { ...settlement, state: 'applied', reason: null },
       begun: null,
+      reopened: null,
       named: null,
     });
   });
@@ -32,8 +33,13 @@ describe('what a record says of a received event', () => {
     expect(followed('stage.entered', { detail: { stage: 'eligibility', reason: 7 } })).toEqual({
       settlement: null,
       begun: null,
+      reopened: null,
       named: null,
     });
+  });
+
+  it('is whose events are taken back, when a journey is opened again', () => {
+    expect(followed('journey.reopened', { detail: { reason: 'r' } }).reopened).toBe('J1');
   });
 
   it('is whom to look for, when a journey begins or an identifier is registered', () => {

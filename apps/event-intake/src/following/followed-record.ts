@@ -26,6 +26,8 @@ export type FollowedRecord = {
   readonly settlement: Settlement | null;
   /** The journey that began, if it is this record that says so. */
   readonly begun: string | null;
+  /** The closed journey that was opened again, if this record says so. */
+  readonly reopened: string | null;
   /** An identifier that a partner registered or a referral that has a journey, if this record says so. */
   readonly named: string | null;
 };
@@ -47,6 +49,7 @@ export function followedRecord(value: Uint8Array | null): FollowedRecord {
   return {
     settlement: settlementOf(type, subject, data),
     begun: isBegun ? subject : null,
+    reopened: type === 'journey.reopened' ? subject : null,
     named: typeof named === 'string' ? normalisedIdentifier(named) : null,
   };
 }

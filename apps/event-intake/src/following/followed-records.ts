@@ -40,8 +40,11 @@ export class FollowedRecords {
   private async wake(records: readonly FollowedRecord[]): Promise<void> {
     const begun = records.flatMap(({ begun: journeyId }) => journeyId ?? []);
     const named = records.flatMap((record) => record.named ?? []);
-    if (begun.length + named.length === 0) return;
-    if ((await this.waiting.wake(begun, named)) > 0) this.room.hurry();
+    const reopened = records.flatMap((record) => record.reopened ?? []);
+    if (begun.length + named.length + reopened.length === 0) return;
+    const woken = await this.waiting.wake(begun, named);
+    const takenBack = await this.waiting.takeBack(reopened);
+    if (woken + takenBack > 0) this.room.hurry();
   }
 }
 
