@@ -121,6 +121,7 @@ const listed = {
   criticality: 'stable',
   holds: [],
   nextDeadline: null,
+  dataGaps: [],
   enrolledAt: '2026-03-02T09:00:00.000Z',
   outcome: null,
 };
