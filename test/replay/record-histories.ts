@@ -70,6 +70,7 @@ const stories: readonly Story[] = [
     play: async (played) => {
       await played.playUntil('closed');
       await played.reopen();
+      await played.untilRecorded('journey.reopened');
       await played.state();
     },
   },
