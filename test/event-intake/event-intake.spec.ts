@@ -151,6 +151,32 @@ describe('an event that cannot be used', () => {
   });
 });
 
+describe('the signature of an event', () => {
+  const source = 'urn:v2v:site:riverside';
+
+  it.each([
+    ['nothing', 'bad-signature'],
+    ['other-bytes', 'bad-signature'],
+    ['unknown-key', 'bad-signature'],
+    ['expired-key', 'expired-key'],
+  ] as const)('made with %s makes it a dead letter', async (signing, reason) => {
+    await stage.startIntake();
+    const journeyId = await stage.startJourney();
+    const value = text(someEvent(journeyId, { source }));
+    await stage.publish(journeyId, value, 'clinic.events.v1', signing);
+    const letter = await stage.published.of(value);
+    expect(String(letter.headers['reason'])).toBe(reason);
+    expect(await stage.signalsOf(journeyId)).toEqual([]);
+  });
+
+  it('made by its sender lets it pass', async () => {
+    await stage.startIntake();
+    const journeyId = await stage.startJourney();
+    await stage.publish(journeyId, text(someEvent(journeyId, { source })));
+    await until(async () => (await stage.signalsOf(journeyId)).length === 1);
+  });
+});
+
 describe("Kafka's own console producer", () => {
   it('publishes events that are taken, with and without key, and others that are refused', async () => {
     const journeyId = await stage.startJourney();

@@ -10,6 +10,8 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
 import { partnerFilesIn } from '../../apps/local-stack/src/data/partner-files.js';
+import type { Signing } from '../../apps/partner-simulator/src/agenda/invalid-messages.js';
+import { PartnerSignatures } from '../../apps/partner-simulator/src/publishing/partner-signatures.js';
 import {
   type Postgres,
   startPostgres,
@@ -67,6 +69,7 @@ export class IntakeStage {
     private readonly postgres: Postgres,
     private readonly directory: string,
     readonly client: Client,
+    private readonly signatures: PartnerSignatures,
   ) {
     const partners = { file: partnerFilesIn(directory, Date.now()).registry };
     this.published = new Published(broker, loadPartners(partners.file).partnerIds);
@@ -98,11 +101,13 @@ export class IntakeStage {
     const temporal = await startTemporal({ directory: join(directory, 'temporal') });
     const postgres = await startPostgres({ directory: join(directory, 'postgres') });
     const address = { address: temporal.address, namespace };
-    const { registry } = partnerFilesIn(directory, Date.now());
-    await ensureTopics(broker.brokers, loadPartners(registry).partnerIds, broker.logger);
+    const { registry, privateKeys } = partnerFilesIn(directory, Date.now());
+    const partners = loadPartners(registry);
+    await ensureTopics(broker.brokers, partners.partnerIds, broker.logger);
+    const signatures = await PartnerSignatures.read(privateKeys, partners);
     await prepareNamespace(address, {});
     const client = await connectTemporal(address, testPayloadKeys);
-    const stage = new IntakeStage(broker, temporal, postgres, directory, client);
+    const stage = new IntakeStage(broker, temporal, postgres, directory, client, signatures);
     await migrateDatabase(stage.database);
     await stage.published.start();
     return stage;
@@ -301,10 +306,22 @@ export class IntakeStage {
     );
   }
 
-  /** Publishes as a partner does. */
-  async publish(key: string | null, value: string, topic = 'clinic.events.v1'): Promise<void> {
-    const headers = { 'content-type': 'application/cloudevents+json' };
-    await this.producer.publish([{ topic, key, value, headers }]);
+  /** Publishes as the partner does whom the event names: who must sign does, or does it wrongly. */
+  async publish(
+    key: string | null,
+    value: string,
+    topic = 'clinic.events.v1',
+    signing: Signing = 'valid-key',
+  ): Promise<void> {
+    const source = /"source":"([^"]+)"/.exec(value)?.[1] ?? '';
+    const unsigned = { 'content-type': 'application/cloudevents+json' };
+    if (!this.signatures.isOpen(source, 'nothing', Date.now())) {
+      await this.producer.publish([{ topic, key, value, headers: unsigned }]);
+      return;
+    }
+    const message = { topic, key: key ?? '', value };
+    const publication = { kind: 'event', source, message, signing } as const;
+    await this.producer.publish([await this.signatures.outgoing(publication, Date.now())]);
   }
 }
 
