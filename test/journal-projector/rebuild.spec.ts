@@ -176,6 +176,7 @@ describe('a release that makes something else of the journal', () => {
       journals.push(...more);
     }
     for (const reader of readers) expect(await reader.end()).toBeGreaterThan(0);
+    await until(async () => (await stage.generations()).length === 1);
     expect(await stage.generations()).toMatchObject([
       { projection_version: projectionVersion, status: 'serving' },
     ]);
