@@ -1,13 +1,14 @@
 import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from '#observability/logger.js';
 import { assertTemporalAnswers } from '#temporal/client.js';
-import { eventsSignal, journeyWorkflowId } from '#workflows/journey/messages.js';
+import {
+  eventsSignal,
+  journeyWorkflowId,
+  unusableMessageSignal,
+} from '#workflows/journey/messages.js';
 import type { StandingOf } from './enrolled-journeys.js';
 import { journeyEvent, type KeepNote } from './journey-event.js';
 import type { Content, Delivery } from '../lanes/journey-port.js';
-
-/** Says which clinical messages about the journey could not be used. */
-const unusableMessageSignal = 'clinical-message.unusable';
 
 const longestCall = 10_000;
 const attemptsBeforeTrouble = 3;
@@ -70,7 +71,7 @@ export class JourneySignals {
     );
     if (messages.length > 0) {
       const told = messages.map(({ about, type, reason }) => ({ about, type, reason }));
-      return [unusableMessageSignal, told];
+      return [unusableMessageSignal.name, told];
     }
     const events = await Promise.all(
       contents.flatMap((one) =>
