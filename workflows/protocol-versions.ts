@@ -2,6 +2,7 @@ import { ContinueAsNew, continueAsNew, defaultPayloadConverter } from '@temporal
 import { protocolVersion } from '#domain/journey/journal.js';
 import type { Outcome } from '#domain/journey/vocabulary.js';
 import { treatmentJourney as protocol1 } from '#released/protocol-1.js';
+import { treatmentJourney as protocol2 } from '#released/protocol-2.js';
 import type { releasedProtocols } from './journey/known-protocols.js';
 import type { JourneyInput } from './journey/messages.js';
 import { treatmentJourney as protocolOfSource } from './treatment-journey.workflow.js';
@@ -9,10 +10,10 @@ import { treatmentJourney as protocolOfSource } from './treatment-journey.workfl
 type Protocol = (input: JourneyInput) => Promise<Outcome>;
 
 /** The versions that runs may still have begun under, as they were released. */
-const released: Readonly<Record<number, Protocol>> = { 1: protocol1 } satisfies Record<
-  (typeof releasedProtocols)[number],
-  Protocol
->;
+const released: Readonly<Record<number, Protocol>> = {
+  1: protocol1,
+  2: protocol2,
+} satisfies Record<(typeof releasedProtocols)[number], Protocol>;
 
 /**
  * One run of a journey, by the version of the protocol it began under; the run after it is always of the newest. A version

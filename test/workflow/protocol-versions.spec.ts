@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { protocolVersion } from '#domain/journey/journal.js';
+import { releasedProtocols } from '#workflows/journey/known-protocols.js';
 import { PlayedJourney } from './played-journey.js';
 import { Theatre } from './theatre.js';
 
@@ -10,18 +11,21 @@ describe('a journey that began under a released protocol', () => {
   });
   afterAll(() => theatre.close());
 
-  it('keeps to it until its run ends, and goes on under the newest with the same journal', async () => {
-    const played = await PlayedJourney.begin(theatre, { protocolVersion: 1 });
-    await played.playUntil('scheduling');
-    const recorded = played.journal.length;
-    await played.roll();
-    const end = await played.playUntil('manufacturing');
-    expect(end.stage).toBe('manufacturing');
-    const versions = played.journal.map(({ data }) => data.protocolVersion);
-    expect(new Set(versions.slice(0, recorded))).toEqual(new Set([1]));
-    expect(new Set(versions.slice(recorded))).toEqual(new Set([protocolVersion]));
-    expect(played.folded?.sequence).toBe(played.journal.length);
-  });
+  it.each(releasedProtocols)(
+    'keeps to version %i until its run ends, and goes on under the newest with the same journal',
+    async (version) => {
+      const played = await PlayedJourney.begin(theatre, { protocolVersion: version });
+      await played.playUntil('scheduling');
+      const recorded = played.journal.length;
+      await played.roll();
+      const end = await played.playUntil('manufacturing');
+      expect(end.stage).toBe('manufacturing');
+      const versions = played.journal.map(({ data }) => data.protocolVersion);
+      expect(new Set(versions.slice(0, recorded))).toEqual(new Set([version]));
+      expect(new Set(versions.slice(recorded))).toEqual(new Set([protocolVersion]));
+      expect(played.folded?.sequence).toBe(played.journal.length);
+    },
+  );
 
   it('waits for a worker that knows its version, and does not fail', async () => {
     const played = await PlayedJourney.begin(theatre, { protocolVersion: 1_000 });

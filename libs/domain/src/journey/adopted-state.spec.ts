@@ -15,8 +15,8 @@ type RecordedEvent = {
   };
 };
 
-function historyOf(run: number): readonly RecordedEvent[] {
-  const name = `protocol-1-bridging-to-the-first-visits-run-${run}.json`;
+function historyOf(version: number, run: number): readonly RecordedEvent[] {
+  const name = `protocol-${version}-bridging-to-the-first-visits-run-${run}.json`;
   const path = new URL(`../../../../test/replay/histories/${name}`, import.meta.url);
   return (JSON.parse(readFileSync(path, 'utf8')) as { events: RecordedEvent[] }).events;
 }
@@ -25,19 +25,20 @@ function valueOf(payload: Payload | undefined): unknown {
   return JSON.parse(Buffer.from(payload?.data ?? '', 'base64').toString('utf8'));
 }
 
-/** The records that a run of version 1 published. */
-function publishedBy(run: number): readonly JournalRecord[] {
-  return historyOf(run).flatMap(({ activityTaskScheduledEventAttributes: asked }) =>
+/** The records that a run of a released version published. */
+function publishedBy(version: number, run: number): readonly JournalRecord[] {
+  return historyOf(version, run).flatMap(({ activityTaskScheduledEventAttributes: asked }) =>
     asked?.activityType.name === 'publishJournal'
       ? (valueOf(asked.input.payloads[0]) as { records: JournalRecord[] }).records
       : [],
   );
 }
 
-/** The state that a run of version 1 was handed by the run before. */
-function handedTo(run: number): JourneyStateOfVersion1 {
-  const started = historyOf(run)[0]?.workflowExecutionStartedEventAttributes;
-  return (valueOf(started?.input.payloads[0]) as { resumed: JourneyStateOfVersion1 }).resumed;
+/** The state that a run of a released version was handed by the run before. */
+function handedTo(version: number, run: number): JourneyState | JourneyStateOfVersion1 {
+  const started = historyOf(version, run)[0]?.workflowExecutionStartedEventAttributes;
+  return (valueOf(started?.input.payloads[0]) as { resumed: JourneyState | JourneyStateOfVersion1 })
+    .resumed;
 }
 
 function folded(state: JourneyState | null, records: readonly JournalRecord[]): JourneyState {
@@ -49,24 +50,24 @@ function folded(state: JourneyState | null, records: readonly JournalRecord[]): 
   return JSON.parse(JSON.stringify(end)) as JourneyState;
 }
 
-describe('the state of a journey that began under version 1', () => {
-  const records = publishedBy(1);
-  const handed = handedTo(2);
+describe.each([1, 2])('the state of a journey that began under version %i', (version) => {
+  const records = publishedBy(version, 1);
+  const handed = handedTo(version, 2);
 
   it('is what its journal gives when this version folds it', () => {
-    expect(records.every(({ data }) => data.protocolVersion === 1)).toBe(true);
+    expect(records.every(({ data }) => data.protocolVersion === version)).toBe(true);
     expect(records).toHaveLength(handed.sequence);
     expect(adoptedState(handed)).toEqual(folded(null, records));
   });
 
   it('goes on from there: folded on from what was handed over it is the same as from the beginning', () => {
-    const later = publishedBy(2);
+    const later = publishedBy(version, 2);
     expect(later.length).toBeGreaterThan(0);
     expect(folded(adoptedState(handed), later)).toEqual(folded(null, [...records, ...later]));
   });
 
   it('is taken as it was handed over where a reader did not adopt it before', () => {
-    const later = publishedBy(2);
+    const later = publishedBy(version, 2);
     expect(folded(handed as JourneyState, later)).toEqual(folded(null, [...records, ...later]));
   });
 

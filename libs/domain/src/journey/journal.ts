@@ -6,7 +6,7 @@ import type { Digest, JournalRecord, RecordDraft } from './record.js';
 import type { JourneyState } from './state.js';
 
 /** The version of the protocol that writes the records of a run. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Lower-case hex SHA-256 of the canonical record without its own hash. */
 export function recordHash(
