@@ -181,7 +181,19 @@ export type FactData = {
     readonly cause: string;
     readonly relatedness: string;
   };
+  'lot.recalled': {
+    readonly recallId: string;
+    readonly batchIds?: readonly string[];
+    readonly vectorLot?: string;
+    readonly class: string;
+    readonly action: RecallAction;
+  };
+  'site.suspended': { readonly siteId: string; readonly reason: string };
+  'site.reinstated': { readonly siteId: string; readonly reason?: string };
 };
+
+/** What a manufacturer wants done with the lots it recalls. */
+export type RecallAction = 'quarantine' | 'do-not-infuse' | 'inform-patient' | 'watch';
 
 /** A manufacturer's or quality's word on product that left its temperature range. */
 export type Assessment = 'acceptable' | 'acceptable-with-conditions' | 'rejected';

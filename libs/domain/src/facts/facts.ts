@@ -8,6 +8,7 @@ import { type Doubts, evidenceOf, type FactRules } from './fact.js';
 import { followUpFacts } from './follow-up.facts.js';
 import { withObservation } from './observation.facts.js';
 import { manufacturingFacts } from './manufacturing.facts.js';
+import { noticeFacts } from './notice.facts.js';
 import { schedulingFacts } from './scheduling.facts.js';
 import { shipmentFacts } from './shipment.facts.js';
 import { treatmentFacts } from './treatment.facts.js';
@@ -21,6 +22,7 @@ const rules: FactRules<FactType> = {
   ...manufacturingFacts,
   ...treatmentFacts,
   ...followUpFacts,
+  ...noticeFacts,
 };
 
 /** Every event type that changes a journey. */

@@ -12,6 +12,7 @@ const liftsHold: Readonly<Record<string, Action>> = {
   recall: decide('lift-hold', 'Lift the hold'),
   'duplicate-enrolment': decide('lift-hold', 'Lift the hold'),
   'identity-mismatch-collateral': decide('lift-hold', 'Lift the hold'),
+  'site-suspended': recordFact('site.reinstated', 'Record that the site is reinstated'),
   'consent-withdrawn': recordFact('consent.signed', 'Record a new consent'),
 };
 

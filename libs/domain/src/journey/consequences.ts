@@ -17,6 +17,7 @@ import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
 import { foreignScans } from './identity.js';
 import { lostUnderWay } from './lost-under-way.js';
+import { recalled, suspendedSites } from './notices.js';
 import type { DetailOf } from './record-detail.js';
 import { type Digest, type RecordDraft, system } from './record.js';
 import {
@@ -61,6 +62,8 @@ const settling: readonly Rule[] = [
   excursions,
   consent,
   failedSterility,
+  recalled,
+  suspendedSites,
   unpermittedInfusion,
   infusedAnyway,
   lostUnderWay,

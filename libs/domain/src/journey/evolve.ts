@@ -1,7 +1,7 @@
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
 import type { Instant } from '../time/instant.js';
-import { adoptedState, withFactsAsBase } from './adopted-state.js';
+import { adoptedState, isOfNoEffectYet, withFactsAsBase } from './adopted-state.js';
 import { initialState } from './initial-state.js';
 import { isOfInfusion, type JourneyEvent } from './event.js';
 import { rememberedKey } from './remembered.js';
@@ -238,6 +238,7 @@ function withEvent(
   const isForeign = flags.includes('identity-mismatch');
   // A scan of somebody else is no ground for anything; but what has flowed into the patient has.
   if (isForeign && !isOfInfusion(event)) return unparked;
+  if (isOfNoEffectYet(record)) return unparked;
   const suspectAt = flags.includes('clock-suspect')
     ? (arrivedAt(state, event) ?? record.time)
     : undefined;

@@ -310,6 +310,12 @@ export type JourneyState = {
   readonly firedSteps: readonly string[];
   readonly dischargedAt: Instant | null;
   readonly death: Evidenced<FactData['death.reported']> | null;
+  /** What was recalled of what this journey touched, by the manufacturer's number of the recall. */
+  readonly recalls: Readonly<
+    Record<string, Evidenced<Pick<FactData['lot.recalled'], 'class' | 'action'>>>
+  >;
+  /** The last word on whether a site may treat, by its id. */
+  readonly siteStandings: Readonly<Record<string, Evidenced<{ readonly isSuspended: boolean }>>>;
   /** The facts themselves, to be told otherwise. */
   readonly told: Told<FactState>;
   /** The last time the closed journey was opened again, and the death that was known then and does not close it anew. */

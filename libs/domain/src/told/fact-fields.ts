@@ -31,6 +31,8 @@ export const factFields = [
   'infusions',
   'dischargedAt',
   'death',
+  'recalls',
+  'siteStandings',
 ] as const;
 
 /** One of them. */

@@ -65,6 +65,8 @@ export function noFacts({ weightKg }: { readonly weightKg: number }): FactState 
     infusions: [],
     dischargedAt: null,
     death: null,
+    recalls: {},
+    siteStandings: {},
     attempts: { manufacturing: 0, lymphodepletion: 0 },
     visitsCompleted: {},
   };
