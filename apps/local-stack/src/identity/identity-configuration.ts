@@ -8,6 +8,7 @@ const environment = z
     IDENTITY_ISSUER: z.url(),
     IDENTITY_DIRECTORY: z.string().min(1),
     OIDC_AUDIENCE: z.string().min(1).default('vein-to-vein'),
+    OIDC_CLIENT_ID: z.string().min(1).default('vein-to-vein-page'),
   })
   .transform((read) => ({
     host: read.IDENTITY_HOST,
@@ -15,13 +16,11 @@ const environment = z
     issuer: read.IDENTITY_ISSUER.replace(/\/$/, ''),
     directory: read.IDENTITY_DIRECTORY,
     audience: read.OIDC_AUDIENCE,
+    clientId: read.OIDC_CLIENT_ID,
   }));
 
 /** Where the demonstration's identity provider listens, what it calls itself, where its key is kept. */
 export type IdentityConfiguration = z.output<typeof environment>;
-
-/** Under which the configuration is injected. */
-export const identityConfiguration = Symbol('identity-configuration');
 
 /** Every variable this process reads. */
 export const identityVariables: readonly string[] = Object.keys(environment.in.shape);

@@ -8,11 +8,8 @@ import {
   NotFoundException,
   Post,
 } from '@nestjs/common';
-import type { JWK } from 'jose';
 import { z } from 'zod';
 import { accounts, type Account } from './accounts.js';
-import { type IdentityConfiguration, identityConfiguration } from './identity-configuration.js';
-import { tokenAlgorithm } from './key-pair.js';
 import { type IssuedToken, TokenIssuer } from './token-issuer.js';
 
 const tokenRequest = z.strictObject({
@@ -20,31 +17,10 @@ const tokenRequest = z.strictObject({
   nonce: z.string().min(1).max(255).optional(),
 });
 
-/** What an OpenID provider publishes, and tokens for everybody who asks. */
+/** Tokens for everybody who asks: for programs, which have no browser to sign in with. */
 @Controller()
 export class IdentityController {
-  constructor(
-    @Inject(TokenIssuer) private readonly tokens: TokenIssuer,
-    @Inject(identityConfiguration) private readonly configuration: IdentityConfiguration,
-  ) {}
-
-  @Get('.well-known/openid-configuration')
-  describe(): object {
-    const { issuer } = this.configuration;
-    return {
-      issuer,
-      jwks_uri: `${issuer}/jwks`,
-      id_token_signing_alg_values_supported: [tokenAlgorithm],
-      subject_types_supported: ['public'],
-      response_types_supported: [],
-      claims_supported: ['sub', 'name', 'roles', 'nonce', 'auth_time'],
-    };
-  }
-
-  @Get('jwks')
-  publicKeys(): { readonly keys: readonly JWK[] } {
-    return this.tokens.publicKeys();
-  }
+  constructor(@Inject(TokenIssuer) private readonly tokens: TokenIssuer) {}
 
   @Get('demonstration/accounts')
   everyAccount(): readonly Account[] {

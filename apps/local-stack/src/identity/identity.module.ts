@@ -1,27 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type IdentityConfiguration, identityConfiguration } from './identity-configuration.js';
+import Provider from 'oidc-provider';
 import { IdentityController } from './identity.controller.js';
-import { keyIn } from './key-pair.js';
+import { SignInController } from './sign-in.controller.js';
 import { TokenIssuer } from './token-issuer.js';
 
-/** The demonstration's identity provider. */
+/** The routes of the demonstration's identity provider that are no part of the protocol. */
 @Module({})
 export class IdentityModule {
-  static with(configuration: IdentityConfiguration): DynamicModule {
+  static with(provider: Provider, tokens: TokenIssuer): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [IdentityController],
+      controllers: [IdentityController, SignInController],
       providers: [
-        { provide: identityConfiguration, useValue: configuration },
-        {
-          provide: TokenIssuer,
-          useFactory: async () =>
-            TokenIssuer.with(
-              configuration.issuer,
-              configuration.audience,
-              await keyIn(configuration.directory),
-            ),
-        },
+        { provide: Provider, useValue: provider },
+        { provide: TokenIssuer, useValue: tokens },
       ],
     };
   }

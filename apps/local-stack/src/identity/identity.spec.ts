@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { pinnedAlgorithms } from '#access/identity-provider.js';
 import { tokenVerifier } from '#access/token-verifier.js';
+import { createLogger } from '#observability/logger.js';
 import { verifyStepUp } from '#signatures/step-up.js';
 import { readIdentityConfiguration } from './identity-configuration.js';
-import { IdentityModule } from './identity.module.js';
+import { createIdentityProvider } from './identity-application.js';
 
 const issuer = 'http://127.0.0.1:3001';
 const audience = 'vein-to-vein';
@@ -24,10 +24,10 @@ describe('the identity provider of a demonstration', () => {
       IDENTITY_ISSUER: issuer,
       IDENTITY_DIRECTORY: directory,
     });
-    const built = await Test.createTestingModule({
-      imports: [IdentityModule.with(configuration)],
-    }).compile();
-    const application = built.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    const application = await createIdentityProvider(
+      configuration,
+      createLogger('identity', 'silent'),
+    );
     await application.init();
     return application;
   }

@@ -26,12 +26,6 @@ export class TokenIssuer {
     return new TokenIssuer(issuer, audience, key, signingKey);
   }
 
-  /** The public keys, as published at `/jwks`. */
-  publicKeys(): { readonly keys: readonly JWK[] } {
-    const { d: _private, ...publicKey } = this.key;
-    return { keys: [publicKey] };
-  }
-
   /** A token that opens the API for an account, for one hour. */
   accessToken({ account, name, roles }: Account): Promise<IssuedToken> {
     return this.issue(account, { name, roles }, accessSeconds);
