@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
@@ -144,7 +145,10 @@ export class ApiStage {
     endings.push(async () => workerConnection.close());
     const logger = createLogger('coordinator-api', process.env['LOG_LEVEL'] ?? 'silent');
     const partners = partnerFilesIn(directory, Date.now()).registry;
+    const page = join(directory, 'page');
+    await buildPage(page);
     const config = configuration({
+      page,
       databaseUrl: store.url,
       address,
       issuer: people.issuer,
@@ -300,13 +304,31 @@ export class ApiStage {
 }
 
 type Surroundings = {
+  readonly page: string;
   readonly databaseUrl: string;
   readonly address: string;
   readonly issuer: string;
   readonly partners: string;
 };
 
-function configuration({ databaseUrl, address, issuer, partners }: Surroundings): ApiConfiguration {
+/** As much of a built page as serving it needs. */
+async function buildPage(folder: string): Promise<void> {
+  await mkdir(join(folder, 'assets'), { recursive: true });
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>The page</title>');
+  await writeFile(join(folder, 'assets', 'page-4f2a.js'), 'document.title = "The page";');
+  await writeFile(
+    join(folder, 'assets', 'page-4f2a.js.gz'),
+    gzipSync('document.title = "The page";'),
+  );
+}
+
+function configuration({
+  databaseUrl,
+  address,
+  issuer,
+  partners,
+  page,
+}: Surroundings): ApiConfiguration {
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return configurationFrom(
     {
@@ -323,6 +345,7 @@ function configuration({ databaseUrl, address, issuer, partners }: Surroundings)
       VAULT_KEY: vaultKey.toString('base64url'),
       SIGNATURE_KEY: JSON.stringify(key),
       PARTNERS_FILE: partners,
+      PAGE_FOLDER: page,
     },
     [
       'service',

@@ -89,6 +89,45 @@ describe('the API and its routes', () => {
       expect(body['text']).toContain('http_request_duration_seconds');
     });
 
+    it('the page at every address of the page’s own, and its files for a year', async () => {
+      const html = { accept: 'text/html,*/*' };
+      for (const path of ['/', '/worklist', `/journeys/${journeyId}`, '/signed-in?code=1']) {
+        const { status, headers, body } = await stage.ask(null, 'GET', path, undefined, html);
+        expect([path, status, body['text']]).toEqual([
+          path,
+          200,
+          expect.stringContaining('The page'),
+        ]);
+        expect(headers.get('cache-control')).toBe('no-store');
+        expect(headers.get('content-security-policy')).toContain(
+          `connect-src 'self' ${stage.people.issuer}`,
+        );
+      }
+      const file = await stage.ask(null, 'GET', '/assets/page-4f2a.js');
+      expect(file.headers.get('cache-control')).toContain('immutable');
+      expect(file.headers.get('content-encoding')).toBe('gzip');
+      expect(problemOf(await stage.ask(null, 'GET', '/assets/page-0000.js'))).toBe('not-found');
+      const unheard = await stage.ask(null, 'GET', '/api/v1/unheard-of', undefined, html);
+      expect(problemOf(unheard)).toBe('not-found');
+    });
+
+    it('where to sign in to whoever is not, and what they may do to whoever is', async () => {
+      const { body } = await stage.ask(null, 'GET', '/api/v1/session');
+      expect(body).toMatchObject({
+        environment: 'demonstration',
+        identity: { issuer: stage.people.issuer, clientId: 'vein-to-vein-page' },
+      });
+      const me = await stage.ask(person('quality', 'lakeview'), 'GET', '/api/v1/me');
+      expect(me.body['sites']).toEqual([{ siteId: 'lakeview', roles: ['quality'] }]);
+      expect(me.body['decisions']).toContainEqual({
+        type: 'dispose-excursion',
+        signed: true,
+        persons: 1,
+        meaning: 'approved',
+        sites: ['lakeview'],
+      });
+    });
+
     it('itself on a page that asks nothing of other origins', async () => {
       const page = await stage.ask(null, 'GET', '/docs');
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");

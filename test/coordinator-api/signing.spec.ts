@@ -22,7 +22,12 @@ describe('a decision that two people sign at one screen', () => {
     const { issuer } = people;
     const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
     signatures = new Signatures({
-      provider: identityProvider({ issuer, audience: 'vein-to-vein', jwksUri: `${issuer}/jwks` }),
+      provider: identityProvider({
+        issuer,
+        audience: 'vein-to-vein',
+        clientId: 'vein-to-vein-page',
+        jwksUri: `${issuer}/jwks`,
+      }),
       key: await signatureKey(jwk),
       tokens: new UsedTokens(test.database),
     });

@@ -5,6 +5,7 @@ import { NestLogger } from '#observability/nest-logger.js';
 import { type ApiConfiguration, CoordinatorApiModule } from './coordinator-api.module.js';
 import { protectAnswers } from './http/answer-headers.js';
 import { measureRequests } from './http/request-metrics.js';
+import { servePage } from './page/serve-page.js';
 import { admitPageOfTemporal } from './payloads/page-of-temporal.js';
 
 const largestBodyBytes = 64 * 1_024;
@@ -23,9 +24,10 @@ export async function createApi(
   const server = adapter.getInstance();
   // What is not JSON is not read at all.
   server.removeContentTypeParser('text/plain');
-  protectAnswers(server);
+  protectAnswers(server, new URL(config.identity.issuer).origin);
   measureRequests(server);
   admitPageOfTemporal(server, config.codec.uiOrigins);
+  await servePage(server, config.http.pageFolder);
   const module = await CoordinatorApiModule.of(config, logger);
   return NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import { identityProvider } from '#access/identity-provider.js';
 import { tokenVerifier } from '#access/token-verifier.js';
 import type { Configuration } from '#config/configuration.js';
+import type { Person } from '#contracts/http/session.schema.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { journeyTimeAt } from '#domain/time/clock.js';
 import type { Logger } from '#observability/logger.js';
@@ -41,6 +42,9 @@ import { PayloadReading } from './payloads/payload-reading.js';
 import { PayloadsController, secretPathOfPayloads } from './payloads/payloads.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { ReferenceDataController } from './reference-data/reference-data.controller.js';
+import { productVersion } from './session/product-version.js';
+import { SessionController } from './session/session.controller.js';
+import { SessionReading } from './session/session-reading.js';
 import { JournalFeed } from './stream/journal-feed.js';
 import { OpenStreams } from './stream/open-streams.js';
 import { StreamController } from './stream/stream.controller.js';
@@ -66,6 +70,12 @@ const connections = 20;
 const longestQueryMs = 10_000;
 // How many records of all journeys a stream goes on with after a break, and how long it is silent at most.
 const stream = { window: 10_000, pingMs: 15_000 };
+
+/** Where operations read histories; null where no page of Temporal is named. */
+function temporalPage({ codec, temporal }: ApiConfiguration): Person['temporal'] {
+  const [url] = codec.uiOrigins;
+  return url === undefined ? null : { url, namespace: temporal.namespace };
+}
 
 /** What the API holds open while it runs, closed last. */
 class Connections implements OnApplicationShutdown {
@@ -124,6 +134,15 @@ export class CoordinatorApiModule {
     const attempts = new DecisionAttempts(database);
     const deciding = { known, workflows, signatures, attempts, now };
     const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);
+    const session = new SessionReading({
+      version: productVersion(),
+      environment,
+      clock,
+      issuer: provider.issuer,
+      clientId: provider.clientId,
+      temporal: temporalPage(config),
+      registry,
+    });
     const databaseUrl = config.database.url;
     const feed = new JournalFeed({ database, databaseUrl, logger, window: stream.window });
     const patients = {
@@ -139,6 +158,7 @@ export class CoordinatorApiModule {
     return {
       module: CoordinatorApiModule,
       controllers: [
+        SessionController,
         JourneysController,
         DecisionsController,
         PatientController,
@@ -154,6 +174,7 @@ export class CoordinatorApiModule {
         { provide: APP_GUARD, useValue: new RouteGuard(tokenVerifier(provider)) },
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
         { provide: PartnerRegistry, useValue: registry },
+        { provide: SessionReading, useValue: session },
         { provide: ReadinessChecks, useValue: new ReadinessChecks(database, client) },
         { provide: WatchdogNews, useValue: watchdog },
         { provide: EnrolmentService, useValue: enrolling },

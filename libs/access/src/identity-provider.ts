@@ -4,10 +4,14 @@ import { IdentityProviderUnavailableError } from './access-errors.js';
 /** The signature algorithms a token may use: asymmetric ones only, whatever its header says. */
 export const pinnedAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
 
-/** The issuer whose tokens are accepted, for which audience, and how its keys are found. */
+/**
+ * The issuer whose tokens are accepted and how its keys are found: access tokens for `audience`, identity tokens that sign
+ * a record for the page, which is the client `clientId`.
+ */
 export type IdentityProvider = {
   readonly issuer: string;
   readonly audience: string;
+  readonly clientId: string;
   readonly algorithms: readonly string[];
   readonly keys: JWTVerifyGetKey;
 };
@@ -18,13 +22,15 @@ const fetchTimeoutMs = 3000;
 export function identityProvider(configured: {
   readonly issuer: string;
   readonly audience: string;
+  readonly clientId: string;
   readonly jwksUri: string;
 }): IdentityProvider {
-  const { issuer, audience, jwksUri } = configured;
+  const { issuer, audience, clientId, jwksUri } = configured;
   const remote = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: fetchTimeoutMs });
   return {
     issuer,
     audience,
+    clientId,
     algorithms: pinnedAlgorithms,
     keys: async (header, token) => {
       try {

@@ -23,6 +23,8 @@ export const routeTable: readonly RouteRule[] = [
   { method: 'GET', path: '/openapi.json', who: 'anyone' },
   { method: 'GET', path: '/docs', who: 'anyone' },
   { method: 'GET', path: '/docs/:file', who: 'anyone' },
+  { method: 'GET', path: '/api/v1/session', who: 'anyone' },
+  { method: 'GET', path: '/api/v1/me', who: people },
   { method: 'POST', path: '/api/v1/journeys', who: ['coordinator'] },
   { method: 'GET', path: '/api/v1/journeys', who: people },
   { method: 'GET', path: '/api/v1/journeys/:journeyId', who: people },

@@ -10,7 +10,7 @@ const secret = new TextEncoder().encode('a shared secret of enough length, known
 
 describe('verifying a bearer token', () => {
   let privateKey: CryptoKey;
-  let provider: IdentityProvider;
+  let provider: Omit<IdentityProvider, 'clientId'>;
 
   beforeAll(async () => {
     const pair = await generateKeyPair('ES256');
@@ -81,7 +81,12 @@ describe('verifying a bearer token', () => {
   });
 
   it('blames the provider, not the caller, when its keys cannot be fetched', async () => {
-    const away = identityProvider({ issuer, audience, jwksUri: 'http://127.0.0.1:9/keys' });
+    const away = identityProvider({
+      issuer,
+      audience,
+      clientId: 'the-page',
+      jwksUri: 'http://127.0.0.1:9/keys',
+    });
     const text = await token({ sub: 'u1' }).sign(privateKey);
     await expect(tokenVerifier(away)(`Bearer ${text}`)).rejects.toBeInstanceOf(
       IdentityProviderUnavailableError,

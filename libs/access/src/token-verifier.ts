@@ -13,6 +13,8 @@ const claims = z.object({
   roles: z.record(z.string(), z.array(z.string())).default({}),
 });
 
+type AccessIssuer = Omit<IdentityProvider, 'clientId'>;
+
 /** Turns the `Authorization` header of a request into its caller. */
 export type TokenVerifier = (authorization: string | undefined) => Promise<Caller>;
 
@@ -34,7 +36,7 @@ export function callerOf(payload: JWTPayload): Caller {
  * A verifier of the provider's access tokens: signature with pinned algorithms, issuer, audience, expiry.
  * It throws UnauthenticatedError for the token's faults, IdentityProviderUnavailableError for the provider's.
  */
-export function tokenVerifier(provider: IdentityProvider): TokenVerifier {
+export function tokenVerifier(provider: AccessIssuer): TokenVerifier {
   return async (authorization) => {
     if (authorization === undefined) throw new UnauthenticatedError('missing');
     const token = tokenIn(authorization);
@@ -56,7 +58,7 @@ function tokenIn(authorization: string): string | undefined {
   return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
 }
 
-async function verified(provider: IdentityProvider, token: string): Promise<JWTPayload> {
+async function verified(provider: AccessIssuer, token: string): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, provider.keys, {
       issuer: provider.issuer,

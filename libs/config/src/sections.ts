@@ -102,11 +102,13 @@ export const sections = {
     .object({
       OIDC_ISSUER: z.url(),
       OIDC_AUDIENCE: text.default('vein-to-vein'),
+      OIDC_CLIENT_ID: text.default('vein-to-vein-page'),
       OIDC_JWKS_URI: z.url().optional(),
     })
     .transform((read) => ({
       issuer: read.OIDC_ISSUER,
       audience: read.OIDC_AUDIENCE,
+      clientId: read.OIDC_CLIENT_ID,
       jwksUri: read.OIDC_JWKS_URI ?? `${read.OIDC_ISSUER.replace(/\/$/, '')}/jwks`,
     })),
   vault: z
@@ -139,8 +141,16 @@ export const sections = {
     .object({ UNKNOWN_JOURNEY_HOURS: z.coerce.number().positive().default(24) })
     .transform((read) => ({ unknownJourneyMs: read.UNKNOWN_JOURNEY_HOURS * 3_600_000 })),
   http: z
-    .object({ API_HOST: text.default('127.0.0.1'), API_PORT: port.default(3000) })
-    .transform((read) => ({ host: read.API_HOST, port: read.API_PORT })),
+    .object({
+      API_HOST: text.default('127.0.0.1'),
+      API_PORT: port.default(3000),
+      PAGE_FOLDER: text.default('dist/apps/coordinator-web'),
+    })
+    .transform((read) => ({
+      host: read.API_HOST,
+      port: read.API_PORT,
+      pageFolder: read.PAGE_FOLDER,
+    })),
   watchdog: z
     .object({
       WATCHDOG_INTERVAL_SECONDS: z.coerce.number().positive().default(10),

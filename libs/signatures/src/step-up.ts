@@ -9,7 +9,7 @@ const toleranceSeconds = 5;
 /** Who issues the one-record identity tokens, and with which keys and algorithms. */
 export type StepUpIssuer = {
   readonly issuer: string;
-  readonly audience: string;
+  readonly audience: string | readonly string[];
   readonly algorithms: readonly string[];
   readonly keys: JWTVerifyGetKey;
 };
@@ -60,7 +60,7 @@ async function verified(issuer: StepUpIssuer, idToken: string, at: number): Prom
   try {
     const { payload } = await jwtVerify(idToken, issuer.keys, {
       issuer: issuer.issuer,
-      audience: issuer.audience,
+      audience: [issuer.audience].flat(),
       algorithms: [...issuer.algorithms],
       clockTolerance: toleranceSeconds,
       currentDate: new Date(at),

@@ -79,13 +79,15 @@ export class Signatures {
     hash: string,
     usedFor: string,
   ): Promise<readonly Verified[]> {
+    const { provider } = this.ports;
+    const issuer = { ...provider, audience: [provider.clientId, provider.audience] };
     return Promise.all(
       given.map(async ({ idToken }) => {
         const name = tokenHash(idToken);
         // A repeated request is judged as of when it was first made, and signs the same bytes.
         const usedAt = await this.ports.tokens.usedAt(name, usedFor);
         const at = usedAt === undefined ? Date.now() : Date.parse(usedAt);
-        const stepUp = await verifyStepUp(this.ports.provider, idToken, { signedHash: hash, at });
+        const stepUp = await verifyStepUp(issuer, idToken, { signedHash: hash, at });
         return { ...stepUp, tokenHash: name, at };
       }),
     );

@@ -6,6 +6,7 @@ import { journeyStatus, statusQuery } from './journey-status.schema.js';
 import { identityChange, keptNote, recordedIdentity } from './patient.schema.js';
 import type { ProblemCode } from './problem.schema.js';
 import { productList, siteList } from './reference-data.schema.js';
+import { person, session } from './session.schema.js';
 import { streamedRecord } from './stream.schema.js';
 import { timeline, timelineQuery } from './timeline.schema.js';
 
@@ -14,7 +15,7 @@ export type Operation = {
   readonly id: string;
   readonly method: 'get' | 'post' | 'put';
   readonly path: string;
-  readonly tag: 'journeys' | 'decisions' | 'identity' | 'reference data' | 'health';
+  readonly tag: 'session' | 'journeys' | 'decisions' | 'identity' | 'reference data' | 'health';
   readonly summary: string;
   readonly description?: string;
   readonly isPublic?: boolean;
@@ -49,6 +50,25 @@ const life = z.object({ status: z.string() });
 
 /** Every route of the API but the pages that document it. */
 export const operations: readonly Operation[] = [
+  {
+    id: 'readSession',
+    method: 'get',
+    path: '/api/v1/session',
+    tag: 'session',
+    summary: 'Which installation this is and where to sign in',
+    isPublic: true,
+    answers: { 200: { says: 'The installation', schema: session } },
+    problems: ['internal'],
+  },
+  {
+    id: 'readPerson',
+    method: 'get',
+    path: '/api/v1/me',
+    tag: 'session',
+    summary: 'Who you are here and what you may do where',
+    answers: { 200: { says: 'You', schema: person } },
+    problems: [...always],
+  },
   {
     id: 'enrolPatient',
     method: 'post',
