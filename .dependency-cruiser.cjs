@@ -64,7 +64,7 @@ module.exports = {
       'Schemas and parsing are pure functions over zod',
       '^libs/contracts/',
       ['^libs/', 'node_modules/zod/'],
-      ['^libs/contracts/src/json-schema/write-schemas[.]ts$'],
+      ['^libs/contracts/src/json-schema/write-schemas[.]ts$', '^libs/contracts/src/client/'],
     ),
     ...betweenLibraries,
     never(
@@ -152,8 +152,8 @@ module.exports = {
     ),
     never(
       'product-runs-without-development-packages',
-      'What services import is installed in production; the local stack is for development',
-      { path: product, pathNot: ['^apps/local-stack/', unitTest] },
+      'What services import is installed in production; the local stack and the writer of the client are for development',
+      { path: product, pathNot: ['^apps/local-stack/', '^libs/contracts/src/client/', unitTest] },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
     ),
     never('no-cycles', 'Two files that need each other are one, or three', {}, { circular: true }),

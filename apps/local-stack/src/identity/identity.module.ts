@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { IdentityController } from './identity.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { TokenIssuer } from './token-issuer.js';

@@ -1,8 +1,9 @@
 import type { JWK } from 'jose';
-import Provider, {
+import {
   type Account as ProviderAccount,
   type Configuration,
   interactionPolicy,
+  Provider,
 } from 'oidc-provider';
 import { accounts } from './accounts.js';
 import { tokenAlgorithm } from './key-pair.js';

@@ -10,7 +10,7 @@ import {
   Res,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { z } from 'zod';
 import { accounts } from './accounts.js';
 import { signInPage } from './sign-in-page.js';

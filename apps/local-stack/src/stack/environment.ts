@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { SectionName } from '#config/sections.js';
 import type { JourneyClock } from '#domain/time/clock.js';
 import type { Keys } from '../data/keys.js';
 import type { PartnerFiles } from '../data/partner-files.js';
 import type { StartOptions } from '../options/start-options.js';
+import { projectRoot } from '../project-root.js';
 import type { StackAddresses } from './addresses.js';
 
 /** Everything the variables of a process are made of. */
@@ -39,7 +41,10 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
   clock: ({ clock }) => ({ JOURNEY_CLOCK: JSON.stringify(clock) }),
   intake: () => ({}),
   partners: ({ partnerFiles }) => ({ PARTNERS_FILE: partnerFiles.registry }),
-  http: ({ addresses }) => ({ API_PORT: new URL(addresses.apiUrl).port }),
+  http: ({ addresses }) => ({
+    API_PORT: new URL(addresses.apiUrl).port,
+    PAGE_FOLDER: join(projectRoot, 'dist', 'apps', 'coordinator-web'),
+  }),
   watchdog: () => ({}),
   simulator: ({ addresses, options, partnerFiles }) => ({
     API_URL: addresses.apiUrl,

@@ -1,0 +1,8232 @@
+// Written by `npm run schemas` from the schemas of the API: change those.
+
+export interface paths {
+  '/api/v1/session': {
+    /**
+     * `readSession`: Which installation this is and where to sign in
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              name: string;
+              version: string;
+              environment: 'production' | 'training' | 'demonstration';
+              /**
+               * journey time, which in a demonstration goes faster than the clock
+               */
+              now: string;
+              /**
+               * journey time = journeyOrigin + (wall time − wallOrigin) × scale
+               */
+              clock: {
+                wallOrigin: string;
+                journeyOrigin: string;
+                scale: number;
+              };
+              identity: {
+                /**
+                 * an OpenID provider: authorization code with PKCE
+                 */
+                issuer: string;
+                clientId: string;
+                scope: string;
+                /**
+                 * where the provider sends people back to, at this origin
+                 */
+                redirectPath: string;
+              };
+            };
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me': {
+    /**
+     * `readPerson`: Who you are here and what you may do where
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              subject: string;
+              name: string;
+              /**
+               * roles by site; `*` stands for every site
+               */
+              roles: {
+                [k: string]: string[];
+              };
+              /**
+               * every site at which the person has a role
+               */
+              sites: {
+                siteId: string;
+                roles: string[];
+              }[];
+              /**
+               * the decisions that a role of the person may take, and where
+               */
+              decisions: {
+                type: string;
+                signed: boolean;
+                persons: number;
+                /**
+                 * what a signature says; null where none is given
+                 */
+                meaning: string | null;
+                sites: string[];
+              }[];
+              /**
+               * where operations read the history of a journey
+               */
+              temporal: {
+                url: string;
+                namespace: string;
+              } | null;
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys': {
+    /**
+     * `enrolPatient`: Enrol a patient
+     */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header: {
+          'Idempotency-Key': string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            siteId: string;
+            indication: string;
+            product: string;
+            diseaseStatus: 'relapsed' | 'refractory';
+            ageYears: number;
+            weightKg: number;
+            priorLines: number;
+            programme: 'commercial' | 'trial' | 'expanded-access' | 'named-patient';
+            studyId?: string;
+            referralId?: string;
+            patient: {
+              name: string;
+              birthDate: string;
+              recordNumber: string;
+              contacts?:
+                | {
+                    name?: string;
+                    relation?: string;
+                    phone?: string;
+                    email?: string;
+                    address?: string;
+                    [k: string]: string | undefined;
+                  }
+                | []
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ];
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+            };
+          };
+        };
+        201: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        422: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    /**
+     * `listJourneys`: Find journeys of your sites
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          site?: string | [string, ...string[]];
+          stage?: string | [string, ...string[]];
+          product?: string | [string, ...string[]];
+          hold?: string | [string, ...string[]];
+          criticality?: string | [string, ...string[]];
+          /**
+           * the subject of whoever has a task of the journey; there are no tasks yet
+           */
+          assignee?: string | [string, ...string[]];
+          overdue?: 'true' | 'false';
+          /**
+           * an identifier of the journey, its material or its orders, however it is written; exactly a record number
+           */
+          q?: string;
+          sort?: 'nextDeadline' | 'stageSince' | 'enrolledAt';
+          cursor?: string;
+          limit?: number;
+        };
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                journeyId: string;
+                version: number;
+                stage: string;
+                stageSince: string;
+                sites: {
+                  treating: string;
+                  collection: string;
+                };
+                product: string;
+                indication: string;
+                criticality: string;
+                holds: string[];
+                nextDeadline: {
+                  name: string;
+                  at: string;
+                  overdue: boolean;
+                } | null;
+                enrolledAt: string;
+                outcome: string | null;
+                /**
+                 * not empty: the journey is shown as it was earlier
+                 */
+                dataGaps: {
+                  kind: 'projection-stopped';
+                  about: 'journal';
+                  missing: string[];
+                  text: string;
+                }[];
+              }[];
+              /**
+               * null on the last page
+               */
+              nextCursor: string | null;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}': {
+    /**
+     * `readStatus`: Where a journey stands and why it is not further
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: {
+          consistency?: 'eventual' | 'strong';
+        };
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              /**
+               * the journal sequence this reflects
+               */
+              version: number;
+              asOf: string;
+              environment: 'production' | 'training' | 'demonstration';
+              sites: {
+                treating: string;
+                collection: string;
+              };
+              product: string;
+              indication: string;
+              rules: {
+                id: string;
+                unverified: number;
+              };
+              course: number;
+              previousJourneyId: string | null;
+              stage: string;
+              stageSince: string;
+              /**
+               * day +n once infused
+               */
+              day: number | null;
+              criticality:
+                | 'thawed'
+                | 'infusing'
+                | 'acute-monitoring'
+                | 'in-transit'
+                | 'product-on-site'
+                | 'stable';
+              identifiers: {
+                system: string;
+                value: string;
+              }[];
+              tracks: {
+                name: string;
+                state: string;
+                since: string;
+                [k: string]: unknown;
+              }[];
+              milestones: {
+                name: string;
+                [k: string]: unknown;
+              }[];
+              waitingFor: {
+                gate: string;
+                requirement: string;
+                met: boolean;
+                text: string;
+                owner: string;
+                since: string;
+                dueAt?: string;
+                consequence?: string;
+                overridable: boolean;
+                /**
+                 * the rule that decided, in words
+                 */
+                rule: string;
+                basis: string;
+                actions: {
+                  kind: 'decide' | 'record';
+                  name: string;
+                  label: string;
+                  /**
+                   * what this decision sends as its basis
+                   */
+                  basis?: string;
+                }[];
+                contact?: {
+                  organisation: string;
+                  phone: string;
+                  hours: string;
+                } | null;
+                evidence: string[];
+              }[];
+              /**
+               * two-person decisions that have their first signature
+               */
+              awaitingSecond: {
+                type: string;
+                at: string;
+                [k: string]: unknown;
+              }[];
+              holds: {
+                kind: string;
+                since: string;
+                liftedBy: string;
+                [k: string]: unknown;
+              }[];
+              deadlines: {
+                name: string;
+                at: string;
+                severity: 'immediate' | 'today' | 'planned';
+                [k: string]: unknown;
+              }[];
+              material: {
+                donations: {
+                  [k: string]: unknown;
+                }[];
+                batches: {
+                  [k: string]: unknown;
+                }[];
+                bags: {
+                  [k: string]: unknown;
+                }[];
+                shipments: {
+                  [k: string]: unknown;
+                }[];
+              };
+              toxicity: {
+                crs: {
+                  /**
+                   * null when never assessed
+                   */
+                  grade: number | null;
+                  status?: 'proposed' | 'confirmed';
+                  scale?: string;
+                  asOf?: string;
+                  since?: string;
+                  peak?: number;
+                  proposedGrade?: number | null;
+                  atLeast?: boolean;
+                  missingInputs?: string[];
+                  inputs?: string[];
+                };
+                icans: {
+                  /**
+                   * null when never assessed
+                   */
+                  grade: number | null;
+                  status?: 'proposed' | 'confirmed';
+                  scale?: string;
+                  asOf?: string;
+                  since?: string;
+                  peak?: number;
+                  proposedGrade?: number | null;
+                  atLeast?: boolean;
+                  missingInputs?: string[];
+                  inputs?: string[];
+                };
+              };
+              windows: {
+                name: string;
+                from: string;
+                until: string;
+                zone: string;
+                [k: string]: unknown;
+              }[];
+              precautions: {
+                name: string;
+                [k: string]: unknown;
+              }[];
+              attempts: {
+                apheresis: number;
+                manufacturing: number;
+                lymphodepletion: number;
+                infusion: number;
+              };
+              /**
+               * in the register, not yet applied
+               */
+              received: {
+                type: string;
+                source: string;
+                happenedAt: string;
+                receivedAt: string;
+              }[];
+              alerts: {
+                [k: string]: unknown;
+              }[];
+              dataGaps: unknown[];
+              outcome: string | null;
+              outcomeDetail: {
+                infused: boolean;
+                stageAtEnd: string;
+                reason: string;
+                [k: string]: unknown;
+              } | null;
+              [k: string]: unknown;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/timeline': {
+    /**
+     * `readTimeline`: The journal of a journey
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: {
+          direction?: 'forward' | 'backward';
+          type?: string | [string, ...string[]];
+          cursor?: string;
+          limit?: number;
+        };
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                specversion: '1.0';
+                id: string;
+                source: string;
+                type: string;
+                subject: string;
+                time: string;
+                data: {
+                  sequence: number;
+                  previousHash: string;
+                  hash: string;
+                  [k: string]: unknown;
+                };
+                [k: string]: unknown;
+              }[];
+              /**
+               * null on the last page
+               */
+              nextCursor: string | null;
+              /**
+               * not empty: later records are missing
+               */
+              dataGaps: {
+                kind: 'projection-stopped';
+                about: 'journal';
+                missing: string[];
+                text: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/patient': {
+    /**
+     * `readIdentity`: Who the patient is
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+              patient: {
+                name: string;
+                birthDate: string;
+                recordNumber: string;
+                contacts?:
+                  | {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  | []
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ]
+                  | [
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      },
+                      {
+                        name?: string;
+                        relation?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        [k: string]: string | undefined;
+                      }
+                    ];
+              };
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    /**
+     * `changeIdentity`: Give or correct identity
+     */
+    put: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: string;
+            patient: {
+              name: string;
+              birthDate: string;
+              recordNumber: string;
+              contacts?:
+                | {
+                    name?: string;
+                    relation?: string;
+                    phone?: string;
+                    email?: string;
+                    address?: string;
+                    [k: string]: string | undefined;
+                  }
+                | []
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ]
+                | [
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    },
+                    {
+                      name?: string;
+                      relation?: string;
+                      phone?: string;
+                      email?: string;
+                      address?: string;
+                      [k: string]: string | undefined;
+                    }
+                  ];
+            };
+            signature: {
+              idToken: string;
+              meaning: 'performed' | 'verified' | 'reviewed' | 'approved' | 'released' | 'rejected';
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        422: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/notes/{noteId}': {
+    /**
+     * `readNote`: Free text that came with an event
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+          noteId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              noteId: string;
+              note: string;
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/decisions': {
+    /**
+     * `decide`: Decide
+     */
+    post: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header: {
+          'Idempotency-Key': string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json':
+            | {
+                type: 'acknowledge-alert';
+                data: {
+                  alertId: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'place-hold';
+                data: {
+                  kind: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'lift-hold';
+                data: {
+                  kind: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'confirm-eligibility';
+                data: {};
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'reject-eligibility';
+                data: {
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'defer-eligibility';
+                data: {
+                  until: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'book-schedule';
+                data: {
+                  slotId?: string;
+                  apheresisAppointmentId?: string;
+                  bedAppointmentId?: string;
+                  pickupAt?: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'accept-low-yield';
+                data: {
+                  /**
+                   * @minItems 1
+                   * @maxItems 20
+                   */
+                  donationIds:
+                    | [string]
+                    | [string, string]
+                    | [string, string, string]
+                    | [string, string, string, string]
+                    | [string, string, string, string, string]
+                    | [string, string, string, string, string, string]
+                    | [string, string, string, string, string, string, string]
+                    | [string, string, string, string, string, string, string, string]
+                    | [string, string, string, string, string, string, string, string, string]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ]
+                    | [
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string,
+                        string
+                      ];
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'request-second-apheresis';
+                data: {
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'plan-bridging';
+                data: {
+                  modality:
+                    'chemotherapy' | 'radiation' | 'steroid' | 'targeted' | 'checkpoint-inhibitor';
+                  regimen: string;
+                  from: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'order-remanufacture';
+                data: {
+                  batchId: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'dispose-excursion';
+                data: {
+                  shipmentId: string;
+                  disposition: 'acceptable' | 'acceptable-with-conditions' | 'rejected';
+                  conditions?: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'authorize-lymphodepletion';
+                data: {
+                  regimen: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'repeat-lymphodepletion';
+                data: {
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'verify-product-identity';
+                data: {
+                  batchId: string;
+                  bagId: string;
+                  scannedCoi: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'authorize-infusion';
+                data: {
+                  doseNumber: number;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'withdraw-authorization';
+                data: {
+                  requestId: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'confirm-toxicity-grade';
+                data: {
+                  kind:
+                    | 'crs'
+                    | 'icans'
+                    | 'iec-hs'
+                    | 'icaht'
+                    | 'delayed-neurotoxicity'
+                    | 'gvhd'
+                    | 'infection'
+                    | 'infusion-reaction';
+                  grade: number;
+                  scale: string;
+                  agrees: boolean;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'discharge';
+                data: {};
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'close-monitoring';
+                data: {};
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'resolve-identity-mismatch';
+                data: {
+                  finding: 'label-error' | 'swap-confirmed' | 'scan-error';
+                  /**
+                   * @maxItems 50
+                   */
+                  identifiers?: string[];
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'answer-review';
+                data: {
+                  reviewId: string;
+                  finding: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'retract-record';
+                data: {
+                  source: string;
+                  eventId: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'reopen-journey';
+                data: {
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'withdraw-patient';
+                data: {
+                  scope:
+                    | 'treatment'
+                    | 'data-sharing'
+                    | 'registry'
+                    | 'follow-up'
+                    | 'research'
+                    | 'out-of-specification'
+                    | 'retained-cells';
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'close-journey';
+                data: {
+                  outcome: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              version: number;
+              effects: string[];
+              /**
+               * true when another person must still sign
+               */
+              awaitingSecond?: boolean;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        422: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/stream': {
+    /**
+     * `followJourneys`: What moves at your sites, while it moves
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: {
+          'Last-Event-ID'?: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'text/event-stream': {
+              journeyId: string;
+              sequence: number;
+              /**
+               * the type of the record
+               */
+              type: string;
+              time: string;
+              stageBefore: string;
+              stage: string;
+              holds: string[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/products': {
+    /**
+     * `listProducts`: Products, the rules of each and how far their numbers are verified
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                name: string;
+                target: string[];
+                source: string;
+                versions: {
+                  rulesId: string;
+                  indication: string;
+                  jurisdiction: string;
+                  effectiveFrom: string;
+                  numbers: number;
+                  unverified: number;
+                }[];
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sites': {
+    /**
+     * `listSites`: Sites
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                name: string;
+                zone: string;
+                jurisdiction: string;
+                qualifiedFor: string[];
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/health/live': {
+    /**
+     * `isAlive`: Whether the process lives
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              status: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/metrics': {
+    /**
+     * `readMeasurements`: What the process measures of itself, as Prometheus reads it
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+        };
+      };
+    };
+  };
+  '/health/ready': {
+    /**
+     * `isReady`: Whether the process is of use
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              status: string;
+              checks: {
+                [k: string]: string;
+              };
+            };
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              status: string;
+              checks: {
+                [k: string]: string;
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+}
+export interface Problem {
+  /**
+   * urn:v2v:problem:<code>
+   */
+  type: string;
+  title: string;
+  status: number;
+  code:
+    | 'malformed-json'
+    | 'invalid-body'
+    | 'invalid-query'
+    | 'idempotency-key-missing'
+    | 'unauthenticated'
+    | 'forbidden'
+    | 'not-found'
+    | 'unknown-journey'
+    | 'unknown-note'
+    | 'no-identity'
+    | 'decision-refused'
+    | 'basis-changed'
+    | 'journey-closed'
+    | 'conflict'
+    | 'too-large'
+    | 'unsupported-media-type'
+    | 'idempotency-key-reused'
+    | 'unknown-site'
+    | 'unknown-product'
+    | 'no-rules-in-force'
+    | 'no-partners'
+    | 'unknown-decision'
+    | 'signature-missing'
+    | 'signature-unexpected'
+    | 'token-invalid'
+    | 'token-for-other-record'
+    | 'authentication-too-old'
+    | 'token-used'
+    | 'other-person'
+    | 'same-person-twice'
+    | 'wrong-meaning'
+    | 'too-many-requests'
+    | 'internal'
+    | 'unavailable'
+    | 'no-worker'
+    | 'identity-provider-unavailable';
+  detail?: string;
+  instance?: string;
+  faults?: {
+    pointer: string;
+    expected: string;
+  }[];
+  /**
+   * why the protocol refuses a decision
+   */
+  reason?: string;
+  unmet?: {
+    id: string;
+    text: string;
+    owner: string;
+  }[];
+  /**
+   * what a decision whose basis has changed rests on now
+   */
+  requirements?: {
+    id: string;
+    text: string;
+    met: boolean;
+    evidence: string[];
+  }[];
+  version?: number;
+  /**
+   * the basis in force
+   */
+  basis?: string;
+}
