@@ -22,6 +22,7 @@ export function signedDecision(
     meaning: meaningOf(type, data) ?? '',
     signedAt,
     jws: 'not looked at by the journey',
+    ...(rule?.signatories === undefined ? {} : { role: rule.signatories[number - 1] ?? role }),
   }));
   const keyHash = randomUUID();
   const actor = { id: `${role}-1`, name: role, role };

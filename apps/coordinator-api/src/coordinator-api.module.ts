@@ -132,7 +132,7 @@ export class CoordinatorApiModule {
     const watchdog = new WatchdogNews(new WatchdogFindings(database), clock, logger);
     const reading = { database, vault, registry, accesses, known, workflows, clock, watchdog, now };
     const attempts = new DecisionAttempts(database);
-    const deciding = { known, workflows, signatures, attempts, now };
+    const deciding = { known, workflows, signatures, attempts, registry, now };
     const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);
     const session = new SessionReading({
       version: productVersion(),

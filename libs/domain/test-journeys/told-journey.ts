@@ -3,6 +3,7 @@ import { decisionRule, meaningOf, type DecisionType } from '../src/decisions/dec
 import { wakesAt } from '../src/deadlines/steps.js';
 import { evaluate } from '../src/gates/gates.js';
 import type { Evaluation, Requirement } from '../src/gates/requirement.js';
+import type { Arrangement } from '../src/journey/arrangement.js';
 import type { Command } from '../src/journey/command.js';
 import type { Enrolment, PartnerPart } from '../src/journey/enrolment.js';
 import type { JourneyEvent } from '../src/journey/event.js';
@@ -34,6 +35,8 @@ export type Deciding = {
   readonly meaning?: string;
   /** The roles of those who sign, in their order. */
   readonly roles?: readonly string[];
+  /** The rules and parties that the decision brings along. */
+  readonly arrangement?: Arrangement;
   readonly key?: string;
   readonly body?: string;
 };
@@ -111,6 +114,7 @@ export class ToldJourney {
   ): DecisionOutcome {
     const rule = decisionRule(type);
     const role = deciding.role ?? rule?.roles[0] ?? 'physician';
+    const roles = deciding.roles ?? rule?.signatories;
     const persons =
       deciding.persons ?? (rule?.persons === 2 ? [`${role}-1`, `${role}-2`] : [`${role}-1`]);
     const signed = deciding.signatures ?? (rule?.signed === true ? persons : []);
@@ -128,19 +132,26 @@ export class ToldJourney {
           meaning: deciding.meaning ?? meaningOf(type, data) ?? '',
           signedAt: this.now,
           jws: 'jws',
-          ...(deciding.roles?.[index] === undefined ? {} : { role: deciding.roles[index] }),
+          ...(roles?.[index] === undefined ? {} : { role: roles[index] }),
         })),
+        ...this.beside(deciding),
         keyHash: key,
         bodyHash: deciding.body ?? `${type} ${JSON.stringify(data)}`,
-        ...(deciding.takenAfterMinutes === undefined
-          ? {}
-          : { takenAt: plusMinutes(this.now, deciding.takenAfterMinutes) }),
       },
       this.now,
       this.digest,
     );
     this.take(reaction);
     return reaction.outcome;
+  }
+
+  private beside({ arrangement, takenAfterMinutes }: Deciding) {
+    return {
+      ...(arrangement === undefined ? {} : { arrangement }),
+      ...(takenAfterMinutes === undefined
+        ? {}
+        : { takenAt: plusMinutes(this.now, takenAfterMinutes) }),
+    };
   }
 
   /** The stage asks partners. */

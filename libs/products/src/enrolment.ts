@@ -2,7 +2,7 @@ import type { Enrolment } from '#domain/journey/enrolment.js';
 import { products, sliceFor } from './products.js';
 
 /** The site of an enrolment, as its registration says. */
-type TreatingSite = {
+export type TreatingSite = {
   readonly id: string;
   readonly zone: string;
   readonly jurisdiction: string;

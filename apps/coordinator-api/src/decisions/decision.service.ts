@@ -13,6 +13,8 @@ import {
 } from '#domain/decisions/decision-table.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { toInstant } from '#domain/time/instant.js';
+import { NoPartnersError, type PartnerRegistry } from '#partners/registry.js';
+import { arrangementFor } from '#products/arrangement.js';
 import { contentHash } from '../http/idempotency-key.js';
 import { parsed } from '../http/parsed.js';
 import type { JourneyWorkflows } from '../journeys/journey-workflows.js';
@@ -30,6 +32,7 @@ export type DecisionPorts = {
   readonly workflows: JourneyWorkflows;
   readonly attempts: DecisionAttempts;
   readonly signatures: Signatures;
+  readonly registry: PartnerRegistry;
   readonly now: () => number;
 };
 
@@ -126,10 +129,26 @@ export class DecisionService {
       basis,
       actor: { id: caller.subject, name: caller.name, role },
       signatures,
+      ...this.arrangement(journey.state, request),
       keyHash,
       // Without the tokens: who has to sign anew to repeat a request repeats the same request.
       bodyHash: contentHash([type, data, basis, given.map(({ meaning }) => meaning)]),
     };
+  }
+
+  /** The rules and parties that a decision brings along, as they are registered and in force today. */
+  private arrangement(
+    state: JourneyState | undefined,
+    { type, data }: DecisionRequest,
+  ): Pick<DecisionCommand, 'arrangement'> {
+    if (state === undefined) return {};
+    const { registry, now } = this.ports;
+    const arrangement = arrangementFor({ type, data }, state, {
+      siteById: (id) => registry.siteById(id),
+      partnersFor: (siteId, product) => partnersOrNone(registry, siteId, product),
+      date: toInstant(now()),
+    });
+    return arrangement === undefined ? {} : { arrangement };
   }
 
   /** A closed journey answers what it answered before, from the read model; nothing new but that it is opened again. */
@@ -155,6 +174,15 @@ export class DecisionService {
       detail: `Its outcome is ${state.outcome?.outcome ?? 'recorded'}; ${type} is no longer possible.`,
       version: state.sequence,
     });
+  }
+}
+
+function partnersOrNone(registry: PartnerRegistry, siteId: string, product: string) {
+  try {
+    return registry.partnersFor(siteId, product);
+  } catch (error) {
+    if (error instanceof NoPartnersError) return undefined;
+    throw error;
   }
 }
 

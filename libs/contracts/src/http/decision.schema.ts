@@ -6,32 +6,50 @@ import { stepUpSignature } from './signature.schema.js';
 
 const date = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 const onlyReason = z.strictObject({ reason });
+const schedule = z.strictObject({
+  slotId: code.optional(),
+  apheresisAppointmentId: code.optional(),
+  bedAppointmentId: code.optional(),
+  pickupAt: z.iso.datetime({ offset: true }).optional(),
+});
+const site = z.strictObject({ siteId: code, until: date.optional() });
+const supply = z.strictObject({ batchId: code, regulatorReference: sentence.optional() });
 const nothing = z.strictObject({});
 
 /** The data of each decision. */
 export const decisionData = {
+  'accept-referral': nothing,
+  'decline-referral': onlyReason,
+  'assign-task': z.strictObject({ taskId: sentence, subject: sentence }),
   'acknowledge-alert': z.strictObject({ alertId: code }),
   'place-hold': z.strictObject({ kind: code, reason }),
   'lift-hold': z.strictObject({ kind: code, reason }),
   'confirm-eligibility': nothing,
   'reject-eligibility': onlyReason,
   'defer-eligibility': z.strictObject({ until: date, reason }),
-  'book-schedule': z.strictObject({
-    slotId: code.optional(),
-    apheresisAppointmentId: code.optional(),
-    bedAppointmentId: code.optional(),
-    pickupAt: z.iso.datetime({ offset: true }).optional(),
-  }),
+  'select-product': z.strictObject({ product: code, indication: code }),
+  'book-schedule': schedule,
+  'change-schedule': schedule,
   'accept-low-yield': z.strictObject({ donationIds: z.array(code).min(1).max(20) }),
   'request-second-apheresis': onlyReason,
   'plan-bridging': z.strictObject({ modality: therapyModality, regimen: code, from: date }),
+  'accept-material': z.strictObject({ donationId: code }),
+  'dispose-material': z.strictObject({
+    bagId: code,
+    disposition: z.enum(['retain', 'return', 'destroy']),
+  }),
   'order-remanufacture': z.strictObject({ batchId: code }),
   'dispose-excursion': z.strictObject({
     shipmentId: code,
     disposition: z.enum(['acceptable', 'acceptable-with-conditions', 'rejected']),
     conditions: sentence.optional(),
   }),
+  'request-out-of-specification-supply': supply,
+  'accept-out-of-specification': supply,
+  'refuse-out-of-specification': z.strictObject({ batchId: code, reason }),
   'authorize-lymphodepletion': z.strictObject({ regimen: code }),
+  'hold-lymphodepletion': onlyReason,
+  'waive-lymphodepletion': onlyReason,
   'repeat-lymphodepletion': onlyReason,
   'verify-product-identity': z.strictObject({ batchId: code, bagId: code, scannedCoi: code }),
   'authorize-infusion': z.strictObject({ doseNumber: z.int().min(1).max(20) }),
@@ -53,6 +71,13 @@ export const decisionData = {
   }),
   discharge: nothing,
   'close-monitoring': nothing,
+  'override-requirement': z.strictObject({
+    gate: z.string().max(64),
+    requirement: code,
+    reason,
+    validUntil: date,
+  }),
+  'adopt-rules': z.strictObject({ rulesId: code }),
   'resolve-identity-mismatch': z.strictObject({
     finding: z.enum(['label-error', 'swap-confirmed', 'scan-error']),
     identifiers: z.array(code).max(50).optional(),
@@ -61,7 +86,15 @@ export const decisionData = {
   'retract-record': z.strictObject({ source: sentence, eventId: sentence, reason }),
   'reopen-journey': onlyReason,
   'withdraw-patient': z.strictObject({ scope: consentScope, reason }),
+  'transfer-site': site,
+  'share-with-site': site,
   'close-journey': z.strictObject({ outcome: code, reason }),
+} as const satisfies Record<string, z.ZodType<Record<string, unknown>>>;
+
+/** The data of each decision about a site. */
+export const siteDecisionData = {
+  'declare-downtime': z.strictObject({ siteId: code, reason }),
+  'end-downtime': z.strictObject({ siteId: code, reason }),
 } as const satisfies Record<string, z.ZodType<Record<string, unknown>>>;
 
 /** A decision of a person; the signed ones carry one signature, or two given at one screen. */

@@ -48,6 +48,7 @@ export const journeyStatus = z.looseObject({
   asOf: instant,
   environment: z.enum(['production', 'training', 'demonstration']),
   sites: z.object({ treating: text, collection: text }),
+  sharedWith: z.array(z.object({ siteId: text, until: instant.nullable() })),
   product: text,
   indication: text,
   rules: z.object({ id: text, unverified: z.int() }),
@@ -71,6 +72,9 @@ export const journeyStatus = z.looseObject({
   awaitingSecond: z
     .array(z.looseObject({ type: text, at: instant }))
     .describe('two-person decisions that have their first signature'),
+  assignments: z
+    .array(z.object({ taskId: text, subject: text, at: instant }))
+    .describe('who looks after which task'),
   holds: z.array(z.looseObject({ kind: text, since: instant, liftedBy: text })),
   deadlines: z.array(
     z.looseObject({ name: text, at: instant, severity: z.enum(['immediate', 'today', 'planned']) }),

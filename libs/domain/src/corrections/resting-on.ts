@@ -1,4 +1,5 @@
 import { decisionRule } from '../decisions/decision-table.js';
+import { requirementNamed } from '../decisions/overriding.decisions.js';
 import { evaluate } from '../gates/gates.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { currentBatch, type JourneyState } from '../journey/state.js';
@@ -8,8 +9,9 @@ type Data = Readonly<Record<string, unknown>>;
 
 /** What decisions rest on that meet no requirement, as ids of events. */
 const grounds: Readonly<
-  Record<string, (state: JourneyState, data: Data) => readonly (string | undefined)[]>
+  Record<string, (state: JourneyState, data: Data, now: Instant) => readonly (string | undefined)[]>
 > = {
+  'override-requirement': (state, data, now) => requirementNamed(state, data, now)?.evidence ?? [],
   'dispose-excursion': (state, { shipmentId }) => [
     ...state.shipments
       .filter((one) => shipmentId === undefined || sameIdentifier(one.shipmentId, shipmentId))
@@ -42,7 +44,7 @@ export function restingOn(
   const { meets, needs } = rule;
   const ids =
     meets === undefined
-      ? (grounds[type]?.(state, data) ?? [])
+      ? (grounds[type]?.(state, data, now) ?? [])
       : evaluate(meets.gate, state, now)
           .requirements.filter(
             ({ id }) =>

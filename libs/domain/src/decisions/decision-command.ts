@@ -1,4 +1,5 @@
 import type { Requirement } from '../gates/requirement.js';
+import type { Arrangement } from '../journey/arrangement.js';
 import type { Signature } from '../journey/record.js';
 import type { Instant } from '../time/instant.js';
 
@@ -11,6 +12,8 @@ export type DecisionCommand = {
   readonly actor: { readonly id: string; readonly name: string; readonly role: string };
   /** Each with the role in which it was given; that of the actor when left out. */
   readonly signatures: readonly (Signature & { readonly role?: string })[];
+  /** The rules and parties that a decision brings along which changes them. */
+  readonly arrangement?: Arrangement;
   /** Wall time at which the journey takes it; without it the age of signatures is not looked at. */
   readonly takenAt?: Instant;
   /** Hashes of the idempotency key and of the request body. */

@@ -24,6 +24,8 @@ export type DecisionRule = {
   readonly roles: readonly Role[];
   readonly signed: boolean;
   readonly persons: 1 | 2;
+  /** The role of each person in the order in which they sign, where that matters. */
+  readonly signatories?: readonly [Role, Role];
   readonly meaning: Meaning | null;
   /** The requirement it meets; every other requirement of the gate named in `needs` must be met before. */
   readonly meets?: { readonly gate: GateName; readonly requirement: string };
@@ -41,11 +43,30 @@ const approvedByPhysician = {
   meaning: 'approved',
 } as const;
 const approvedByQuality = { ...approvedByPhysician, roles: ['quality'] } as const;
+const byWhoLeads = { roles: ['coordinator', 'physician', 'quality'], ...unsigned } as const;
+/** A physician asks for product that missed its specification, quality agrees. */
+const byPhysicianThenQuality = {
+  roles: ['physician', 'quality'],
+  signed: true,
+  persons: 2,
+  signatories: ['physician', 'quality'],
+  meaning: 'approved',
+} as const;
+
+/** The stages in which a product is made, awaited or prepared for. */
+const withProduct = ['manufacturing', 'inbound-shipment', 'lymphodepletion'] as const;
 
 /** Every decision of this version of the protocol. */
 export const decisionTable = {
-  'acknowledge-alert': { roles: ['coordinator', 'physician', 'quality'], ...unsigned },
-  'place-hold': { roles: ['coordinator', 'physician', 'quality'], ...unsigned },
+  'accept-referral': {
+    ...byWhoLeads,
+    meets: { gate: 'referral.complete', requirement: 'referral-accepted' },
+    stages: ['referral'],
+  },
+  'decline-referral': { ...byWhoLeads, stages: ['referral'] },
+  'assign-task': byWhoLeads,
+  'acknowledge-alert': byWhoLeads,
+  'place-hold': byWhoLeads,
   'lift-hold': { ...approvedByQuality, roles: ['quality', 'coordinator'] },
   'confirm-eligibility': {
     ...approvedByPhysician,
@@ -59,11 +80,26 @@ export const decisionTable = {
     stages: ['referral', 'eligibility', 'scheduling'],
   },
   'defer-eligibility': { ...approvedByPhysician, meaning: 'reviewed', stages: ['eligibility'] },
+  'select-product': {
+    ...approvedByPhysician,
+    stages: ['referral', 'eligibility', 'scheduling'],
+  },
   'book-schedule': {
     roles: ['coordinator'],
     ...unsigned,
     meets: { gate: 'schedule.confirmed', requirement: 'schedule-booked' },
     stages: ['scheduling'],
+  },
+  'change-schedule': {
+    roles: ['coordinator'],
+    ...unsigned,
+    stages: [
+      'scheduling',
+      'leukapheresis',
+      'outbound-shipment',
+      'manufacturing',
+      'inbound-shipment',
+    ],
   },
   'accept-low-yield': {
     ...approvedByPhysician,
@@ -91,12 +127,28 @@ export const decisionTable = {
       'inbound-shipment',
     ],
   },
-  'order-remanufacture': {
-    ...approvedByQuality,
-    stages: ['manufacturing', 'inbound-shipment', 'lymphodepletion'],
-  },
+  'accept-material': { ...approvedByQuality, stages: ['leukapheresis', 'outbound-shipment'] },
+  'dispose-material': { ...approvedByQuality },
+  'order-remanufacture': { ...approvedByQuality, stages: withProduct },
   'dispose-excursion': { ...approvedByQuality },
+  'request-out-of-specification-supply': { ...byPhysicianThenQuality, stages: withProduct },
+  'accept-out-of-specification': { ...byPhysicianThenQuality, stages: withProduct },
+  'refuse-out-of-specification': {
+    ...byPhysicianThenQuality,
+    meaning: 'rejected',
+    stages: withProduct,
+  },
   'authorize-lymphodepletion': {
+    ...approvedByPhysician,
+    meets: { gate: 'lymphodepletion.may-start', requirement: 'lymphodepletion-authorized' },
+    needs: 'all-others',
+    stages: ['inbound-shipment'],
+  },
+  'hold-lymphodepletion': {
+    ...approvedByPhysician,
+    stages: ['inbound-shipment', 'lymphodepletion'],
+  },
+  'waive-lymphodepletion': {
     ...approvedByPhysician,
     meets: { gate: 'lymphodepletion.may-start', requirement: 'lymphodepletion-authorized' },
     needs: 'all-others',
@@ -128,6 +180,8 @@ export const decisionTable = {
     needs: 'all-others',
     stages: ['monitoring'],
   },
+  'override-requirement': { ...approvedByPhysician, roles: ['physician', 'quality'] },
+  'adopt-rules': { ...approvedByPhysician },
   'resolve-identity-mismatch': {
     roles: ['quality'],
     signed: true,
@@ -144,7 +198,15 @@ export const decisionTable = {
     stages: ['closed'],
   },
   'withdraw-patient': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
+  'transfer-site': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
+  'share-with-site': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
   'close-journey': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
+} as const satisfies Record<string, DecisionRule>;
+
+/** Decisions about a site and not about one of its journeys. */
+export const siteDecisionTable = {
+  'declare-downtime': { roles: ['coordinator', 'operations'], ...unsigned },
+  'end-downtime': { roles: ['coordinator', 'operations'], ...unsigned },
 } as const satisfies Record<string, DecisionRule>;
 
 /** The decisions of this version of the protocol. */

@@ -8,17 +8,17 @@ import { type RecordDraft, system } from '../journey/record.js';
 import { isInfused, type JourneyState, type ToxicityKind } from '../journey/state.js';
 import type { HoldKind, Outcome } from '../journey/vocabulary.js';
 import { legOf } from '../journey/cargo.js';
+import { releasedCommitments } from '../requests/released-commitments.js';
 import { withdrawalOf } from '../requests/withdrawal.js';
 import type { Instant } from '../time/instant.js';
 import type { DecisionCommand } from './decision-command.js';
+import { arrangingEffects } from './arranging.decisions.js';
+import { type Effect, personOf } from './effect.js';
+import { bookings, lymphodepletionPermissions } from './lapsing.js';
+import { lymphodepletionEffects } from './lymphodepletion.decisions.js';
+import { outOfSpecificationEffects } from './out-of-specification.decisions.js';
 import { takenBack } from './permissions.js';
 import { stageEntered } from './stage-entered.js';
-
-type Effect = (
-  state: JourneyState,
-  command: DecisionCommand,
-  now: Instant,
-) => readonly RecordDraft[];
 
 /** The record that ends a journey. */
 export function journeyClosed(
@@ -36,33 +36,26 @@ export function journeyClosed(
   return { type: 'journey.closed', actor, detail };
 }
 
-function personOf(command: DecisionCommand): RecordDraft['actor'] {
-  return { kind: 'person', id: command.actor.id, role: command.actor.role };
-}
-
-/** Closes, and takes back first what partners are still permitted to do. */
+/** Closes, and takes back first what partners are still permitted to do or hold for the journey. */
 const closes: (outcome: Outcome) => Effect = (outcome) => (state, command, now) => {
   const { reason } = command.data;
   const stated = typeof reason === 'string' ? reason : outcome;
   return [
     ...withdrawalOf(state, state.authorizations, now),
+    ...releasedCommitments(state, now),
     journeyClosed(state, outcome, stated, personOf(command)),
   ];
 };
 
-/** Decisions that lapse when a new course of lymphodepletion is needed. */
-const lymphodepletionPermissions = [
-  'authorize-lymphodepletion',
-  'verify-product-identity',
-  'authorize-infusion',
-];
-
-/** A second collection starts with a new chain of dates. */
-function collectAgain(state: JourneyState): RecordDraft {
-  return stageEntered(state, 'scheduling', {
-    isNewAttempt: false,
-    voids: ['book-schedule', 'accept-low-yield', ...lymphodepletionPermissions],
-  });
+/** A second collection starts with a new chain of dates; the one that was booked is let go. */
+function collectAgain(state: JourneyState, now: Instant): readonly RecordDraft[] {
+  return [
+    ...releasedCommitments(state, now),
+    stageEntered(state, 'scheduling', {
+      isNewAttempt: false,
+      voids: [...bookings, 'accept-low-yield', 'accept-material', ...lymphodepletionPermissions],
+    }),
+  ];
 }
 
 /** Another attempt at the product, from wherever the journey learnt that it cannot have this one. */
@@ -103,6 +96,10 @@ function reviewAnswered(
 }
 
 const effects: Readonly<Record<string, Effect>> = {
+  ...arrangingEffects,
+  ...lymphodepletionEffects,
+  ...outOfSpecificationEffects,
+  'decline-referral': closes('declined'),
   'reject-eligibility': closes('ineligible'),
   'close-journey': (state, command, now) =>
     closes(command.data['outcome'] as Outcome)(state, command, now),
@@ -110,24 +107,18 @@ const effects: Readonly<Record<string, Effect>> = {
     isInfused(state) || command.data['scope'] !== 'treatment'
       ? []
       : closes('withdrawn')(state, command, now),
-  'request-second-apheresis': (state) => [collectAgain(state)],
+  'request-second-apheresis': (state, _command, now) => collectAgain(state, now),
   'order-remanufacture': manufactureAgain,
   'withdraw-authorization': (state, { data }, now) => takenBack(state, data['requestId'], now),
-  'repeat-lymphodepletion': (state) => [
-    stageEntered(state, 'inbound-shipment', {
-      isNewAttempt: false,
-      voids: lymphodepletionPermissions,
-    }),
-  ],
   // What was rejected is never used: the journey goes back to where it can be had again.
-  'dispose-excursion': (state, { data }) => {
+  'dispose-excursion': (state, { data }, now) => {
     const shipment = state.shipments.find((one) =>
       sameIdentifier(one.shipmentId, data['shipmentId']),
     );
     if (data['disposition'] !== 'rejected' || shipment === undefined || isInfused(state)) return [];
     return legOf(state, shipment) === 'manufacturer-to-clinic'
       ? manufactureAgain(state)
-      : [collectAgain(state)];
+      : collectAgain(state, now);
   },
   'place-hold': (_state, command) => [
     holdPlaced(command.data['kind'] as HoldKind, null, personOf(command)),

@@ -32,7 +32,7 @@ const permissions: readonly Permission[] = [
     gate: 'lymphodepletion.may-start',
     takenIn: 'inbound-shipment',
     actedOnIn: 'lymphodepletion',
-    decisions: ['authorize-lymphodepletion'],
+    decisions: ['authorize-lymphodepletion', 'waive-lymphodepletion'],
     isBegun: ({ lymphodepletion, attempts }) =>
       lymphodepletion !== null && lymphodepletion.attempt >= attempts.lymphodepletion,
   },

@@ -1,31 +1,19 @@
 import { tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { evaluate } from '../gates/gates.js';
-import type { Requirement } from '../gates/requirement.js';
 import { known, sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { isProductOfPatient } from '../journey/identity.js';
 import { currentBatch, type Hold, type JourneyState } from '../journey/state.js';
 import { outcomes, stages } from '../journey/vocabulary.js';
 import { isProductLost } from '../gates/product-released.js';
 import type { Instant } from '../time/instant.js';
+import { arrangingChecks } from './arranging.decisions.js';
+import { because, type Check, type Refusal, unlessMet } from './because.js';
 import type { DecisionCommand } from './decision-command.js';
 import { type DecisionRule, decisionRule, meaningOf } from './decision-table.js';
-
-/** Why the protocol does not accept a decision, with the requirements that are not met. */
-export type Refusal = {
-  readonly code: string;
-  readonly unmet: readonly Pick<Requirement, 'id' | 'text' | 'owner'>[];
-};
-
-type Check = (state: JourneyState, command: DecisionCommand, now: Instant) => Refusal | null;
-
-/** A refusal with one requirement that says why. */
-export function because(
-  code: string,
-  text: string,
-  owner: Requirement['owner'] = 'clinic',
-): Refusal {
-  return { code, unmet: [{ id: code, text, owner }] };
-}
+import { lymphodepletionChecks } from './lymphodepletion.decisions.js';
+import { materialChecks } from './material.decisions.js';
+import { outOfSpecificationChecks } from './out-of-specification.decisions.js';
+import { overridingChecks } from './overriding.decisions.js';
 
 const liftedByHand: readonly string[] = [
   'manual',
@@ -49,6 +37,11 @@ function isNamed(
 }
 
 const checks: Readonly<Record<string, Check>> = {
+  ...arrangingChecks,
+  ...lymphodepletionChecks,
+  ...materialChecks,
+  ...outOfSpecificationChecks,
+  ...overridingChecks,
   'book-schedule': (state, { data }) => {
     const slot = known(state.slots, data['slotId']);
     const apheresis = known(state.appointments, data['apheresisAppointmentId']);
@@ -202,18 +195,11 @@ export function refusalOf(
   if (unsigned !== null) return unsigned;
   if (rule.meets !== undefined && rule.needs !== undefined) {
     const { needs, meets } = rule;
-    const unmet = evaluate(meets.gate, state, now).requirements.filter(
-      (one) =>
-        !one.met &&
-        one.id !== meets.requirement &&
-        (needs === 'all-others' || needs.includes(one.id)),
+    const needed = evaluate(meets.gate, state, now).requirements.filter(
+      ({ id }) => id !== meets.requirement && (needs === 'all-others' || needs.includes(id)),
     );
-    if (unmet.length > 0) {
-      return {
-        code: 'requirements-unmet',
-        unmet: unmet.map(({ id, text, owner }) => ({ id, text, owner })),
-      };
-    }
+    const unmet = unlessMet(needed);
+    if (unmet !== null) return unmet;
   }
   return checks[command.type]?.(state, command, now) ?? null;
 }

@@ -2,9 +2,9 @@ import type { Digest } from '../journey/record.js';
 import type { JourneyState } from '../journey/state.js';
 import { type Instant, isBefore, plusHours } from '../time/instant.js';
 import { decisionBasis } from './basis.js';
+import { because, type Refusal } from './because.js';
 import type { DecisionCommand } from './decision-command.js';
 import { decisionRule } from './decision-table.js';
-import { because, type Refusal } from './refusal.js';
 import { sameData } from './same-data.js';
 
 /** How long a first signature waits for the second: a shift; an operating default. */
@@ -58,17 +58,26 @@ export function firstSignature(
   );
 }
 
-/** Why a signature does not count as one more: the same person signed before. */
+/** Why a signature does not count as one more: the same person signed before, or it is another role's turn. */
 export function secondRefusal(
   state: JourneyState,
   command: DecisionCommand,
   basis: string,
   now: Instant,
 ): Refusal | null {
-  if (decisionRule(command.type)?.persons !== 2) return null;
+  const { persons, signatories } = decisionRule(command.type) ?? {};
+  if (persons !== 2) return null;
   const first = firstSignature(state, command, basis, now);
-  const people = [...(first?.by ?? []), ...signersOf(command)].map(({ id }) => id);
-  return new Set(people).size === people.length
+  const people = [...(first?.by ?? []), ...signersOf(command)];
+  if (new Set(people.map(({ id }) => id)).size < people.length) {
+    return because('same-person', 'Two different people have to sign this', 'quality');
+  }
+  const inTurn = people.every(({ role }, index) => (signatories?.[index] ?? role) === role);
+  return inTurn
     ? null
-    : because('same-person', 'Two different people have to sign this', 'quality');
+    : because(
+        'signed-out-of-turn',
+        `This is signed first by ${signatories?.[0]}, then by ${signatories?.[1]}`,
+        'quality',
+      );
 }

@@ -133,7 +133,20 @@ export type FactData = {
     readonly viabilityPercent: number;
     readonly expiresAt: Instant;
   };
-  'batch.out-of-specification': { readonly coi: string; readonly batchId: string };
+  'batch.out-of-specification': {
+    readonly coi: string;
+    readonly batchId: string;
+    readonly bags: readonly ProductBag[];
+    readonly viabilityPercent: number;
+    readonly expiresAt: Instant;
+    readonly deviations: readonly {
+      readonly test: string;
+      readonly value: number;
+      readonly limit: number;
+    }[];
+  };
+  'out-of-specification.supply-approved': SupplyData;
+  'out-of-specification.supply-refused': SupplyData;
   'batch.rejected': { readonly batchId: string };
   'batch.release-withdrawn': { readonly coi: string; readonly batchId: string };
   'product.received': {
@@ -224,6 +237,12 @@ type ShipmentData = Shipment & {
   readonly qualifiedUntil?: Instant;
   readonly sealId?: string;
   readonly eta?: Instant;
+};
+
+type SupplyData = {
+  readonly batchId: string;
+  readonly regulatorReference?: string;
+  readonly conditions?: string | readonly string[];
 };
 
 type InfusionData = {

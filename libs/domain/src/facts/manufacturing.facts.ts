@@ -8,6 +8,7 @@ import {
   type FactRule,
   type FactRules,
   inOrder,
+  latestUnder,
   outranks,
 } from './fact.js';
 
@@ -42,17 +43,28 @@ export function graver(a: BatchStatus, b: BatchStatus): BatchStatus {
   return gravity.indexOf(a) >= gravity.indexOf(b) ? a : b;
 }
 
-function endsAs<T extends 'batch.out-of-specification' | 'batch.rejected'>(
-  status: BatchStatus,
+function ended(state: JourneyState, batchId: string, status: BatchStatus): JourneyState {
+  return changeBatch(state, batchId, (batch) => ({
+    ...batch,
+    status: graver(batch.status, status),
+  }));
+}
+
+/** The manufacturer's answer to whether it supplies a batch that misses its specification. */
+function supply<T extends 'out-of-specification.supply-approved' | 'out-of-specification.supply-refused'>(
+  status: 'approved' | 'refused',
 ): FactRule<T> {
   return {
     needs: needsBatch,
     restsOnFacts: true,
-    apply: (state, { data }) =>
-      changeBatch(state, data.batchId, (batch) => ({
-        ...batch,
-        status: graver(batch.status, status),
-      })),
+    apply: (state, { data: { batchId, regulatorReference }, evidence }) => ({
+      ...state,
+      supplies: latestUnder(state.supplies, batchId, {
+        status,
+        ...(regulatorReference === undefined ? {} : { regulatorReference }),
+        evidence,
+      }),
+    }),
   };
 }
 
@@ -130,6 +142,8 @@ export const manufacturingFacts: FactRules<
   | 'batch.released'
   | 'batch.out-of-specification'
   | 'batch.rejected'
+  | 'out-of-specification.supply-approved'
+  | 'out-of-specification.supply-refused'
   | 'batch.release-withdrawn'
 > = {
   'material.received': {
@@ -217,8 +231,29 @@ export const manufacturingFacts: FactRules<
           : batch.release,
       })),
   },
-  'batch.out-of-specification': endsAs('out-of-specification'),
-  'batch.rejected': endsAs('rejected'),
+  'batch.out-of-specification': {
+    needs: needsBatch,
+    restsOnFacts: true,
+    apply: (state, { data, evidence }) =>
+      ended(
+        {
+          ...state,
+          outOfSpecification: latestUnder(state.outOfSpecification, data.batchId, {
+            ...data,
+            evidence,
+          }),
+        },
+        data.batchId,
+        'out-of-specification',
+      ),
+  },
+  'batch.rejected': {
+    needs: needsBatch,
+    restsOnFacts: true,
+    apply: (state, { data }) => ended(state, data.batchId, 'rejected'),
+  },
+  'out-of-specification.supply-approved': supply('approved'),
+  'out-of-specification.supply-refused': supply('refused'),
   'batch.release-withdrawn': {
     needs: needsBatch,
     restsOnFacts: true,

@@ -7,6 +7,10 @@ import { type Action, decide, recordFact, type Requirement, requirement } from '
 const liftsHold: Readonly<Record<string, Action>> = {
   'identity-mismatch': decide('resolve-identity-mismatch', 'Resolve the identity mismatch'),
   'temperature-excursion': decide('dispose-excursion', 'Decide on the temperature excursion'),
+  'out-of-specification': decide(
+    'accept-out-of-specification',
+    'Accept the product that misses its specification',
+  ),
   manual: decide('lift-hold', 'Lift the hold'),
   deviation: decide('lift-hold', 'Lift the hold'),
   recall: decide('lift-hold', 'Lift the hold'),
@@ -40,6 +44,18 @@ export function always(state: JourneyState): readonly Requirement[] {
       actions: state.holds.flatMap((hold) => liftsHold[hold.kind] ?? []),
     }),
   ];
+}
+
+/** The treating site may treat with this product. */
+export function siteQualified(state: JourneyState): Requirement {
+  return requirement(state, {
+    id: 'site-qualified',
+    text: 'The treatment centre is qualified for the product',
+    met: state.enrolment.siteQualified,
+    owner: 'coordinator',
+    rule: 'Qualification of the site for the product, as registered',
+    consequence: 'The manufacturer does not supply the product there',
+  });
 }
 
 /** The patient's consent to treatment, signed and not withdrawn. */

@@ -501,7 +501,7 @@ describe('a requirement', () => {
       const tested = new Set(all.map((one) => one.requirement));
       const decided = ['lymphodepletion-authorized', 'indication', 'no-open-excursion'];
       const shared = ['product-received', 'product-intact', 'product-cold'];
-      const stated = ['site-qualified', 'identity-recorded'];
+      const stated = ['site-qualified', 'identity-recorded', 'referral-accepted'];
       const left = journey
         .gate(gate)
         .requirements.map(({ id }) => id)

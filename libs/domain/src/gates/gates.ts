@@ -7,6 +7,7 @@ import { infusionComplete, infusionMayStart } from './infusion.gate.js';
 import { apheresisMayStart, materialMayShip } from './leukapheresis.gate.js';
 import { lymphodepletionMayStart } from './lymphodepletion.gate.js';
 import { manufacturingMayStart, productMayShip } from './manufacturing.gate.js';
+import { withOverrides } from './overrides.js';
 import { referralComplete } from './referral.gate.js';
 import type { Evaluation } from './requirement.js';
 import { scheduleConfirmed } from './scheduling.gate.js';
@@ -31,5 +32,5 @@ const gates: { readonly [gate in GateName]: (state: JourneyState, now: Instant) 
  * the journey does not change; workflow, API, page and simulator all ask this one function.
  */
 export function evaluate(gate: GateName, state: JourneyState, now: Instant): Evaluation {
-  return gates[gate](state, now);
+  return withOverrides(gates[gate](state, now), state, now);
 }

@@ -1,7 +1,7 @@
-import { currentBatch, isOfJourney, type JourneyState } from '../journey/state.js';
+import { currentBatch, decisionInForce, isOfJourney, type JourneyState } from '../journey/state.js';
 import { type Instant, isAtOrAfter, isBefore, plusDays } from '../time/instant.js';
 import { bagsToGive } from './bags-to-give.js';
-import { always, coverage, decisionTaken, treatmentConsent } from './common-requirements.js';
+import { always, coverage, siteQualified, treatmentConsent } from './common-requirements.js';
 import { noOpenExcursion, notExpired } from './manufacturing.gate.js';
 import { productReceipt } from './product-receipt.js';
 import { productReleased } from './product-released.js';
@@ -143,11 +143,40 @@ function bridgingWashOut(state: JourneyState, now: Instant): readonly Requiremen
   ];
 }
 
+/** A physician permits lymphodepletion, or says that this patient needs none; a hold stands until then. */
+function lymphodepletionAuthorized(state: JourneyState): Requirement {
+  const made =
+    decisionInForce(state, 'authorize-lymphodepletion') ??
+    decisionInForce(state, 'waive-lymphodepletion');
+  const held = decisionInForce(state, 'hold-lymphodepletion');
+  const isHeld = made === undefined && held !== undefined;
+  return requirement(state, {
+    id: 'lymphodepletion-authorized',
+    text: isHeld
+      ? `Lymphodepletion is held (${String(held.data['reason'])}) until a physician authorises it`
+      : made?.type === 'waive-lymphodepletion'
+        ? 'A physician has decided that this patient needs no lymphodepletion'
+        : 'A physician has authorised lymphodepletion',
+    met: made !== undefined,
+    owner: 'physician',
+    rule: 'Needs the decision authorize-lymphodepletion or waive-lymphodepletion',
+    evidence: [made ?? held].flatMap((one) =>
+      one === undefined ? [] : [`${state.journeyId}/${one.sequence}`],
+    ),
+    actions: [
+      decide('authorize-lymphodepletion', 'Authorise lymphodepletion'),
+      decide('waive-lymphodepletion', 'Go on without lymphodepletion'),
+      decide('hold-lymphodepletion', 'Hold lymphodepletion'),
+    ],
+  });
+}
+
 /** `lymphodepletion.may-start`: only with the product on site. */
 export function lymphodepletionMayStart(state: JourneyState, now: Instant): Evaluation {
   return evaluation('lymphodepletion.may-start', [
     ...always(state),
     treatmentConsent(state),
+    siteQualified(state),
     coverage(state, 'product', now),
     coverage(state, 'stay', now),
     ...productOnSite(state),
@@ -157,15 +186,6 @@ export function lymphodepletionMayStart(state: JourneyState, now: Instant): Eval
     notExpired(state, now),
     ...bridgingWashOut(state, now),
     noActiveInfection(state, now),
-    decisionTaken(
-      state,
-      {
-        type: 'authorize-lymphodepletion',
-        text: 'A physician has authorised lymphodepletion',
-        label: 'Authorise lymphodepletion',
-        owner: 'physician',
-      },
-      'lymphodepletion-authorized',
-    ),
+    lymphodepletionAuthorized(state),
   ]);
 }

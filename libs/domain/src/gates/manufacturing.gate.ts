@@ -9,6 +9,7 @@ import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { outranks } from '../facts/fact.js';
 import { always, coverage, treatmentConsent } from './common-requirements.js';
 import { currentDonations } from './leukapheresis.gate.js';
+import { outOfSpecificationRequirements } from './out-of-specification.js';
 import { isLostSinceRelease } from './product-released.js';
 import { testPassed } from './release-test.js';
 import {
@@ -143,6 +144,9 @@ function batchReleased(state: JourneyState, batch: Batch | undefined): Requireme
       ended === undefined
         ? []
         : [
+            ...(ended === 'out-of-specification'
+              ? [decide('accept-out-of-specification', 'Accept the product all the same')]
+              : []),
             decide('order-remanufacture', 'Order manufacture from retained material'),
             decide('request-second-apheresis', 'Collect a second time'),
             decide('close-journey', 'Close the journey'),
@@ -174,6 +178,7 @@ export function productMayShip(state: JourneyState, now: Instant): Evaluation {
     ...always(state),
     treatmentConsent(state),
     batchReleased(state, batch),
+    ...(batch?.status === 'out-of-specification' ? outOfSpecificationRequirements(state) : []),
     requirement(state, {
       id: 'release-identity-equal',
       text: 'The release names this patient',

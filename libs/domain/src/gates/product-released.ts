@@ -6,6 +6,7 @@ import {
   isOfJourney,
   type JourneyState,
 } from '../journey/state.js';
+import { isAcceptedOutOfSpecification, outOfSpecificationConsent } from './out-of-specification.js';
 import { testPassed } from './release-test.js';
 import { decide, type Requirement, requirement } from './requirement.js';
 
@@ -13,7 +14,9 @@ import { decide, type Requirement, requirement } from './requirement.js';
 function failedTests(state: JourneyState, batch: Batch): readonly string[] {
   const { requiredTests } = state.rules.manufacturing;
   return batch.tests.flatMap(({ test, passed }) =>
-    !passed && requiredTests.includes(test) ? [test] : [],
+    !passed && requiredTests.includes(test) && !isAcceptedOutOfSpecification(state, batch, test)
+      ? [test]
+      : [],
   );
 }
 
@@ -62,6 +65,9 @@ function reasonAgainst(state: JourneyState, batch: Batch | undefined): string | 
   const open = openTests(state, batch);
   if (open.length > 0) return `The product has no result of a release test: ${open.join(', ')}`;
   if (!isOfJourney(state, batch.release.coi)) return 'The product is released for somebody else';
+  if (isAcceptedOutOfSpecification(state, batch) && !outOfSpecificationConsent(state).met) {
+    return 'The patient no longer agrees to product that misses its specification';
+  }
   if (isGivenUp(state, batch)) return 'The product is given up for another attempt';
   return isLostSinceRelease(state, batch) ? 'The product is lost' : undefined;
 }

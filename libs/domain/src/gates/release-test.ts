@@ -1,4 +1,5 @@
 import type { Batch, JourneyState } from '../journey/state.js';
+import { isAcceptedOutOfSpecification } from './out-of-specification.js';
 import { recordFact, type Requirement, requirement } from './requirement.js';
 
 /** A release test of a batch has passed, or is pending where the product allows it. */
@@ -11,12 +12,16 @@ export function testPassed(
   const isPending =
     batch?.release?.pendingTests.includes(test) === true &&
     state.rules.manufacturing.mayBePending.includes(test);
+  const isAccepted = batch !== undefined && isAcceptedOutOfSpecification(state, batch, test);
   return requirement(state, {
     id: `test-${test}`,
-    text: isPending
-      ? `${test} is lawfully pending at release`
-      : `The release test ${test} has passed`,
-    met: results.length > 0 ? results.every((result) => result.passed) : isPending,
+    text: isAccepted
+      ? `${test} missed its specification and was accepted`
+      : isPending
+        ? `${test} is lawfully pending at release`
+        : `The release test ${test} has passed`,
+    met:
+      isAccepted || (results.length > 0 ? results.every((result) => result.passed) : isPending),
     owner: 'quality-laboratory',
     rule: 'Every final result of the batch has passed; a pending test only where the product allows',
     evidence: results.map((result) => result.evidence),

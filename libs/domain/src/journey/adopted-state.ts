@@ -1,8 +1,9 @@
-import { type FactField, factFields } from '../told/fact-fields.js';
+import { type FactField, factFields, fieldsSinceVersion3 } from '../told/fact-fields.js';
 import { factStateOf, noFacts } from '../told/fact-state.js';
+import { retold } from '../told/fold-told.js';
 import { nothingTold } from '../told/told.js';
 import type { JournalRecord } from './record.js';
-import type { JourneyState } from './state.js';
+import type { FactState, JourneyState } from './state.js';
 
 /** What version 2 of the protocol added to the state of a journey. */
 type AddedByVersion2 = 'told' | 'reopened';
@@ -27,7 +28,8 @@ export function adoptedState(
     const kept = { ...state, told: nothingTold, reopened: null };
     return withFactsAsBase(withEveryField(kept));
   }
-  return withEveryField(state as JourneyState | JourneyStateOfVersion2);
+  const told = state as JourneyState | JourneyStateOfVersion2;
+  return hasEveryField(told) ? told : retold(withEveryField(told));
 }
 
 /** A state whose facts can no longer be told otherwise. */
@@ -40,6 +42,8 @@ const changingSinceVersion3: readonly string[] = [
   'lot.recalled',
   'site.suspended',
   'site.reinstated',
+  'out-of-specification.supply-approved',
+  'out-of-specification.supply-refused',
 ];
 
 /** Whether the event of a record changed nothing under the version of the protocol that wrote it, as it would now. */
@@ -47,9 +51,32 @@ export function isOfNoEffectYet({ type, data }: JournalRecord): boolean {
   return data.protocolVersion < 3 && changingSinceVersion3.includes(type);
 }
 
+/**
+ * The state after a record of an earlier version, as that version would hand it over and this one adopt it: of what can no longer
+ * be told otherwise nothing is known that was not read then.
+ */
+export function asHandedOver(state: JourneyState, { data }: JournalRecord): JourneyState {
+  if (data.protocolVersion === 1) return withFactsAsBase({ ...state, ...notReadBefore(state) });
+  const { base } = state.told;
+  return base === null || data.protocolVersion > 2 || isAsReadBefore(base)
+    ? state
+    : retold({ ...state, told: { ...state.told, base: { ...base, ...notReadBefore(state) } } });
+}
+
+type SinceVersion3 = Pick<FactState, (typeof fieldsSinceVersion3)[number]>;
+
+function notReadBefore({ enrolment }: JourneyState): SinceVersion3 {
+  const none = noFacts(enrolment);
+  const fields = fieldsSinceVersion3.map((field) => [field, none[field]]);
+  return Object.fromEntries(fields) as SinceVersion3;
+}
+
+function isAsReadBefore(base: FactState): boolean {
+  return fieldsSinceVersion3.every((field) => Object.keys(base[field] ?? {}).length === 0);
+}
+
 /** Facts that the version before did not read were not told. */
 function withEveryField(state: JourneyState | JourneyStateOfVersion2): JourneyState {
-  if (hasEveryField(state)) return state;
   const { attempts: _, visitsCompleted: __, ...none } = noFacts(state.enrolment);
   const { base } = state.told;
   return {

@@ -5,7 +5,9 @@ import { lostGround, wasInfusionAuthorized } from '../decisions/permissions.js';
 import { stageEntered } from '../decisions/stage-entered.js';
 import type { FactData } from '../facts/fact-data.js';
 import { missingFor } from '../facts/facts.js';
+import { isAnsweredOutOfSpecification } from '../gates/out-of-specification.js';
 import { requestDraft } from '../requests/request-plan.js';
+import { releasedCommitments } from '../requests/released-commitments.js';
 import { withdrawalOf } from '../requests/withdrawal.js';
 import { plusDays, type Instant } from '../time/instant.js';
 import { gradeCrs } from '../toxicity/crs.js';
@@ -22,7 +24,9 @@ import type { DetailOf } from './record-detail.js';
 import { type Digest, type RecordDraft, system } from './record.js';
 import {
   begunAt,
+  currentBatch,
   firstInfusionAt,
+  isGivenUp,
   isInfused,
   type JourneyState,
   type Shipment,
@@ -44,6 +48,7 @@ export function consequences(
   if (state.death !== null && state.death.evidence.eventId !== state.reopened?.deathEventId) {
     return [
       ...withdrawalOf(state, state.authorizations, now),
+      ...releasedCommitments(state, now),
       journeyClosed(state, 'deceased', 'death.reported'),
     ];
   }
@@ -61,6 +66,7 @@ const settling: readonly Rule[] = [
   foreignScans,
   excursions,
   consent,
+  missedSpecification,
   failedSterility,
   recalled,
   suspendedSites,
@@ -146,6 +152,29 @@ function consent(state: JourneyState): readonly RecordDraft[] {
   return hold === undefined || told?.evidence.clockSuspect === true
     ? []
     : [holdLifted(hold.kind, hold.about)];
+}
+
+/** A batch that misses its specification waits for physician and quality, unless another attempt is made instead. */
+function missedSpecification(state: JourneyState): readonly RecordDraft[] {
+  const held = state.holds.filter((hold) => hold.kind === 'out-of-specification');
+  const batch = currentBatch(state);
+  const about =
+    batch?.status === 'out-of-specification' &&
+    !isGivenUp(state, batch) &&
+    !isAnsweredOutOfSpecification(state, batch)
+      ? batch.batchId
+      : null;
+  const settled = held.filter((hold) => hold.about !== about);
+  const isNew = about !== null && !held.some((hold) => hold.about === about);
+  return [
+    ...settled.map((hold) => holdLifted(hold.kind, hold.about)),
+    ...(isNew
+      ? [
+          holdPlaced('out-of-specification', about),
+          alertRaised('out-of-specification', about, 'today'),
+        ]
+      : []),
+  ];
 }
 
 function failedSterility(state: JourneyState): readonly RecordDraft[] {

@@ -7,7 +7,7 @@ import { withMark } from '../told/marks.js';
 import type { Mark } from '../told/told.js';
 import type { DetailOf } from './record-detail.js';
 import type { JournalRecord } from './record.js';
-import { type DecisionMade, isInfused, type JourneyState } from './state.js';
+import { currentBatch, type DecisionMade, isInfused, type JourneyState } from './state.js';
 
 /** Under which name it is recorded that the vault knows who the patient is. */
 export const identityDecision = 'patient.identity';
@@ -36,8 +36,14 @@ export function decisionRecorded(
   if (detail.awaitingSecond) {
     return { ...state, awaitingSecond: [...others, { ...made, basis: detail.basis }] };
   }
-  const decided = { ...state, awaitingSecond: others, decisions: [...state.decisions, made] };
+  const standing = state.decisions.filter((one) => !isReplaced(one, made));
+  const decided = { ...state, awaitingSecond: others, decisions: [...standing, made] };
   return withEffect(decided, made);
+}
+
+/** A task has one person at a time who looks after it. */
+function isReplaced({ type, data }: DecisionMade, by: DecisionMade): boolean {
+  return type === 'assign-task' && by.type === type && data['taskId'] === by.data['taskId'];
 }
 
 /** What some decisions change beside being remembered. */
@@ -50,6 +56,10 @@ function withEffect(state: JourneyState, decision: DecisionMade): JourneyState {
     }
     case 'dispose-excursion':
       return withMark(state, disposition(state, decision));
+    case 'accept-out-of-specification': {
+      const batchId = currentBatch(state)?.batchId ?? '';
+      return withMark(state, { sequence, kind: 'accepted', batchId });
+    }
     case 'discharge':
       return withMark(state, { sequence, kind: 'discharged', at });
     case identityDecision:

@@ -1,7 +1,8 @@
 import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
 import type { Instant } from '../time/instant.js';
-import { adoptedState, isOfNoEffectYet, withFactsAsBase } from './adopted-state.js';
+import { adoptedState, asHandedOver, isOfNoEffectYet } from './adopted-state.js';
+import { arrangedState } from './arrangement.js';
 import { initialState } from './initial-state.js';
 import { isOfInfusion, type JourneyEvent } from './event.js';
 import { rememberedKey } from './remembered.js';
@@ -32,6 +33,7 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
     decisions: withoutVoided(state.decisions, voids),
     awaitingSecond: withoutVoided(state.awaitingSecond, voids),
   }),
+  'rules.adopted': (state, { arrangement }) => arrangedState(state, arrangement),
   'gate.opened': (state, { gate }, record) => ({
     ...state,
     // The product has been given: the permission to give it is used up.
@@ -204,7 +206,7 @@ export function evolve(
   const before = state === null ? initialState(record) : adoptedState(state);
   const changed = withReceipt(evolved(before, record, hash), record);
   return {
-    ...(isOfVersion1(record) ? withFactsAsBase(changed) : changed),
+    ...asHandedOver(changed, record),
     sequence: record.data.sequence,
     lastHash: record.data.hash,
     lastTime: record.time,

@@ -1,5 +1,6 @@
 import type { ToxicityProposal } from '../toxicity/proposal.js';
 import type { Instant } from '../time/instant.js';
+import type { Arrangement } from './arrangement.js';
 import type { Enrolment } from './enrolment.js';
 import type { JourneyEvent } from './event.js';
 import type { Calendar, JourneyState, ToxicityKind } from './state.js';
@@ -38,6 +39,8 @@ export type DetailOf = {
     /** Types of decisions that lapse by entering the stage. */
     readonly voids: readonly string[];
   };
+  /** The rules and parties that hold from here on, and the decision that brought them. */
+  'rules.adopted': { readonly by: string; readonly arrangement: Arrangement };
   'gate.opened': { readonly gate: GateName; readonly requirements: readonly string[] };
   'gate.blocked': { readonly gate: GateName; readonly requirements: readonly string[] };
   'hold.placed': HoldDetail;

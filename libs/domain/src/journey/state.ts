@@ -278,6 +278,17 @@ export type JourneyState = {
     JourneyEvent,
     'entryMode' | 'performedBy' | 'toldBy' | 'requestId'
   >[];
+  /** What missed the specification, per batch. */
+  readonly outOfSpecification: Readonly<
+    Record<string, Evidenced<FactData['batch.out-of-specification']>>
+  >;
+  /** Whether the manufacturer supplies a batch that misses its specification, per batch. */
+  readonly supplies: Readonly<
+    Record<
+      string,
+      Evidenced<{ readonly status: 'approved' | 'refused'; readonly regulatorReference?: string }>
+    >
+  >;
   readonly productReceipts: readonly Evidenced<FactData['product.received']>[];
   readonly damagedBags: readonly string[];
   readonly medicineStock: Readonly<

@@ -7,12 +7,14 @@ import type { Digest } from '../journey/record.js';
 import type { Alert, Hold, JourneyState, ToxicityCourse, Window } from '../journey/state.js';
 import type { HoldKind, Outcome, Stage } from '../journey/vocabulary.js';
 import type { Instant } from '../time/instant.js';
+import { type Assignment, assignmentsOf } from './assignments.js';
 import { calendarDay } from './calendar-day.js';
 import { type Criticality, criticalityOf } from './criticality.js';
 import { type DataGap, dataGapsOf } from './data-gaps.js';
 import { type Identifier, identifiersOf } from './identifiers.js';
 import { type MaterialStatus, materialOf } from './material.js';
 import { type Milestone, milestonesOf } from './milestones.js';
+import { type SharedSite, sharedSitesOf } from './shared-sites.js';
 import { type Track, tracksOf } from './tracks.js';
 import { type WaitingFor, waitingForOf } from './waiting-for.js';
 
@@ -35,6 +37,7 @@ export type JourneyStatus = {
   readonly asOf: Instant;
   readonly environment: Enrolment['environment'];
   readonly sites: Enrolment['sites'];
+  readonly sharedWith: readonly SharedSite[];
   readonly product: string;
   readonly indication: string;
   readonly rules: { readonly id: string; readonly unverified: number };
@@ -55,6 +58,7 @@ export type JourneyStatus = {
     readonly at: Instant;
     readonly by: readonly { readonly id: string; readonly role: string }[];
   }[];
+  readonly assignments: readonly Assignment[];
   readonly holds: readonly (Hold & { readonly liftedBy: string })[];
   readonly deadlines: readonly Deadline[];
   readonly material: MaterialStatus;
@@ -106,6 +110,7 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
     asOf: now,
     environment: enrolment.environment,
     sites: enrolment.sites,
+    sharedWith: sharedSitesOf(state, now),
     product: enrolment.product,
     indication: enrolment.indication,
     rules: {
@@ -128,6 +133,7 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
       at,
       by,
     })),
+    assignments: assignmentsOf(state),
     holds: state.holds.map((hold) => ({ ...hold, liftedBy: liftedBy[hold.kind] })),
     deadlines: deadlinesOf(state),
     material: materialOf(state),

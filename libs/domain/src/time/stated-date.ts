@@ -29,3 +29,8 @@ const firstZoneMs = 14 * 3_600_000;
 export function earliestEndOfDay(date: string): Instant {
   return toInstant(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + 24 * 3_600_000 - firstZoneMs);
 }
+
+/** Until when something holds that was said to hold until then: its instant, or the end of its day where that ends first. */
+export function endOfValidity(stated: string): Instant {
+  return stated.includes('T') ? stated : earliestEndOfDay(stated);
+}

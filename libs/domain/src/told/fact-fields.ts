@@ -23,6 +23,8 @@ export const factFields = [
   'materialRejections',
   'batches',
   'batchNotices',
+  'outOfSpecification',
+  'supplies',
   'productReceipts',
   'damagedBags',
   'medicineStock',
@@ -34,6 +36,12 @@ export const factFields = [
   'recalls',
   'siteStandings',
 ] as const;
+
+/** Those of them that versions of the protocol before the third did not read from the facts they kept. */
+export const fieldsSinceVersion3 = [
+  'outOfSpecification',
+  'supplies',
+] as const satisfies readonly FactField[];
 
 /** One of them. */
 export type FactField = (typeof factFields)[number];

@@ -57,6 +57,8 @@ export function noFacts({ weightKg }: { readonly weightKg: number }): FactState 
     materialRejections: [],
     batches: [],
     batchNotices: [],
+    outOfSpecification: {},
+    supplies: {},
     productReceipts: [],
     damagedBags: [],
     medicineStock: {},

@@ -25,9 +25,30 @@ export function applyMark(state: JourneyState, mark: Mark): JourneyState {
       };
     case 'discharged':
       return { ...state, dischargedAt: mark.at };
+    case 'accepted':
+      return accepted(state, mark.batchId);
     case 'disposed':
       return disposed(state, mark);
   }
+}
+
+/** A batch that missed its specification is released as it was described when it was accepted. */
+function accepted(state: JourneyState, batchId: string): JourneyState {
+  const described = state.outOfSpecification[batchId];
+  if (described === undefined) return state;
+  const { deviations: _missed, ...release } = described;
+  return {
+    ...state,
+    batches: changeWhere(
+      state.batches,
+      (batch) => batch.batchId === batchId && batch.status === 'out-of-specification',
+      (batch) => ({
+        ...batch,
+        status: 'released',
+        release: { ...release, releaseType: 'exceptional', pendingTests: [] },
+      }),
+    ),
+  };
 }
 
 /** The excursions disposed of as far as they were known; a product rejected on its way can no longer be given. */

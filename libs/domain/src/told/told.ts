@@ -20,6 +20,8 @@ export type Mark = { readonly sequence: number } & (
   | { readonly kind: 'course'; readonly attempt: number }
   | { readonly kind: 'bridging-planned'; readonly modality: string }
   | { readonly kind: 'discharged'; readonly at: Instant }
+  /** A batch that missed its specification was accepted all the same. */
+  | { readonly kind: 'accepted'; readonly batchId: string }
   | {
       readonly kind: 'disposed';
       readonly shipmentId: string;
