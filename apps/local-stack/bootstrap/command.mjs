@@ -49,7 +49,48 @@ export function run(command, args, { env = process.env, progress }) {
  * @returns {Promise<number>}
  */
 export function hand(node, args, env) {
-  const child = spawn(node, args, { cwd: projectRoot, env, stdio: 'inherit' });
+  return ended(spawn(node, args, { cwd: projectRoot, env, stdio: 'inherit' }));
+}
+
+/**
+ * As `hand`, for one of several that run side by side: what each says comes in whole lines.
+ *
+ * @param {string} node
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>}
+ */
+export async function relay(node, args, env) {
+  const colours = process.stderr.isTTY ? { FORCE_COLOR: '1' } : {};
+  const child = spawn(node, args, {
+    cwd: projectRoot,
+    env: { ...colours, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  inWholeLines(child.stdout, process.stdout);
+  inWholeLines(child.stderr, process.stderr);
+  return ended(child);
+}
+
+/**
+ * @param {import('node:stream').Readable} from
+ * @param {NodeJS.WritableStream} to
+ */
+function inWholeLines(from, to) {
+  let begun = '';
+  from.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+    const end = text.lastIndexOf('\n') + 1;
+    if (end > 0) to.write(begun + text.slice(0, end));
+    begun = (end > 0 ? '' : begun) + text.slice(end);
+  });
+  from.on('end', () => to.write(begun === '' ? '' : `${begun}\n`));
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function ended(child) {
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGHUP'));

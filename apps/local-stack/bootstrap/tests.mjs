@@ -1,22 +1,29 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hand } from './command.mjs';
+import { hand, relay } from './command.mjs';
 import { Failure } from './failure.mjs';
 import { inProject } from './project.mjs';
+import { inWords, resultOf, together } from './results.mjs';
+
+const inBand = ['--runInBand', '--forceExit'];
 
 /**
- * Suites that need nothing but the processor, and those that share servers and therefore take turns. A failed suite of
- * the latter can leave a connection open; the run must end all the same.
+ * Streams that run side by side, each one suite after the other. Whole stacks wait more than they compute, so they run
+ * beside everything else; suites that start servers take turns among themselves, and one that failed can leave a
+ * connection open: the run must end all the same.
  */
-const groups = [
-  { projects: ['unit', 'architecture'], options: [] },
-  { projects: ['workflow', 'integration', 'end-to-end'], options: ['--runInBand', '--forceExit'] },
+const streams = [
+  [
+    { projects: ['unit', 'architecture'], options: [] },
+    { projects: ['workflow', 'integration'], options: inBand },
+  ],
+  [{ projects: ['end-to-end'], options: inBand }],
 ];
 
 /**
- * Runs every suite with Jest; its output stays as it is. The last line is `N passed, N failed`, with
- * `, N skipped` when some were. Returns 0 only when nothing failed.
+ * Runs every suite with Jest and shows what it says. The last line is `N passed, N failed`, with `, N skipped` when some
+ * were. Returns 0 only when nothing failed.
  *
  * @param {readonly string[]} args further arguments for Jest
  */
@@ -29,59 +36,43 @@ export async function runTests(args) {
   if (prepared !== 0) {
     throw new Failure('The servers for the tests are not there', 'Do what is said above.');
   }
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  let code = 0;
-  for (const { projects, options } of groupsFor(args)) {
-    const result = await jest([...args, ...options], projects);
-    total.passed += result.passed;
-    total.failed += result.failed;
-    total.skipped += result.skipped;
-    code ||= result.code;
-  }
-  if (code !== 0 && total.failed === 0) total.failed = 1;
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
-  return code;
+  // Who chooses projects gets one run of exactly these.
+  const isChosen = args.some((argument) => argument.startsWith('--selectProjects'));
+  const results = isChosen
+    ? [await jest([...args, '--runInBand'], hand)]
+    : await Promise.all(streams.map(async (stream) => one(stream, args)));
+  const result = together(results);
+  process.stdout.write(`${inWords(result)}\n`);
+  return result.code;
 }
 
-/** Who chooses projects gets one run of exactly these. */
-function groupsFor(/** @type {readonly string[]} */ args) {
-  const isChosen = args.some((argument) => argument.startsWith('--selectProjects'));
-  return isChosen ? [{ projects: [], options: ['--runInBand'] }] : groups;
+/**
+ * @param {typeof streams[number]} stream
+ * @param {readonly string[]} args
+ */
+async function one(stream, args) {
+  const results = [];
+  for (const { projects, options } of stream) {
+    results.push(await jest([...args, ...options, '--selectProjects', ...projects], relay));
+  }
+  return together(results);
 }
 
 /**
  * @param {readonly string[]} args
- * @param {readonly string[]} projects
+ * @param {typeof hand} start
  */
-async function jest(args, projects) {
+async function jest(args, start) {
   const folder = mkdtempSync(join(tmpdir(), 'test-results-'));
-  const results = join(folder, 'results.json');
+  const file = join(folder, 'results.json');
   const nodeOptions = `${process.env['NODE_OPTIONS'] ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning --disable-warning=TimeoutNegativeWarning`;
-  const code = await hand(
+  const program = inProject('node_modules', 'jest', 'bin', 'jest.js');
+  const code = await start(
     process.execPath,
-    [
-      inProject('node_modules', 'jest', 'bin', 'jest.js'),
-      '--passWithNoTests',
-      '--json',
-      `--outputFile=${results}`,
-      ...args,
-      ...(projects.length > 0 ? ['--selectProjects', ...projects] : []),
-    ],
+    [program, '--passWithNoTests', '--json', `--outputFile=${file}`, ...args],
     { ...process.env, NODE_OPTIONS: nodeOptions.trim() },
   );
-  const counts = existsSync(results) ? countsOf(JSON.parse(readFileSync(results, 'utf8'))) : none;
+  const written = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
-  return { code, ...counts };
-}
-
-const none = { passed: 0, failed: 0, skipped: 0 };
-
-/** A suite that could not even run counts as one failure. */
-function countsOf(/** @type {Record<string, number>} */ results) {
-  return {
-    passed: results['numPassedTests'] ?? 0,
-    failed: (results['numFailedTests'] ?? 0) + (results['numRuntimeErrorTestSuites'] ?? 0),
-    skipped: (results['numPendingTests'] ?? 0) + (results['numTodoTests'] ?? 0),
-  };
+  return resultOf(code, written);
 }
