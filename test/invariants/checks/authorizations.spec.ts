@@ -208,7 +208,124 @@ describe('an infused bag', () => {
     expect(violations({ infusionStarted: [flagged, infusionStarted] })).toBe('');
   });
 
+  it('is let pass when people are told that it is the wrong one, and only then', () => {
+    const wrong = changed(infusionStarted, { bagId: 'BAG-X' });
+    const told: Draft = {
+      type: 'identity.mismatch-detected',
+      follows: true,
+      detail: { about: 'infusion/BATCH-1/BAG-X' },
+    };
+    expect(violations({ infusionStarted: [wrong, told] })).toBe('');
+    const another = { ...told, detail: { about: 'infusion/BATCH-1/BAG-Y' } };
+    expect(violations({ infusionStarted: [wrong, another] })).toContain('BAG-X, not released');
+  });
+
+  it('is let pass without permission when people are asked how that came', () => {
+    const asked: Draft = {
+      type: 'review.requested',
+      follows: true,
+      detail: { about: 'infusion-without-authorization/BATCH-1/BAG-P1' },
+    };
+    expect(
+      violations({ infusionAuthorized: null, infusionStarted: [infusionStarted, asked] }),
+    ).toBe('');
+  });
+
   it('is found when nobody authorised it', () => {
     expect(violations({ infusionAuthorized: null })).toContain('a bag nobody authorised');
+  });
+});
+
+describe('what was told otherwise', () => {
+  function named(draft: Draft, id: string, corrects?: string): Draft {
+    const data = draft.fact?.data ?? {};
+    return { ...draft, fact: { data, id, ...(corrects === undefined ? {} : { corrects }) } };
+  }
+
+  function takenBack(retractedId: string): Draft {
+    return { type: 'record.retracted', fact: { data: { retractedId } } };
+  }
+
+  const failed = named(changed(tested, { passed: false }), 'first');
+  const amended = named({ ...tested, type: 'quality.amended' }, 'second', 'first');
+  const late = named(changed(released, { expiresAt: onDay(36) }), 'late');
+  const right = named(released, 'right', 'late');
+
+  const stillGround: readonly (readonly [string, Parameters<typeof treatedJourneyWith>[0]])[] = [
+    ['a failed result that was amended', { tested: [failed, amended] }],
+    ['a failed result that was amended before it came', { tested: [amended, failed] }],
+    ['a failed result that was taken back', { tested: [failed, takenBack('first'), tested] }],
+    ['a release that was corrected', { released: [late, right] }],
+    [
+      'a release whose wrong correction was taken back',
+      { released: [named(released, 'r'), named(late, 'wrong', 'r'), takenBack('wrong')] },
+    ],
+    [
+      'a receipt that a person took back, and was told again',
+      {
+        received: [
+          named(changed(received, { coi: 'V2V-2' }), 'r'),
+          {
+            type: 'event.retracted',
+            detail: { event: { source: 'urn:v2v:site:northgate', id: 'r' } },
+          },
+          received,
+        ],
+      },
+    ],
+  ];
+  it.each(stillGround)('is ground as it stands: %s', (_, changes) => {
+    expect(violations(changes)).toBe('');
+  });
+
+  const wrong: readonly (readonly [string, Parameters<typeof treatedJourneyWith>[0], string])[] = [
+    [
+      'a result that was amended to a failure',
+      { tested: [named(tested, 'a'), named({ ...failed, type: 'quality.amended' }, 'b', 'a')] },
+      'a release test failed',
+    ],
+    [
+      'a failed result after which another one passed that corrects nothing',
+      { tested: [failed, tested] },
+      'a release test failed',
+    ],
+    [
+      'a release that was corrected to an expiry in the past',
+      { released: [named(released, 'r'), named(late, 'c', 'r')] },
+      'expired',
+    ],
+    [
+      'of two corrections the one recorded later, whichever came first',
+      {
+        released: [
+          named(late, 'r'),
+          { ...named(late, 'z', 'r'), day: 31 },
+          named(released, 'a', 'r'),
+        ],
+      },
+      'expired',
+    ],
+    [
+      'a receipt that was taken back',
+      { received: [named(received, 'r'), takenBack('r')] },
+      'was not received for this patient',
+    ],
+    [
+      'a collection that was taken back',
+      {
+        collected: [named(treatedJourney.collected, 'c'), takenBack('c')],
+      },
+      'bag BAG-C1 was not collected',
+    ],
+  ];
+  it.each(wrong)('is no longer ground: %s', (_, changes, expected) => {
+    expect(violations(changes)).toContain(expected);
+  });
+
+  it('takes a permission with it that rested on it', () => {
+    const receipt = named(received, 'r');
+    expect(
+      violations({ received: receipt, infusionAuthorized: [infusionAuthorized, takenBack('r')] }),
+    ).toContain('is in force after');
   });
 });

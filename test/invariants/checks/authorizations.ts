@@ -17,7 +17,7 @@ const permits: Readonly<Record<string, Permit>> = {
     data['leg'] === 'manufacturer-to-clinic'
       ? productFaults(ground, textOf(data, 'batchId'), bagsOf(data), time)
       : bagsOf(data)
-          .filter((bagId) => !ground.collectedBags.has(bagId))
+          .filter((bagId) => !ground.isCollectedBag(bagId))
           .map((bagId) => `bag ${bagId} was not collected from this patient`),
   'lymphodepletion.authorized': (ground, _data, time) => [
     ...receivedProductFaults(ground, ground.receivedBatchId ?? '', [], time),
@@ -99,12 +99,15 @@ export function checkAuthorizations(journals: Journals): readonly Invariant[] {
   const infused = new Findings('every infused bag is the released and received one', 'infusions');
   for (const [journeyId, records] of journals) {
     const ground = new Ground(journeyId);
+    const flowing: Flow[] = [];
     for (const reaction of reactionsOf(records)) {
       for (const record of reaction) {
         checkPermit(ground, record, given);
-        checkInfusion(ground, record, infused);
+        const wasAuthorized = ground.everAuthorized.has('infusion.authorized');
         ground.add(record);
+        flowing.push(...flowOf(record, wasAuthorized, infused));
       }
+      for (const flow of flowing.splice(0)) checkFlow(ground, flow, infused);
       checkKept(ground, reaction, kept);
     }
   }
@@ -160,6 +163,9 @@ function groundFaults(
     ...(ground.isDead ? ['the patient is dead'] : []),
     ...(last.data.stageAfter === 'closed' ? ['the journey is closed'] : []),
     ...(fault === null ? [] : [`batch ${batchId} ${fault}`]),
+    ...bagsOf(data)
+      .filter((bagId) => !ground.isReceivedBag(batchId, bagId))
+      .map((bagId) => `bag ${bagId} was not received for this patient`),
     ...(time > Date.parse(textOf(data, 'validUntil')) ? ['its validity is over'] : []),
   ];
 }
@@ -184,29 +190,64 @@ function checkTold(
   findings.expect(!isPermission || isTold, () => `${withdrawn.id} withdraws and tells nobody`);
 }
 
-const infusing = new Set(['product.thawed', 'infusion.started', 'infusion.completed']);
+const infusing = new Map([
+  ['product.thawed', 'thawed'],
+  ['infusion.started', 'infusion'],
+  ['infusion.completed', 'infusion'],
+]);
 
-function checkInfusion(ground: Ground, record: JournalRecord, findings: Findings): void {
+/** Product that was thawed for this patient or flows. */
+type Flow = {
+  readonly record: JournalRecord;
+  readonly act: string;
+  readonly batchId: string;
+  readonly bagId: string;
+  readonly wasAuthorized: boolean;
+};
+
+function flowOf(
+  record: JournalRecord,
+  wasAuthorized: boolean,
+  findings: Findings,
+): readonly Flow[] {
   const { fact } = record.data;
-  if (fact === undefined || !infusing.has(record.type)) return;
+  const act = infusing.get(record.type);
+  if (fact === undefined || act === undefined) return [];
   // Flagged, it holds the journey; what was given cannot be taken back.
   if (fact.flags?.includes('identity-mismatch') === true) {
     findings.saw('flagged mismatches');
-    return;
+    return [];
   }
-  if (record.type === 'infusion.completed') findings.saw('infusions');
   const batchId = textOf(fact.data, 'batchId');
   const bagId = textOf(fact.data, 'bagId');
   findings.expect(
     fact.data['coi'] === record.subject,
     () => `${record.id} names another patient and is not flagged`,
   );
+  return [{ record, act, batchId, bagId, wasAuthorized }];
+}
+
+/** Whatever flows is right, or is told to people at once: what was given cannot be taken back. */
+function checkFlow(
+  ground: Ground,
+  { record, act, batchId, bagId, wasAuthorized }: Flow,
+  findings: Findings,
+): void {
+  const isRightBag = ground.isReleasedBag(batchId, bagId) && ground.isReceivedBag(batchId, bagId);
+  const isToldWrong = ['receipt', act].some((one) =>
+    ground.lookedInto.has(`${one}/${batchId}/${bagId}`),
+  );
+  if (isRightBag && record.type === 'infusion.completed') findings.saw('infusions');
+  if (!isRightBag && isToldWrong) findings.saw('mismatches told');
   findings.expect(
-    ground.isReleasedBag(batchId, bagId) && ground.isReceivedBag(batchId, bagId),
+    isRightBag || isToldWrong,
     () => `${record.id} is about bag ${bagId}, not released and received for this patient`,
   );
+  const isToldUnpermitted = ground.lookedInto.has(
+    `infusion-without-authorization/${batchId}/${bagId}`,
+  );
   findings.expect(
-    ground.everAuthorized.has('infusion.authorized'),
+    wasAuthorized || isToldUnpermitted,
     () => `${record.id} is about a bag nobody authorised`,
   );
 }

@@ -6,6 +6,7 @@ import {
   textOf,
   textsOf,
 } from './journal-record.js';
+import { type Name, type ToldFact, ToldFacts } from './told-facts.js';
 
 /** A decision that was recorded, with everybody who signed it. */
 export type MadeDecision = {
@@ -21,16 +22,6 @@ export type Authorization = {
   readonly requestId: string;
   readonly type: string;
   readonly data: Fields;
-};
-
-type Batch = {
-  coi: string;
-  bagIds: readonly string[];
-  expiresAt: number;
-  isReleased: boolean;
-  /** Why the batch may not be used whatever its release says. */
-  isBarred: boolean;
-  readonly failedTests: Set<string>;
 };
 
 type Receipt = {
@@ -54,26 +45,33 @@ const actedOn: Readonly<Record<string, string>> = {
   'infusion.completed': 'infusion.authorized',
 };
 
+const tests = new Set(['quality.tested', 'quality.amended']);
+
 /** What the records of a journey say up to one of them: the ground on which material, product and drug may move. */
 export class Ground {
   readonly decisions: MadeDecision[] = [];
-  readonly receipts: Receipt[] = [];
-  readonly collectedBags = new Set<string>();
   /** Permissions that were neither withdrawn nor acted on. */
   authorizations: readonly Authorization[] = [];
   /** The sequence of the last record by which permissions of a type ended: sent, withdrawn. */
   readonly lastPermission = new Map<string, number>();
   /** Types of permissions that were ever given and not taken back before they were acted on. */
   readonly everAuthorized = new Set<string>();
-  isDead = false;
-  private readonly batches = new Map<string, Batch>();
+  /** What was told to be looked into: mismatches and reviews, by what they are about. */
+  readonly lookedInto = new Set<string>();
+  private readonly told = new ToldFacts();
   private readonly holds = new Map<string, string>();
+  private standing: readonly ToldFact[] = [];
 
   constructor(private readonly journeyId: string) {}
 
   /** The kinds of the holds that stand. */
   get openHolds(): readonly string[] {
     return [...this.holds.values()];
+  }
+
+  /** Whether the patient's death stands as told. */
+  get isDead(): boolean {
+    return this.factsOf('death.reported').length > 0;
   }
 
   /** Takes in the next record. */
@@ -85,42 +83,68 @@ export class Ground {
 
   /** Why a batch may not be given to this patient at `time`; null when it may. */
   faultOf(batchId: string, time: number): string | null {
-    const batch = this.batches.get(batchId);
-    if (batch?.isReleased !== true) return 'not released';
-    if (batch.isBarred) return 'no longer released';
-    if (batch.coi !== this.journeyId) return 'released for another patient';
-    if (batch.failedTests.size > 0) return 'a release test failed';
-    return time < batch.expiresAt ? null : 'expired';
+    const release = this.releaseOf(batchId);
+    if (release === undefined) return 'not released';
+    if (this.isBarred(batchId)) return 'no longer released';
+    if (textOf(release, 'coi') !== this.journeyId) return 'released for another patient';
+    if (this.hasFailedTest(batchId)) return 'a release test failed';
+    return time < Date.parse(textOf(release, 'expiresAt')) ? null : 'expired';
   }
 
   /** Whether a bag belongs to the release of a batch. */
   isReleasedBag(batchId: string, bagId: string): boolean {
-    return this.batches.get(batchId)?.bagIds.includes(bagId) === true;
+    const release = this.releaseOf(batchId);
+    return release !== undefined && bagIdsOf(release).includes(bagId);
+  }
+
+  /** Whether a bag was collected from this patient. */
+  isCollectedBag(bagId: string): boolean {
+    return this.factsOf('apheresis.completed').some(({ data }) => bagIdsOf(data).includes(bagId));
   }
 
   /** Whether a bag of a batch was received for this patient by the treatment centre. */
   isReceivedBag(batchId: string, bagId: string): boolean {
-    return this.receipts.some(
-      (one) => one.coi === this.journeyId && one.batchId === batchId && one.bagIds.includes(bagId),
-    );
+    return this.receipts.some((one) => one.batchId === batchId && one.bagIds.includes(bagId));
   }
 
   /** The batch received last for this patient. */
   get receivedBatchId(): string | undefined {
-    return this.receipts.findLast((one) => one.coi === this.journeyId)?.batchId;
+    return this.receipts.at(-1)?.batchId;
   }
 
-  private batch(batchId: string): Batch {
-    const known = this.batches.get(batchId) ?? {
-      coi: '',
-      bagIds: [],
-      expiresAt: 0,
-      isReleased: false,
-      isBarred: false,
-      failedTests: new Set<string>(),
-    };
-    this.batches.set(batchId, known);
-    return known;
+  private get receipts(): readonly Receipt[] {
+    return this.factsOf('product.received')
+      .map(({ data }) => ({
+        coi: textOf(data, 'coi'),
+        batchId: textOf(data, 'batchId'),
+        bagIds: bagIdsOf(data),
+      }))
+      .filter(({ coi }) => coi === this.journeyId);
+  }
+
+  private releaseOf(batchId: string): Fields | undefined {
+    return this.about(batchId).findLast(({ type }) => type === 'batch.released')?.data;
+  }
+
+  /** Whether the batch may not be used whatever its release says. */
+  private isBarred(batchId: string): boolean {
+    return this.about(batchId).some(({ type }) => bars.has(type));
+  }
+
+  /** A result that failed stands until it is corrected or taken back, whatever else is said of the same sample. */
+  private hasFailedTest(batchId: string): boolean {
+    return this.about(batchId).some(
+      ({ type, data }) =>
+        tests.has(type) && data['resultStatus'] === 'final' && data['passed'] !== true,
+    );
+  }
+
+  private about(batchId: string): readonly ToldFact[] {
+    return this.standing.filter(({ data }) => textOf(data, 'batchId') === batchId);
+  }
+
+  private factsOf(type: string): readonly ToldFact[] {
+    return this.standing.filter((one) => one.type === type);
   }
 
   private addFact(type: string, fact: Fact): void {
@@ -130,33 +154,8 @@ export class Ground {
     }
     // What was scanned for another patient is no ground for anything.
     if (fact.flags?.includes('identity-mismatch') === true) return;
-    const { data } = fact;
-    const batchId = textOf(data, 'batchId');
-    if (bars.has(type)) this.batch(batchId).isBarred = true;
-    else if (type === 'batch.released') this.addRelease(batchId, data);
-    else if (type === 'quality.tested') this.addTest(batchId, data);
-    else if (type === 'product.received') {
-      this.receipts.push({ coi: textOf(data, 'coi'), batchId, bagIds: bagIdsOf(data) });
-    } else if (type === 'apheresis.completed') {
-      for (const bagId of bagIdsOf(data)) this.collectedBags.add(bagId);
-    } else if (type === 'death.reported') this.isDead = true;
-  }
-
-  private addRelease(batchId: string, data: Fields): void {
-    Object.assign(this.batch(batchId), {
-      coi: textOf(data, 'coi'),
-      bagIds: bagIdsOf(data),
-      expiresAt: Date.parse(textOf(data, 'expiresAt')),
-      isReleased: true,
-    });
-  }
-
-  private addTest(batchId: string, data: Fields): void {
-    if (data['resultStatus'] !== 'final') return;
-    const { failedTests } = this.batch(batchId);
-    const name = `${textOf(data, 'test')}/${textOf(data, 'sampleId')}`;
-    if (data['passed'] === true) failedTests.delete(name);
-    else failedTests.add(name);
+    this.told.add({ type, ...fact });
+    this.standing = this.told.standing;
   }
 
   private addOwn(record: JournalRecord): void {
@@ -168,6 +167,14 @@ export class Ground {
         break;
       case 'hold.lifted':
         this.holds.delete(hold);
+        break;
+      case 'identity.mismatch-detected':
+      case 'review.requested':
+        this.lookedInto.add(textOf(detail, 'about'));
+        break;
+      case 'event.retracted':
+        this.told.takeBack((detail?.['event'] ?? {}) as Name);
+        this.standing = this.told.standing;
         break;
       case 'decision.recorded':
         if (decision === undefined) break;

@@ -7,6 +7,7 @@ export type Fact = {
   readonly id: string;
   readonly time: string;
   readonly data: Fields;
+  readonly corrects?: string;
   readonly flags?: readonly string[];
 };
 
