@@ -37,7 +37,7 @@ async function playOnOneStack(schedules: readonly Schedule[]): Promise<readonly 
     for (const schedule of schedules) {
       if (Date.now() > giveUpAt) break;
       say(`schedule ${schedule.name}, seed ${schedule.seed}`);
-      const verdict = await play(schedule, { stack: stage.stack, report: say });
+      const verdict = await play(schedule, { ...stage, report: say });
       verdicts.push(verdict);
       for (const line of linesOf(verdict)) say(line);
       if (!verdict.held) break;

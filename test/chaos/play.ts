@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LocalFolder } from '../../apps/local-stack/src/data/local-folder.js';
 import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
 import { createLogger } from '#observability/logger.js';
 import { askOracleAt, type Outcome } from '../end-to-end/stack-run.js';
@@ -36,6 +37,7 @@ export type Verdict = {
 /** The stack a schedule is played on; `report` is told what happens. */
 export type Stage = {
   readonly stack: Stack;
+  readonly folder: LocalFolder;
   readonly report: (line: string) => void;
 };
 
@@ -45,7 +47,8 @@ const fewestJourneys = 2;
 const calmBeforeMs = 2_000;
 
 /** Plays a schedule while partners write, lets the stack rest, and asks the oracle. */
-export async function play(schedule: Schedule, { stack, report }: Stage): Promise<Verdict> {
+export async function play(schedule: Schedule, stage: Stage): Promise<Verdict> {
+  const { stack, report } = stage;
   const observer = new Observer(stack.addresses);
   if (!(await observer.untilOpen(fewestJourneys, openWithinMs))) {
     throw new Error('too few journeys are open to disturb them');
@@ -74,7 +77,7 @@ export async function play(schedule: Schedule, { stack, report }: Stage): Promis
     const played = await run.moments();
     end.abort();
     await going;
-    return await judged(schedule, stack, played, traffic.sent);
+    return await judged(schedule, stage, played, traffic.sent);
   } finally {
     disturbed.thaw();
     end.abort();
@@ -128,11 +131,11 @@ class Run {
 
 async function judged(
   { name, seed }: Schedule,
-  stack: Stack,
+  { stack, folder }: Stage,
   played: readonly Played[],
   messagesSent: number,
 ): Promise<Verdict> {
-  const { code, outcome, told } = await askOracleAt(stack, settlesWithinSeconds);
+  const { code, outcome, told } = await askOracleAt(stack, folder, settlesWithinSeconds);
   const settledSeconds = settledAfter(played);
   return {
     schedule: name,

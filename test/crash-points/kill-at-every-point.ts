@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
 import { createLogger } from '#observability/logger.js';
+import type { ChaosStack } from '../chaos/chaos-stack.js';
 import { Observer } from '../chaos/observer.js';
 import { Pulse } from '../chaos/pulse.js';
 import { signaturesOf, Traffic } from '../chaos/traffic.js';
@@ -28,7 +29,7 @@ const settleSeconds = 120;
 
 /** Lets partners write and coordinators enrol, kills processes at the points chosen, and asks the oracle in the end. */
 export async function killAtEveryPoint(
-  stack: Stack,
+  { stack, folder }: Pick<ChaosStack, 'stack' | 'folder'>,
   armed: Armed,
   chosen: Chosen,
   report: (line: string) => void,
@@ -52,7 +53,7 @@ export async function killAtEveryPoint(
     await sweep.run();
     end.abort();
     await going;
-    const { code, outcome } = await askOracleAt(stack, settleSeconds);
+    const { code, outcome } = await askOracleAt(stack, folder, settleSeconds);
     const wronglyEnrolled = await newcomers.wrong(observer);
     const { crashes, notReached } = sweep;
     const isRecovered = crashes.every(({ recoverySeconds }) => recoverySeconds !== undefined);

@@ -21,21 +21,18 @@ function say(line: string): void {
   (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 }
 
-const { stack, folder, end } = await startChaosStack(
-  { seed: options.seed, patients: 8, timeScale: '1d=20s' },
-  say,
-);
+const stage = await startChaosStack({ seed: options.seed, patients: 8, timeScale: '1d=20s' }, say);
 let result: Result | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void end(false).finally(() => process.exit(130)));
+  process.once(signal, () => void stage.end(false).finally(() => process.exit(130)));
 }
 try {
   const chosen = { ...options, most: options.points ?? Number.POSITIVE_INFINITY };
-  result = await killAtEveryPoint(stack, new Armed(directory), chosen, say);
+  result = await killAtEveryPoint(stage, new Armed(directory), chosen, say);
 } finally {
   const isKept = result?.held !== true;
-  await end(isKept);
-  if (isKept) say(`data and logs are kept in ${folder.root}`);
+  await stage.end(isKept);
+  if (isKept) say(`data and logs are kept in ${stage.folder.root}`);
   rmSync(directory, { recursive: true, force: true });
 }
 const { points, crashes, notReached, enrolled, wronglyEnrolled, outcome, held } = result;

@@ -74,7 +74,7 @@ describe('the oracle at the stack started again', () => {
   });
 
   function oracle(settleSeconds: number): Promise<Ended> {
-    return askOracleAt(stack, settleSeconds);
+    return askOracleAt(stack, folder, settleSeconds);
   }
 
   it('finds everything where it was', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { LocalFolder } from '../../apps/local-stack/src/data/local-folder.js';
 import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
 import { projectRoot } from '../../apps/local-stack/src/project-root.js';
 
@@ -31,9 +32,10 @@ export function startStack(directory: string, options: readonly string[]): Promi
   return ended(args, { VEIN_TO_VEIN_DATA: directory });
 }
 
-/** Runs the oracle against a running stack that has so many seconds to settle. */
+/** Runs the oracle against a running stack with its data in `folder`, that has so many seconds to settle. */
 export function askOracleAt(
   { addresses, partnerFiles }: Pick<Stack, 'addresses' | 'partnerFiles'>,
+  folder: LocalFolder,
   settleSeconds: number,
 ): Promise<Ended> {
   return ended([join('dist', 'test', 'invariants', 'main.js')], {
@@ -42,6 +44,8 @@ export function askOracleAt(
     API_URL: addresses.apiUrl,
     OIDC_ISSUER: addresses.issuer,
     TEMPORAL_ADDRESS: addresses.temporalAddress,
+    TEMPORAL_DATABASE: folder.path('temporal', 'temporal.db'),
+    LOGS_DIRECTORY: folder.path('logs'),
     PARTNERS_FILE: partnerFiles.registry,
     SETTLE_SECONDS: String(settleSeconds),
   });

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 
 const prefix = 'journey/';
 
-/** The ids of the journeys whose workflow runs, as Temporal lists them. */
+/** The ids of the journeys whose workflow runs, as Temporal lists them; none where it has lost even their namespace. */
 export async function runningJourneys(
   address: string,
   namespace: string,
@@ -16,7 +16,17 @@ export async function runningJourneys(
       if (workflowId.startsWith(prefix)) running.add(workflowId.slice(prefix.length));
     }
     return running;
+  } catch (error) {
+    if (isNotFound(error)) return new Set();
+    throw error;
   } finally {
     await connection.close();
   }
+}
+
+const notFound = 5;
+
+function isNotFound(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return (cause as { readonly code?: unknown }).code === notFound;
 }
