@@ -33,6 +33,8 @@ export async function withStack<R>(
       duplicates: 0,
       reorder: 0,
       invalid: 0,
+      corrections: 0,
+      referrals: 0,
       port: 3_000,
     },
     {

@@ -31,8 +31,9 @@ export async function startChaosStack(
   const directory = mkdtempSync(join(tmpdir(), 'vein-to-vein-chaos-'));
   const folder = new LocalFolder(directory);
   const told = ['--duplicates', '0.1', '--reorder', '0.1', '--invalid', '0.05'];
+  const otherwise = ['--corrections', '0.1', '--referrals', '0.4'];
   const counted = ['--seed', String(seed), '--patients', String(patients)];
-  const options = startOptionsFrom([...counted, '--time-scale', timeScale, ...told]);
+  const options = startOptionsFrom([...counted, '--time-scale', timeScale, ...told, ...otherwise]);
   const stack = new Stack(
     folder,
     options,

@@ -13,7 +13,8 @@ import { askOracleAt, type Ended, startStack } from './stack-run.js';
 const directory = mkdtempSync(join(tmpdir(), 'vein-to-vein-'));
 const folder = new LocalFolder(directory);
 const dirt = ['--duplicates', '0.1', '--reorder', '0.1', '--invalid', '0.05'];
-const play = ['--patients', '5', '--seed', '1', '--time-scale', '1d=1s', ...dirt];
+const otherwise = ['--corrections', '0.1', '--referrals', '0.4'];
+const play = ['--patients', '5', '--seed', '1', '--time-scale', '1d=1s', ...dirt, ...otherwise];
 
 afterAll(() => {
   folder.empty();

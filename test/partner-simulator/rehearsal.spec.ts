@@ -138,6 +138,14 @@ describe('a journey among simulated partners and people', () => {
     expect(endings(await several(6, {}, { rates }))).toEqual(['follow-up']);
   });
 
+  it('comes through events that are told wrongly at first', async () => {
+    const rates = { duplicates: 0.1, reorder: 0.1, corrections: 0.3 };
+    const performances = await several(6, {}, { rates });
+    expect(endings(performances)).toEqual(['follow-up']);
+    const told = performances.flatMap(({ records }) => records.map(({ type }) => type));
+    expect(told).toEqual(expect.arrayContaining(['event.corrected', 'event.retracted']));
+  });
+
   it('comes through when everything takes half a day longer', async () => {
     expect(endings(await several(5, {}, { lagMs: hours(12) }))).toEqual(['follow-up']);
   });

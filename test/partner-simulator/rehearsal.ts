@@ -61,7 +61,7 @@ export type Script = {
   readonly patient: SimulatedPatient;
   readonly registry: PartnerRegistry;
   readonly plans: ReadonlyMap<Stage, readonly Waiting[]>;
-  readonly rates?: Omit<DisturbanceRates, 'invalid'>;
+  readonly rates?: Partial<Omit<DisturbanceRates, 'invalid'>>;
   readonly from?: Instant;
   /** How long everything is under way, in journey milliseconds: what a demonstration's scale makes of seconds. */
   readonly lagMs?: number;
@@ -95,7 +95,13 @@ class Rehearsal {
     this.rules = sliceFor({ product, indication, jurisdiction, date: this.now });
     const serial = createHash('sha256').update(`${seed}/${patient.index}`).digest();
     const journeyId = journeyIdentifier(serial);
-    this.agenda = new Agenda(seed, { duplicates: 0, reorder: 0, invalid: 0, ...rates });
+    this.agenda = new Agenda(seed, {
+      duplicates: 0,
+      reorder: 0,
+      invalid: 0,
+      corrections: 0,
+      ...rates,
+    });
     this.known = new SimulatedJourney(
       ownPersona(seed, patient, journeyId),
       castOf(registry, this.rules),

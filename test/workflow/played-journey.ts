@@ -56,7 +56,7 @@ export type Direction = {
   readonly seed?: number;
   readonly placement?: Placement;
   readonly fate?: Partial<Fate>;
-  readonly rates?: Omit<DisturbanceRates, 'invalid'>;
+  readonly rates?: Partial<Omit<DisturbanceRates, 'invalid'>>;
   /** The version of the protocol that its first run begins under; the newest where none is said. */
   readonly protocolVersion?: number;
 };
@@ -91,7 +91,13 @@ export class PlayedJourney {
     this.runIds = [runId];
     this.source = `urn:v2v:site:${patient.siteId}`;
     this.handle = theatre.environment.client.workflow.getHandle(journeyWorkflowId(journeyId));
-    this.agenda = new Agenda(seed, { duplicates: 0, reorder: 0, invalid: 0, ...rates });
+    this.agenda = new Agenda(seed, {
+      duplicates: 0,
+      reorder: 0,
+      invalid: 0,
+      corrections: 0,
+      ...rates,
+    });
     this.known = new SimulatedJourney(
       ownPersona(seed, patient, journeyId),
       castOf(registry, rules),

@@ -41,7 +41,7 @@ export class PartnerSimulatorModule {
 
 async function simulationOf(config: SimulatorConfiguration, logger: Logger): Promise<Simulation> {
   const { clock, simulator, identity } = config;
-  const { seed, patients, rates, cohort, keysFile } = simulator;
+  const { seed, patients, rates, referrals, cohort, keysFile } = simulator;
   const kafka: KafkaConnection = { ...config.kafka, clientId: 'partner-simulator', logger };
   const now = (): number => journeyTimeAt(clock, Date.now());
   const wallAt = (journeyMs: number): number => wallTimeAt(clock, journeyMs);
@@ -68,12 +68,15 @@ async function simulationOf(config: SimulatorConfiguration, logger: Logger): Pro
     now,
     enrolments: new Enrolments({
       api,
+      agenda,
+      clinicOf: ({ siteId, product }) => registry.partnersFor(siteId, product).clinic,
       placements,
       persistence,
       now,
       wallAt,
       seed,
       patients,
+      referrals,
       logger,
     }),
     people: new People({

@@ -53,27 +53,18 @@ export class Simulation implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async play(): Promise<void> {
     const { signal } = this.stopping;
-    const { enrolments, publisher, people, kafka } = this.players;
-    const { logger } = kafka;
-    await Promise.all([
-      enrolments.run(signal),
-      tellStatus({ ...this.players, logger }, signal),
-      this.afterReading(publisher, people, signal),
-    ]);
+    const { logger } = this.players.kafka;
+    await Promise.all([tellStatus({ ...this.players, logger }, signal), this.afterReading(signal)]);
   }
 
-  /** Before it is known what was asked and withdrawn, nothing may be published or decided. */
-  private async afterReading(
-    publisher: Publisher,
-    people: People,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { persistence, kafka, agenda } = this.players;
+  /** Before it is known what was published, asked and withdrawn, nobody may be referred and nothing published or decided. */
+  private async afterReading(signal: AbortSignal): Promise<void> {
+    const { persistence, kafka, agenda, enrolments, publisher, people } = this.players;
     await persistence.untilDone('to read what was published', () =>
       readPublishedBefore(kafka, (eventId) => agenda.alreadyPublished(eventId)),
     );
     await this.read();
-    await Promise.all([publisher.run(signal), people.run(signal)]);
+    await Promise.all([enrolments.run(signal), publisher.run(signal), people.run(signal)]);
   }
 
   private async read(): Promise<void> {

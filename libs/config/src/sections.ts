@@ -173,6 +173,8 @@ export const sections = {
       SIMULATOR_DUPLICATES: proportion.default(0),
       SIMULATOR_REORDER: proportion.default(0),
       SIMULATOR_INVALID: proportion.default(0),
+      SIMULATOR_CORRECTIONS: proportion.default(0),
+      SIMULATOR_REFERRALS: proportion.default(0),
       SIMULATOR_COHORT: z.enum(['eliana', 'juliet', 'zuma-1']).optional(),
     })
     .transform((read) => ({
@@ -184,7 +186,9 @@ export const sections = {
         duplicates: read.SIMULATOR_DUPLICATES,
         reorder: read.SIMULATOR_REORDER,
         invalid: read.SIMULATOR_INVALID,
+        corrections: read.SIMULATOR_CORRECTIONS,
       },
+      referrals: read.SIMULATOR_REFERRALS,
       ...(read.SIMULATOR_COHORT === undefined ? {} : { cohort: read.SIMULATOR_COHORT }),
     })),
 } as const;

@@ -17,6 +17,8 @@ export type StartOptions = {
   readonly duplicates: number;
   readonly reorder: number;
   readonly invalid: number;
+  readonly corrections: number;
+  readonly referrals: number;
   readonly port: number;
 };
 
@@ -53,6 +55,8 @@ export function startCommand(): Command {
     .addOption(numbered('--duplicates <share>', 'of events sent twice', share, 0))
     .addOption(numbered('--reorder <share>', 'of events sent out of order', share, 0))
     .addOption(numbered('--invalid <share>', 'of events spoilt', share, 0))
+    .addOption(numbered('--corrections <share>', 'of events told wrongly at first', share, 0))
+    .addOption(numbered('--referrals <share>', 'of patients whom their clinic refers', share, 0))
     .addOption(numbered('--port <number>', 'of the API', wholeNumber(1, 65_535), 3_000));
 }
 

@@ -54,6 +54,8 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
     SIMULATOR_DUPLICATES: String(options.duplicates),
     SIMULATOR_REORDER: String(options.reorder),
     SIMULATOR_INVALID: String(options.invalid),
+    SIMULATOR_CORRECTIONS: String(options.corrections),
+    SIMULATOR_REFERRALS: String(options.referrals),
     ...(options.cohort === undefined ? {} : { SIMULATOR_COHORT: options.cohort }),
   }),
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PlannedEvent } from '../story/planned-event.js';
 import { Agenda } from './agenda.js';
 
-const undisturbed = { duplicates: 0, reorder: 0, invalid: 0 };
+const undisturbed = { duplicates: 0, reorder: 0, invalid: 0, corrections: 0 };
 
 function event(id: string, time: string, more: Partial<PlannedEvent> = {}): PlannedEvent {
   return {

@@ -1,11 +1,15 @@
 import type { PlannedEvent } from '../story/planned-event.js';
 import { type DisturbanceRates, type Sending, sendingsOf } from './disturbances.js';
 import { EarliestFirst } from './earliest-first.js';
+import { type Telling, tellingsOf } from './tellings.js';
+
+type Item = Pick<Telling, 'first'> & { readonly sending: Sending };
 
 /** Everything that is still to be published, by journey time in epoch milliseconds. */
 export class Agenda {
-  private readonly queue = new EarliestFirst<Sending>();
+  private readonly queue = new EarliestFirst<Item>();
   private readonly known = new Set<string>();
+  private readonly published = new Set<string>();
   private readonly withdrawnAt = new Map<string, number>();
   private readonly endsAt = new Map<string, number>();
 
@@ -27,16 +31,15 @@ export class Agenda {
   /** Remembers an event that an earlier run of the simulator has published. */
   alreadyPublished(eventId: string): void {
     this.known.add(eventId);
+    this.published.add(eventId);
   }
 
   /** Plans events; one that was planned or published before is not planned again. */
   plan(events: readonly PlannedEvent[]): void {
     for (const event of events) {
       if (event.type === 'death.reported') this.endBy(event.subject, Date.parse(event.time));
-      if (this.known.has(event.id)) continue;
-      this.known.add(event.id);
-      for (const sending of sendingsOf(event, this.seed, this.rates)) {
-        this.queue.add(sending.at, sending);
+      for (const telling of tellingsOf(event, this.seed, this.rates.corrections)) {
+        this.planTelling(telling);
       }
     }
   }
@@ -53,12 +56,25 @@ export class Agenda {
 
   /** What is due at `now`, earliest first; it leaves the agenda. */
   due(now: number): readonly Sending[] {
-    const happens = ({ event }: Sending): boolean => Date.parse(event.time) <= this.lastOf(event);
-    return this.queue.takeUntil(now).filter(happens);
+    const happens = this.queue.takeUntil(now).filter((item) => this.happens(item));
+    for (const { sending } of happens) this.published.add(sending.event.id);
+    return happens.map(({ sending }) => sending);
   }
 
-  private lastOf({ requestid, subject }: PlannedEvent): number {
+  private planTelling({ event, first }: Telling): void {
+    if (this.known.has(event.id)) return;
+    this.known.add(event.id);
+    for (const sending of sendingsOf(event, this.seed, this.rates)) {
+      this.queue.add(sending.at, { sending, first });
+    }
+  }
+
+  /** What was told once is set right, also when nobody asks for it any more. */
+  private happens({ sending: { event }, first }: Item): boolean {
     const never = Number.POSITIVE_INFINITY;
-    return Math.min(this.withdrawnAt.get(requestid) ?? never, this.endsAt.get(subject) ?? never);
+    const endsAt = this.endsAt.get(event.subject) ?? never;
+    const withdrawnAt = this.withdrawnAt.get(first.requestid) ?? never;
+    const isTold = first !== event && this.published.has(first.id);
+    return Date.parse(event.time) <= endsAt && (isTold || Date.parse(first.time) <= withdrawnAt);
   }
 }

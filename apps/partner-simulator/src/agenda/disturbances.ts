@@ -6,6 +6,7 @@ export type DisturbanceRates = {
   readonly duplicates: number;
   readonly reorder: number;
   readonly invalid: number;
+  readonly corrections: number;
 };
 
 /** One sending of an event. */

@@ -7,7 +7,9 @@ import { Persistence } from '#kafka/persistence.js';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { placementsAt } from '../network/placements.js';
-import { days } from '../story/planned-event.js';
+import { days, type PlannedEvent } from '../story/planned-event.js';
+import { toCloudEvent } from '../publishing/cloud-event.js';
+import { decodeInboundEvent } from '#contracts/inbound/decode-inbound-event.js';
 import { arrivals, Enrolments } from './enrolments.js';
 
 const logger = pino({ level: 'silent' });
@@ -33,15 +35,24 @@ class Register {
   }
 }
 
-function run(register: Register, patients: number): Promise<void> {
+const registry = new PartnerRegistry(demonstrationNetwork);
+
+function run(
+  register: Register,
+  patients: number,
+  { referrals = 0, referred = [] }: { referrals?: number; referred?: PlannedEvent[] } = {},
+): Promise<void> {
   const enrolments = new Enrolments({
     api: register,
-    placements: placementsAt(new PartnerRegistry(demonstrationNetwork).sites, undefined),
+    agenda: { plan: (events) => referred.push(...events) },
+    clinicOf: ({ siteId, product }) => registry.partnersFor(siteId, product).clinic,
+    placements: placementsAt(registry.sites, undefined),
     persistence: new Persistence(logger, new BackOff(1, 2)),
     now: () => 0,
     wallAt: () => 0,
     seed: 3,
     patients,
+    referrals,
     logger,
   });
   return enrolments.run(new AbortController().signal);
@@ -69,6 +80,21 @@ describe('enrolments', () => {
     await run(register, 5);
     expect([...register.bodies].slice(0, 3)).toEqual([...before]);
     expect(register.bodies.size).toBe(5);
+  });
+
+  it('leave to their clinics whom these refer, in events that can be read and are the same every time', async () => {
+    const register = new Register();
+    const referred: PlannedEvent[] = [];
+    await run(register, 12, { referrals: 0.5, referred });
+    expect(register.bodies.size).toBeGreaterThan(0);
+    expect(referred.length).toBe(12 - register.bodies.size);
+    for (const event of referred) {
+      const bytes = Buffer.from(JSON.stringify(toCloudEvent(event)));
+      expect(decodeInboundEvent(bytes).ok).toBe(true);
+    }
+    const again: PlannedEvent[] = [];
+    await run(new Register(), 12, { referrals: 0.5, referred: again });
+    expect(again).toEqual(referred);
   });
 
   it('spread over the first days and never over more than a week', () => {

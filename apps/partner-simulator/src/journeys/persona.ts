@@ -4,7 +4,10 @@ import { patientKey, type Placement, type SimulatedPatient } from '../story/pati
 import { type Random, randomOf } from '../story/random.js';
 
 /** Who a journey is about, as far as the simulator decides it: the patient if it is its own, and what will happen. */
-export type Persona = Pick<Circumstances, 'patient' | 'random'> & { readonly fate: Fate };
+export type Persona = Pick<Circumstances, 'random'> & {
+  readonly patient: SimulatedPatient | null;
+  readonly fate: Fate;
+};
 
 /** Journey ids are drawn anew in every run; without them the same patient has the same chances in each. */
 function seeded(seed: number, key: string, journeyId: string): (purpose: string) => Random {

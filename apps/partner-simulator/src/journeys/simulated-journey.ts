@@ -2,6 +2,7 @@ import { infusedAt } from '../story/clinic-treatment.js';
 import { nextDecision, type PlannedDecision } from '../story/decisions.js';
 import type { JourneyStatus } from '../story/journey-status.js';
 import type { Cast, Circumstances, PartnerRequest } from '../story/partner-request.js';
+import type { SimulatedPatient } from '../story/patient.js';
 import { days, type PlannedEvent } from '../story/planned-event.js';
 import { type PartnerKind, reactionOf } from '../story/reaction.js';
 import type { Persona } from './persona.js';
@@ -20,6 +21,11 @@ export class SimulatedJourney {
   /** Whether the simulated people decide; a journey that somebody else enrolled is steered by who enrolled it. */
   get isOwn(): boolean {
     return this.persona.patient !== null;
+  }
+
+  /** Who the patient is; null for one whom somebody else enrolled. */
+  get identity(): SimulatedPatient['identity'] | null {
+    return this.persona.patient?.identity ?? null;
   }
 
   /** What the partner asked publishes; nothing when it was asked this before. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EnrolmentRequest } from '#contracts/http/enrolment.schema.js';
 import type { DecisionRequest } from '#contracts/http/decision.schema.js';
+import type { IdentityChange } from '#contracts/http/patient.schema.js';
 import { journeyList } from '#contracts/http/journey-list.schema.js';
 import type { JourneyStatus } from '../story/journey-status.js';
 import type { Accounts } from './accounts.js';
@@ -12,6 +13,13 @@ const largestPage = 200;
 
 const decided = z.object({ version: z.int(), awaitingSecond: z.boolean().optional() });
 const problem = z.object({ code: z.string(), version: z.int().optional() });
+
+type Asked = {
+  readonly path: string;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly method?: 'POST' | 'PUT';
+};
 
 /** A journey in the list: which, and the number of its last record. */
 export type Listed = { readonly journeyId: string; readonly version: number };
@@ -78,6 +86,13 @@ export class CoordinatorApi {
     return answer.body as JourneyStatus;
   }
 
+  /** Records who the patient of a journey is, as an account. @throws UnavailableError also when that is not taken yet. */
+  async recordIdentity(account: string, journeyId: string, body: IdentityChange): Promise<void> {
+    const path = `/api/v1/journeys/${journeyId}/patient`;
+    const answer = await this.call(account, { path, body, method: 'PUT' });
+    if (answer.status !== 200) throw new UnavailableError(service, codeOf(answer));
+  }
+
   /** Takes a decision as an account. */
   async decide(
     account: string,
@@ -103,7 +118,7 @@ export class CoordinatorApi {
 
   private async call(
     account: string,
-    { path, body, key }: { readonly path: string; readonly body?: unknown; readonly key?: string },
+    { path, body, key, method = 'POST' }: Asked,
   ): Promise<Answer> {
     const token = await this.accounts.accessToken(account);
     const answer = await ask(service, {
@@ -112,7 +127,7 @@ export class CoordinatorApi {
         authorization: `Bearer ${token}`,
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      ...(body === undefined ? {} : { method: 'POST', body }),
+      ...(body === undefined ? {} : { method, body }),
     });
     if (answer.status !== 401) return answer;
     this.accounts.forget(account);

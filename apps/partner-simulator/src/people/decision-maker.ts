@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DecisionRequest } from '#contracts/http/decision.schema.js';
+import type { PatientIdentity } from '#contracts/http/patient.schema.js';
 import { decisionRule, meaningOf } from '#domain/decisions/decision-table.js';
 import { signedHash } from '#signatures/signed-hash.js';
 import type { PlannedDecision } from '../story/decisions.js';
@@ -10,7 +11,7 @@ import type { CoordinatorApi, DecisionEnd } from './coordinator-api.js';
 /** Takes the decisions that the people at a journey's site want, signed where the decision table asks for it. */
 export class DecisionMaker {
   constructor(
-    private readonly api: Pick<CoordinatorApi, 'decide'>,
+    private readonly api: Pick<CoordinatorApi, 'decide' | 'recordIdentity'>,
     private readonly accounts: Pick<Accounts, 'recordToken'>,
   ) {}
 
@@ -36,6 +37,19 @@ export class DecisionMaker {
       ...(signature.length === 0 ? {} : { signature }),
     };
     return this.api.decide(first, journeyId, body, keyOf(decision, journeyId, attempt));
+  }
+
+  /** Records who the patient of a referred journey is, as the coordinator of the site. @throws UnavailableError */
+  async introduce(
+    patient: PatientIdentity,
+    { journeyId, sites }: Pick<JourneyStatus, 'journeyId' | 'sites'>,
+  ): Promise<void> {
+    const account = `coordinator-${sites.treating}`;
+    const data = { reason: 'referred', patient };
+    const meaning = 'approved';
+    const hash = signedHash({ journeyId, type: 'patient.identity', data, basis: null, meaning });
+    const idToken = await this.accounts.recordToken(account, hash);
+    await this.api.recordIdentity(account, journeyId, { ...data, signature: { idToken, meaning } });
   }
 
   private async signatures(

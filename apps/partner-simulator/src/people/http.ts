@@ -18,7 +18,7 @@ export type Answer = { readonly status: number; readonly body: unknown };
 /** What is asked; `body` goes as JSON. */
 export type Question = {
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 };

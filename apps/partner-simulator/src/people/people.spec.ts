@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { type IdentityChange, identityChange } from '#contracts/http/patient.schema.js';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { signedHash } from '#signatures/signed-hash.js';
@@ -65,6 +66,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 class Site {
   status = statusWith({});
   readonly decided: Decided[] = [];
+  readonly introduced: { readonly by: string; readonly body: IdentityChange }[] = [];
   looks = 0;
   answer: { readonly code: number; readonly body: object } = {
     code: 200,
@@ -102,6 +104,11 @@ class Site {
       this.decided.push({ key: String(headers['idempotency-key']), by, body });
       return this.answer;
     }
+    if (url.endsWith('/patient')) {
+      const body = identityChange.parse(await bodyOf(request));
+      this.introduced.push({ by: String(headers.authorization).replace('Bearer ', ''), body });
+      return { code: 200, body: { journeyId: 'J1', version: 1 } };
+    }
     if (url.includes('?')) {
       const { outcome, journeyId, version } = this.status;
       const items = outcome === null ? [{ ...listed, journeyId, version }] : [];
@@ -136,7 +143,7 @@ describe('people at a site', () => {
     const url = await site.open();
     const accounts = new Accounts(url);
     const api = new CoordinatorApi(url, accounts);
-    agenda = new Agenda(1, { duplicates: 0, reorder: 0, invalid: 0 });
+    agenda = new Agenda(1, { duplicates: 0, reorder: 0, invalid: 0, corrections: 0 });
     people = new People({
       api,
       decisions: new DecisionMaker(api, accounts),
@@ -162,6 +169,25 @@ describe('people at a site', () => {
       basis: 'the-basis',
       signature: [{ idToken: `physician-${siteId}/${hash}`, meaning: 'approved' }],
     });
+  });
+
+  it('say who the patient is, once, where only a referral came, and decide nothing before', async () => {
+    const unknown = waitingFor('identity-recorded', 'patient.identified');
+    site.status = statusWith({ waitingFor: [unknown] });
+    await people.round();
+    await people.round();
+    const [{ by, body } = { by: '', body: undefined }] = site.introduced;
+    const data = { reason: 'referred', patient: body?.patient };
+    const record = { journeyId: 'J1', type: 'patient.identity', data, basis: null };
+    const hash = signedHash({ ...record, meaning: 'approved' });
+    expect(by).toBe(`coordinator-${siteId}`);
+    expect(body?.signature).toEqual({
+      idToken: `coordinator-${siteId}/${hash}`,
+      meaning: 'approved',
+    });
+    expect(body?.patient.recordNumber).toMatch(/^CANARY-/);
+    expect(site.introduced).toHaveLength(1);
+    expect(site.decided).toEqual([]);
   });
 
   it('are two where two have to sign', async () => {

@@ -23,7 +23,7 @@ const mostAttempts = 5;
 /** What people depend on; `now` is journey time in epoch milliseconds. */
 export type PeoplePorts = {
   readonly api: Pick<CoordinatorApi, 'journeys' | 'status'>;
-  readonly decisions: Pick<DecisionMaker, 'take'>;
+  readonly decisions: Pick<DecisionMaker, 'take' | 'introduce'>;
   readonly journeys: Journeys;
   readonly agenda: Agenda;
   readonly now: () => number;
@@ -78,6 +78,11 @@ export class People {
       return;
     }
     const { version } = status;
+    if (journey.identity !== null && isOfUnknown(status)) {
+      await this.ports.decisions.introduce(journey.identity, status);
+      this.attention.looked(journeyId, { version });
+      return;
+    }
     const decision = journey.decisionOn(status);
     if (decision !== null) await this.take(decision, status);
     else if (mayRipen(status)) {
@@ -115,4 +120,9 @@ export class People {
         : { version },
     );
   }
+}
+
+/** Whether a journey waits to be told who its patient is. */
+function isOfUnknown({ waitingFor }: JourneyStatus): boolean {
+  return waitingFor.some(({ requirement, met }) => requirement === 'identity-recorded' && !met);
 }

@@ -11,6 +11,8 @@ export type PlannedEvent = {
   /** RFC 3339, UTC. */
   readonly time: string;
   readonly requestid: string;
+  /** The id of the event that this one replaces, where it does. */
+  readonly corrects?: string;
   readonly data: Readonly<Record<string, unknown>>;
 };
 
