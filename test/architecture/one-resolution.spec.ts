@@ -21,7 +21,7 @@ const allowedInTheBundle = [
   '/node_modules/ms/',
   '/node_modules/nexus-rpc/',
 ];
-const mostMegabytes = 4;
+const mostMegabytes = 6;
 
 const quiet = (): void => undefined;
 const logger = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
