@@ -1,7 +1,7 @@
 import type { RegisteredIdentifier } from '#domain/journey/command.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import type { DetailOf } from '#domain/journey/record-detail.js';
-import type { FollowUpVisit, MonitoringWindow } from '#domain/rules/rule-slice.js';
+import type { FollowUpVisit, MonitoringWindow } from '#domain/rules/monitoring-rules.js';
 import type { Instant } from '#domain/time/instant.js';
 import type { NamedIdentifier } from './named-identifiers.js';
 

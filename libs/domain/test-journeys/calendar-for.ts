@@ -1,5 +1,6 @@
 import type { DetailOf } from '../src/journey/record-detail.js';
-import type { FollowUpVisit, RuleSlice } from '../src/rules/rule-slice.js';
+import type { FollowUpVisit } from '../src/rules/monitoring-rules.js';
+import type { RuleSlice } from '../src/rules/rule-slice.js';
 import { type Instant, plusDays } from '../src/time/instant.js';
 
 /** The calendar of monitoring and follow-up for an infusion, days taken as UTC days of 24 hours. */

@@ -1,7 +1,9 @@
 import type { RuleSlice } from '#contracts/products/rule-slice.schema.js';
 
+type Origins = RuleSlice['numbers'][number];
+
 /** Where one number comes from, by its path in the slice. */
-export type NumberOrigin = RuleSlice['numbers'][number];
+export type NumberOrigin = Omit<Origins, 'paths'> & { readonly path: string };
 
 type Sourced = {
   readonly value: unknown;
@@ -45,4 +47,21 @@ export function withoutSources(
     plain: Object.fromEntries(fields.map(([key, field]) => [key, field.plain])),
     origins: fields.flatMap(([, field]) => field.origins),
   };
+}
+
+/** Paths put together that have source and certainty in common, in the order in which they first stand. */
+export function byOrigin(origins: readonly NumberOrigin[]): readonly Origins[] {
+  const groups = Map.groupBy(origins, ({ source, verified }) => `${source} ${verified}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined
+      ? []
+      : [
+          {
+            source: first.source,
+            verified: first.verified,
+            paths: group.map(({ path }) => path),
+          },
+        ];
+  });
 }

@@ -68,13 +68,15 @@ describe.each(slices.map((slice) => [key(slice), slice] as const))('%s', (_, sli
 
   it('names an origin for every number, once', () => {
     const { numbers, ...rules } = slice;
-    const origins = numbers.map((origin) => origin.path);
+    const origins = numbers.flatMap((origin) => origin.paths);
     expect(new Set(origins).size).toBe(origins.length);
     const isNamed = (path: string): boolean =>
       origins.some((origin) => path === origin || path.startsWith(`${origin}.`));
-    // Which dose it is, and that windows count from the day of the infusion, are no clinical numbers.
+    // Which dose, grade or revision it is, and that windows count from the infusion, are no clinical numbers.
     const isStructure = (path: string): boolean =>
-      /^dosing\.doses\.\d+\.number$|^monitoring\.windows\.\d+\.from$/.test(path);
+      /^revision$|^dosing\.\w+\.\d+\.number$|^toxicity\.\w+\.\d+\.grade$|^monitoring\.windows\.\d+\.from$/.test(
+        path,
+      );
     expect(numberPaths(rules).filter((path) => !isNamed(path) && !isStructure(path))).toEqual([]);
   });
 
@@ -95,10 +97,15 @@ describe('test vectors of the labels', () => {
     sliceFor({ product, indication, jurisdiction, date });
 
   it.each([
-    ['tisagenlecleucel', 'b-all', 'US', { from: 2, until: 14 }],
-    ['tisagenlecleucel', 'lbcl', 'US', { from: 2, until: 11 }],
-    ['tisagenlecleucel', 'lbcl', 'EU', { from: 2, until: 14 }],
-    ['axicabtagene-ciloleucel', 'lbcl', 'US', { from: 3, until: null, recommendedUntil: 3 }],
+    ['tisagenlecleucel', 'b-all', 'US', { timing: 'window', from: 2, until: 14 }],
+    ['tisagenlecleucel', 'lbcl', 'US', { timing: 'window', from: 2, until: 11 }],
+    ['tisagenlecleucel', 'lbcl', 'EU', { timing: 'window', from: 2, until: 14 }],
+    [
+      'axicabtagene-ciloleucel',
+      'lbcl',
+      'US',
+      { timing: 'fixed', from: 3, until: null, recommendedUntil: 3 },
+    ],
   ])('%s for %s in %s is infused in its window', (product, indication, jurisdiction, window) => {
     const { lymphodepletion } = rules(product, indication, jurisdiction, '2026-01-01');
     expect(lymphodepletion.toInfusionDays).toEqual(window);
@@ -106,10 +113,10 @@ describe('test vectors of the labels', () => {
 
   it.each([
     ['tisagenlecleucel', 'b-all', 'US', '2024-01-01', [7, 28, 28, 56]],
-    ['tisagenlecleucel', 'b-all', 'US', '2026-01-01', [7, 14, 14, 14]],
+    ['tisagenlecleucel', 'b-all', 'US', '2026-01-01', [7, 14, 28, 14]],
     ['tisagenlecleucel', 'b-all', 'EU', '2026-01-01', [10, 28, 28, 56]],
     ['axicabtagene-ciloleucel', 'lbcl', 'US', '2024-01-01', [7, 28, 28, 56]],
-    ['axicabtagene-ciloleucel', 'lbcl', 'US', '2026-01-01', [7, 14, 14, 14]],
+    ['axicabtagene-ciloleucel', 'lbcl', 'US', '2026-01-01', [7, 14, 28, 14]],
     ['axicabtagene-ciloleucel', 'lbcl', 'EU', '2026-01-01', [10, 28, 28, 56]],
   ])('%s for %s in %s on %s is monitored for %j days', (product, indication, place, date, days) => {
     const { windows } = rules(product, indication, place, date).monitoring;
@@ -143,7 +150,8 @@ describe('test vectors of the labels', () => {
 
   it('axicabtagene ciloleucel was for the third line before it was for the second', () => {
     const lines = (date: string) =>
-      rules('axicabtagene-ciloleucel', 'lbcl', 'US', date).eligibility.minimumPriorLines;
+      rules('axicabtagene-ciloleucel', 'lbcl', 'US', date).eligibility.priorTherapies[0]
+        ?.minimumLines;
     expect([lines('2021-01-01'), lines('2023-01-01')]).toEqual([2, 1]);
   });
 

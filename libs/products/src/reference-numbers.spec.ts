@@ -19,7 +19,7 @@ function at(slice: RuleSlice, path: string): unknown {
 }
 
 function certaintyOf(slice: RuleSlice, path: string): string | undefined {
-  return slice.numbers.find((number) => number.path === path)?.verified;
+  return slice.numbers.find(({ paths }) => paths.includes(path))?.verified;
 }
 
 /** Numbers as the fact sheets give them, with how certain they are: [product, where, when, path, value, certainty]. */
@@ -32,19 +32,19 @@ const facts: readonly (readonly [
   string,
 ])[] = [
   ['tisa b-all', 'US', '2026-01-01', 'eligibility.ageYears.max', 25, 'source'],
-  ['tisa', 'US', '2026-01-01', 'eligibility.minimumPriorLines', 2, 'source'],
+  ['tisa', 'US', '2026-01-01', 'eligibility.priorTherapies.0.minimumLines', 2, 'source'],
   ['tisa', 'US', '2026-01-01', 'lymphodepletion.regimens.0.drugs.0.doseMgPerM2', 25, 'source'],
   ['tisa', 'US', '2026-01-01', 'lymphodepletion.regimens.0.drugs.1.doseMgPerM2', 250, 'source'],
   ['tisa', 'US', '2026-01-01', 'lymphodepletion.regimens.1.drugs.0.doseMgPerM2', 90, 'source'],
   ['tisa', 'US', '2026-01-01', 'lymphodepletion.toInfusionDays.until', 11, 'source'],
   ['tisa', 'EU', '2026-01-01', 'lymphodepletion.toInfusionDays.until', 14, 'source'],
-  ['tisa', 'EU', '2026-01-01', 'lymphodepletion.repeatAfterDays', 28, 'source'],
+  ['tisa', 'EU', '2026-01-01', 'lymphodepletion.repeat.afterDays', 28, 'source'],
   ['tisa', 'US', '2026-01-01', 'dosing.doses.0.minimum', 0.6e8, 'source'],
   ['tisa', 'US', '2026-01-01', 'dosing.doses.0.maximum', 6e8, 'source'],
   ['tisa', 'EU', '2026-01-01', 'dosing.doses.0.maximum', 6e8, 'memory'],
   ['tisa', 'US', '2026-01-01', 'product.storageMaxCelsius', -120, 'source'],
-  ['tisa', 'US', '2026-01-01', 'product.thawToInfusionMinutes', 30, 'source'],
-  ['tisa', 'EU', '2026-01-01', 'product.thawToInfusionMinutes', 30, 'memory'],
+  ['tisa', 'US', '2026-01-01', 'product.clocks.0.minutes', 30, 'source'],
+  ['tisa', 'EU', '2026-01-01', 'product.clocks.0.minutes', 30, 'memory'],
   ['tisa', 'US', '2026-01-01', 'product.shelfLifeDays', 274, 'shaky'],
   ['tisa', 'US', '2026-01-01', 'apheresis.minimumTotalNucleatedCells', 2e9, 'source'],
   ['tisa', 'US', '2026-01-01', 'material.maximumAgeDays', 274, 'source'],
@@ -61,7 +61,7 @@ const facts: readonly (readonly [
   ['axi', 'US', '2026-01-01', 'lymphodepletion.regimens.0.drugs.1.doseMgPerM2', 30, 'source'],
   ['axi', 'EU', '2026-01-01', 'lymphodepletion.regimens.0.drugs.1.doseMgPerM2', 30, 'memory'],
   ['axi', 'US', '2026-01-01', 'product.storageMaxCelsius', -150, 'memory'],
-  ['axi', 'US', '2026-01-01', 'product.thawToInfusionMinutes', 180, 'memory'],
+  ['axi', 'US', '2026-01-01', 'product.clocks.0.minutes', 180, 'memory'],
   ['axi', 'US', '2026-01-01', 'product.shelfLifeDays', 365, 'memory'],
   ['axi', 'US', '2026-01-01', 'manufacturing.expectedDays', 14, 'source'],
   ['axi', 'EU', '2026-01-01', 'manufacturing.expectedDays', 19, 'source'],
@@ -110,7 +110,7 @@ describe('the change of monitoring in the United States on 26 June 2025', () => 
     'shortens what a patient infused with %s has to keep, from that day on',
     (of) => {
       const before = { 'daily-monitoring': 7, 'total-watch': 28, proximity: 28, driving: 56 };
-      const after = { 'daily-monitoring': 7, 'total-watch': 14, proximity: 14, driving: 14 };
+      const after = { 'daily-monitoring': 7, 'total-watch': 14, proximity: 28, driving: 14 };
       expect(windows(of, '2025-06-25')).toEqual(before);
       expect(windows(of, '2025-06-25T23:59:59.999Z')).toEqual(before);
       expect(windows(of, '2025-06-26')).toEqual(after);
@@ -119,9 +119,18 @@ describe('the change of monitoring in the United States on 26 June 2025', () => 
   );
 
   it('changes nothing else that was read in a source', () => {
-    const stable = ({ monitoring, infusion, numbers, id, effectiveFrom, ...rest }: RuleSlice) => {
+    const stable = ({
+      monitoring,
+      infusion,
+      numbers,
+      sources,
+      id,
+      effectiveFrom,
+      ...rest
+    }: RuleSlice) => {
       const known = [monitoring.cadenceHours, infusion.tocilizumabDoses, numbers.length > 0];
-      return { rest, known, dated: id !== '' && effectiveFrom !== '' };
+      const isDated = id !== '' && effectiveFrom !== '' && Object.keys(sources).length > 0;
+      return { rest, known, isDated };
     };
     expect(stable(rules('tisa', 'US', '2025-06-26'))).toEqual(
       stable(rules('tisa', 'US', '2025-06-25')),

@@ -20,7 +20,9 @@ describe('a product file', () => {
     const text = [
       'product: x',
       'name: X',
+      'disease: haematologic',
       'target: [cd19]',
+      'construct: { costimulation: 4-1bb, vector: lentiviral }',
       'source: autologous',
       'include: car-t',
       'sources: {}',

@@ -6,7 +6,7 @@ import {
   sourcedRules,
 } from '#contracts/products/product-definition.schema.js';
 import { type RuleSlice, ruleSlice } from '#contracts/products/rule-slice.schema.js';
-import { withoutSources } from './number-origins.js';
+import { byOrigin, withoutSources } from './number-origins.js';
 import { ProductDefinitionError } from './product-errors.js';
 
 const maximumBytes = 32 * 1024;
@@ -67,18 +67,26 @@ export function sliceOf(
     effectiveFrom: version.effectiveFrom,
     ...complete.data,
   });
+  const used = [...new Set(origins.map((origin) => origin.source))].toSorted();
   const content = {
     ...(plain as object),
     productName: definition.name,
     indication: version.indication,
     jurisdiction: version.jurisdiction,
+    revision: version.revision,
+    illustrative: definition.illustrative,
+    disease: definition.disease,
     target: definition.target,
     source: definition.source,
-    numbers: origins.map((origin) => {
-      const source = sources[origin.source];
-      if (source === undefined) throw fault(`there is no source ${origin.source}`);
-      return { ...origin, source };
-    }),
+    construct: definition.construct,
+    sources: Object.fromEntries(
+      used.map((key) => {
+        const source = sources[key];
+        if (source === undefined) throw fault(`there is no source ${key}`);
+        return [key, source];
+      }),
+    ),
+    numbers: byOrigin(origins),
   };
   const id = createHash('sha256').update(canonical(definition, content)).digest('hex');
   return ruleSlice.parse({ id, ...content });

@@ -9,6 +9,9 @@ export const cohorts = {
   'zuma-1': { product: 'axicabtagene-ciloleucel', indication: 'lbcl' },
 } as const;
 
+/** What is played where no cohort is asked for. */
+const demonstrated: readonly Omit<Treatment, 'jurisdictions'>[] = Object.values(cohorts);
+
 /** A cohort that can be played. */
 export type Cohort = keyof typeof cohorts;
 
@@ -53,11 +56,10 @@ type Treatment = {
 
 function treatmentsBy(cohort: Cohort | undefined): Map<string, Treatment> {
   const found = new Map<string, Treatment>();
-  const wanted = cohort === undefined ? undefined : cohorts[cohort];
+  const wanted = cohort === undefined ? demonstrated : [cohorts[cohort]];
   for (const { id: product, versions } of products()) {
     for (const { indication, jurisdiction } of versions) {
-      if (wanted !== undefined && (wanted.product !== product || wanted.indication !== indication))
-        continue;
+      if (!wanted.some((one) => one.product === product && one.indication === indication)) continue;
       const key = `${product}/${indication}`;
       const jurisdictions = new Set([...(found.get(key)?.jurisdictions ?? []), jurisdiction]);
       found.set(key, { product, indication, jurisdictions });

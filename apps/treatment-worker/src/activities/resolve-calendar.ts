@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { FollowUpVisit } from '#domain/rules/rule-slice.js';
+import type { FollowUpVisit } from '#domain/rules/monitoring-rules.js';
 import type { CalendarQuestion, JourneyActivities } from '#workflows/journey/activities.js';
 
 /** A calendar that cannot be counted: its anchor is no instant or its zone is unknown to this worker. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { verification } from './rule-slice.schema.js';
-import { calendarDate, code, plainValues, ruleSections } from './rules.schema.js';
+import { productNature, verification } from './rule-slice.schema.js';
+import { ruleSections } from './rules.schema.js';
+import { calendarDate, code, plainValues } from './values.js';
 
 const origin = { source: code, verified: verification };
 
@@ -25,17 +26,22 @@ const sections = sourcedRules.shape;
 const layer = z.strictObject({
   eligibility: sections.eligibility.partial().exactOptional(),
   washOuts: sections.washOuts.exactOptional(),
+  combinations: sections.combinations.exactOptional(),
   apheresis: sections.apheresis.partial().exactOptional(),
+  features: sections.features.partial().exactOptional(),
   material: sections.material.partial().exactOptional(),
   manufacturing: sections.manufacturing.partial().exactOptional(),
   product: sections.product.omit({ id: true }).partial().exactOptional(),
+  donor: sections.donor,
   bridging: sections.bridging.partial().exactOptional(),
   lymphodepletion: sections.lymphodepletion.partial().exactOptional(),
   dosing: sections.dosing.partial().exactOptional(),
   infusion: sections.infusion.partial().exactOptional(),
   monitoring: sections.monitoring.partial().exactOptional(),
   toxicity: sections.toxicity.partial().exactOptional(),
+  response: sections.response.partial().exactOptional(),
   followUp: sections.followUp.partial().exactOptional(),
+  retreatment: sections.retreatment.partial().exactOptional(),
 });
 
 const layers = {
@@ -54,8 +60,8 @@ export const productClass = z.strictObject({ class: code, ...layers });
 export const productDefinition = z.strictObject({
   product: code,
   name: z.string().min(1),
-  target: z.array(code).min(1),
-  source: z.literal('autologous'),
+  ...productNature,
+  illustrative: z.boolean().default(false),
   include: code,
   ...layers,
   versions: z
@@ -64,6 +70,8 @@ export const productDefinition = z.strictObject({
         indication: code,
         jurisdiction: z.string().regex(/^[A-Z]{2}$/),
         effectiveFrom: z.strictObject({ value: calendarDate, ...origin }),
+        /** Counts up whenever the rules of a released version are written anew. */
+        revision: z.int().positive().default(1),
         layers: z.array(code).min(1),
       }),
     )

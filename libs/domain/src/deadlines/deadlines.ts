@@ -1,8 +1,10 @@
+import { expectedReleaseAt } from '../gates/expected-release.js';
 import { infusionWindow } from '../gates/infusion.gate.js';
 import { currentDonations } from '../gates/leukapheresis.gate.js';
 import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
-import { isBefore, plusDays, plusHours, plusMinutes } from '../time/instant.js';
+import { clockEnds } from '../rules/thaw-clocks.js';
+import { isBefore, plusDays, plusHours } from '../time/instant.js';
 import { nextAssessment } from './assessment-cadence.js';
 import type { Deadline } from './deadline.js';
 import { type DeadlineKind, deadlineKinds } from './deadline-kinds.js';
@@ -98,11 +100,12 @@ function material(state: JourneyState): readonly Deadline[] {
 
 function manufacture(state: JourneyState): readonly Deadline[] {
   const batch = currentBatch(state);
-  if (batch?.status !== 'started') return [];
+  const expectedAt = batch?.status === 'started' ? expectedReleaseAt(state, batch) : undefined;
+  if (batch === undefined || expectedAt === undefined) return [];
   return [
     {
       name: `manufacturing-turn-around/${batch.batchId}`,
-      at: plusDays(batch.startedAt, state.rules.manufacturing.expectedDays),
+      at: expectedAt,
       ...of('manufacturing-turn-around'),
     },
   ];
@@ -156,20 +159,21 @@ function infusion(state: JourneyState): readonly Deadline[] {
 }
 
 function thawClocks(state: JourneyState): readonly Deadline[] {
-  return state.infusions.flatMap((bag) =>
-    bag.thawedAt === null ||
-    bag.completedAt !== null ||
-    bag.stopped !== null ||
-    state.damagedBags.includes(bag.bagId)
-      ? []
-      : [
-          {
-            name: `thaw-clock/${bag.bagId}`,
-            at: plusMinutes(bag.thawedAt, state.rules.product.thawToInfusionMinutes),
-            ...of('thaw-clock'),
-          },
-        ],
-  );
+  return state.infusions.flatMap(({ bagId, thawedAt, startedAt, completedAt, stopped }) => {
+    const isOver = completedAt !== null || stopped !== null || state.damagedBags.includes(bagId);
+    if (thawedAt === null || isOver) return [];
+    return clockEnds(state.rules.product.clocks, { thawedAt }).flatMap(({ until, at }) =>
+      until === 'begun' && startedAt !== null
+        ? []
+        : [
+            {
+              name: until === 'given' ? `thaw-clock/${bagId}` : `thaw-clock/${bagId}/${until}`,
+              at,
+              ...of('thaw-clock'),
+            },
+          ],
+    );
+  });
 }
 
 function assessment(state: JourneyState): readonly Deadline[] {

@@ -499,13 +499,16 @@ describe('a requirement', () => {
     (gate, stage, all) => {
       const journey = journeyIn(stage as Exclude<Stage, 'closed'>, rules);
       const tested = new Set(all.map((one) => one.requirement));
-      const decided = ['lymphodepletion-authorized', 'indication', 'no-open-excursion'];
+      const decided = ['lymphodepletion-authorized', 'no-open-excursion'];
+      const enrolled = ['indication-age', 'indication-prior-therapy'];
       const shared = ['product-received', 'product-intact', 'product-cold'];
       const stated = ['site-qualified', 'identity-recorded', 'referral-accepted'];
       const left = journey
         .gate(gate)
         .requirements.map(({ id }) => id)
-        .filter((id) => !tested.has(id) && ![...decided, ...shared, ...stated].includes(id));
+        .filter(
+          (id) => !tested.has(id) && ![...decided, ...enrolled, ...shared, ...stated].includes(id),
+        );
       expect(left).toEqual([]);
     },
   );
@@ -565,18 +568,23 @@ describe('a gate', () => {
 
 describe('the indication', () => {
   it.each([
-    ['too old', { ageYears: 26 }, 'age at most 25 years'],
-    ['treated too little', { priorLines: 1 }, 'at least 2 prior lines of therapy'],
-  ])('is not met by a patient who is %s', (_, enrolment, fault) => {
+    ['too old', 'age', { ageYears: 26 }, 'is 26 years old; the indication is for at most 25'],
+    [
+      'treated too little',
+      'prior-therapy',
+      { priorLines: 1 },
+      'relapsed after 1 prior lines of therapy; the indication asks for: refractory; or relapsed after at least 2',
+    ],
+  ])('is not met by a patient who is %s', (_, point, enrolment, fault) => {
     const journey = journeyIn('eligibility', rules, { enrolment });
-    const requirement = journey.requirement('eligibility.confirmed', 'indication');
+    const requirement = journey.requirement('eligibility.confirmed', `indication-${point}`);
     expect(requirement).toMatchObject({ met: false, owner: 'physician', overridable: true });
     expect(requirement.text).toContain(fault);
   });
 
   it('is met at the last year of age', () => {
     const journey = journeyIn('eligibility', rules, { enrolment: { ageYears: 25 } });
-    expect(journey.requirement('eligibility.confirmed', 'indication').met).toBe(true);
+    expect(journey.requirement('eligibility.confirmed', 'indication-age').met).toBe(true);
   });
 });
 

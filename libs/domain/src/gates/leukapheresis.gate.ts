@@ -45,7 +45,7 @@ function enoughCells(state: JourneyState, donations: readonly Donation[]): Requi
   const nucleated = counts.reduce((sum, count) => sum + count.totalNucleatedCells, 0);
   const { minimumCd3Cells, minimumTotalNucleatedCells } = state.rules.apheresis;
   const isEnough =
-    isCounted && cd3 >= minimumCd3Cells && nucleated >= (minimumTotalNucleatedCells ?? 0);
+    isCounted && cd3 >= (minimumCd3Cells ?? 0) && nucleated >= (minimumTotalNucleatedCells ?? 0);
   const isAccepted = decisionInForce(state, 'accept-low-yield') !== undefined;
   return requirement(state, {
     id: 'yield-sufficient',
@@ -57,11 +57,7 @@ function enoughCells(state: JourneyState, donations: readonly Donation[]): Requi
     met: isEnough || (isCounted && isAccepted),
     owner: isCounted ? 'physician' : 'clinic',
     overridable: true,
-    rule: `At least ${minimumCd3Cells} CD3 cells${
-      minimumTotalNucleatedCells === undefined
-        ? ''
-        : ` and ${minimumTotalNucleatedCells} nucleated cells`
-    }, all bags of the attempt together`,
+    rule: yieldRule(state),
     evidence: counts.map((count) => count.evidence),
     actions: isCounted
       ? [
@@ -70,6 +66,19 @@ function enoughCells(state: JourneyState, donations: readonly Donation[]): Requi
         ]
       : [recordFact('collection.counted', 'Record the cell count')],
   });
+}
+
+function yieldRule({ rules }: JourneyState): string {
+  const { minimumCd3Cells, minimumTotalNucleatedCells } = rules.apheresis;
+  const asked = [
+    ...(minimumCd3Cells === undefined ? [] : [`${minimumCd3Cells} CD3 cells`]),
+    ...(minimumTotalNucleatedCells === undefined
+      ? []
+      : [`${minimumTotalNucleatedCells} nucleated cells`]),
+  ];
+  return asked.length === 0
+    ? 'Counted; no minimum is known for the product'
+    : `At least ${asked.join(' and ')}, all bags of the attempt together`;
 }
 
 /** `material.may-ship`: collected, counted, labelled, infectious-disease markers in. */

@@ -5,9 +5,10 @@ import {
   isOfJourney,
   type JourneyState,
 } from '../journey/state.js';
-import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { type Instant, isBefore } from '../time/instant.js';
 import { outranks } from '../facts/fact.js';
 import { always, coverage, treatmentConsent } from './common-requirements.js';
+import { expectedReleaseAt } from './expected-release.js';
 import { currentDonations } from './leukapheresis.gate.js';
 import { outOfSpecificationRequirements } from './out-of-specification.js';
 import { isLostSinceRelease } from './product-released.js';
@@ -128,7 +129,7 @@ function endOf(state: JourneyState, batch: Batch): string | undefined {
 
 function batchReleased(state: JourneyState, batch: Batch | undefined): Requirement {
   const ended = batch === undefined ? undefined : endOf(state, batch);
-  const days = state.rules.manufacturing.expectedDays;
+  const expectedAt = batch === undefined ? undefined : expectedReleaseAt(state, batch);
   return requirement(state, {
     id: 'batch-released',
     text:
@@ -139,7 +140,7 @@ function batchReleased(state: JourneyState, batch: Batch | undefined): Requireme
     owner: ended === undefined ? 'manufacturer' : 'quality',
     rule: 'Released for this patient by the manufacturer, neither lost nor given up for another attempt since',
     evidence: [batch?.evidence, batch?.failure?.evidence, batch?.release?.evidence],
-    ...(batch === undefined ? {} : { dueAt: plusDays(batch.startedAt, days) }),
+    dueAt: expectedAt,
     actions:
       ended === undefined
         ? []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sliceFor } from '#products/products.js';
 import { journeyIn } from '../../test-journeys/story.js';
-import type { ScreeningCriterion } from '../rules/rule-slice.js';
+import type { ScreeningCriterion } from '../rules/eligibility-rules.js';
 import { screeningPassed } from './screening-requirements.js';
 
 const rules = sliceFor({

@@ -1,5 +1,5 @@
 import type { JourneyState } from '../journey/state.js';
-import type { ScreeningCriterion } from '../rules/rule-slice.js';
+import type { ScreeningCriterion } from '../rules/eligibility-rules.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { recordFact, type Requirement, requirement } from './requirement.js';
 

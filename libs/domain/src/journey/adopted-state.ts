@@ -1,3 +1,4 @@
+import { adoptedRules } from '../rules/adopted-rules.js';
 import { type FactField, factFields, fieldsSinceVersion3 } from '../told/fact-fields.js';
 import { factStateOf, noFacts } from '../told/fact-state.js';
 import { retold } from '../told/fold-told.js';
@@ -22,6 +23,17 @@ export type JourneyStateOfVersion2 = HandedOver<JourneyState>;
  * not kept fact by fact: it is the base on which later facts stand, and is not told otherwise.
  */
 export function adoptedState(
+  state: JourneyState | JourneyStateOfVersion1 | JourneyStateOfVersion2,
+): JourneyState {
+  return withEveryFact(withAdoptedRules(state));
+}
+
+function withAdoptedRules<S extends Pick<JourneyState, 'rules'>>(state: S): S {
+  const rules = adoptedRules(state.rules);
+  return rules === state.rules ? state : { ...state, rules };
+}
+
+function withEveryFact(
   state: JourneyState | JourneyStateOfVersion1 | JourneyStateOfVersion2,
 ): JourneyState {
   if (!Object.hasOwn(state, 'told')) {

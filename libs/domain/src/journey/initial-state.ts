@@ -1,4 +1,5 @@
 import { noFacts } from '../told/fact-state.js';
+import { adoptedRules } from '../rules/adopted-rules.js';
 import { nothingTold } from '../told/told.js';
 import type { DetailOf } from './record-detail.js';
 import type { JournalRecord } from './record.js';
@@ -16,7 +17,7 @@ export function initialState(record: JournalRecord): JourneyState {
   return {
     journeyId: enrolment.journeyId,
     enrolment,
-    rules,
+    rules: adoptedRules(rules),
     sequence: 0,
     lastHash: zeroHash,
     lastTime: record.time,

@@ -1,6 +1,7 @@
 import { infusionWindow } from '../gates/infusion.gate.js';
 import { currentDonations } from '../gates/leukapheresis.gate.js';
 import { bagsToGive } from '../gates/bags-to-give.js';
+import { expectedReleaseAt } from '../gates/expected-release.js';
 import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { earliestSafeApheresis } from '../gates/wash-out.js';
 import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
@@ -83,7 +84,7 @@ export const requests = {
           type: 'quality-test.requested',
           purpose: `batch/${batch.batchId}`,
           to: 'qualityLaboratory',
-          dueAt: plusDays(now, state.rules.manufacturing.expectedDays),
+          dueAt: expectedReleaseAt(state, batch) ?? answerDueAt(now),
           data: { batchId: batch.batchId, tests: state.rules.manufacturing.requiredTests },
         };
   },
@@ -139,7 +140,7 @@ export const requests = {
         doseNumber: decided.data['doseNumber'],
         batchId: batch.batchId,
         bagIds,
-        thawToInfusionMinutes: state.rules.product.thawToInfusionMinutes,
+        clocks: state.rules.product.clocks,
         validUntil,
         restsOn: groundOf(state, 'infusion.may-start', decided.at),
       },

@@ -6,6 +6,7 @@ import type { Enrolment } from '../journey/enrolment.js';
 import type { Digest } from '../journey/record.js';
 import type { Alert, Hold, JourneyState, ToxicityCourse, Window } from '../journey/state.js';
 import type { HoldKind, Outcome, Stage } from '../journey/vocabulary.js';
+import { unverifiedNumbers } from '../rules/certainty.js';
 import type { Instant } from '../time/instant.js';
 import { type Assignment, assignmentsOf } from './assignments.js';
 import { calendarDay } from './calendar-day.js';
@@ -115,7 +116,7 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
     indication: enrolment.indication,
     rules: {
       id: rules.id,
-      unverified: rules.numbers.filter((number) => number.verified !== 'source').length,
+      unverified: unverifiedNumbers(rules),
     },
     course: enrolment.course,
     previousJourneyId: enrolment.previousJourneyId,

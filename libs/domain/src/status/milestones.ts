@@ -1,10 +1,11 @@
+import { expectedReleaseAt } from '../gates/expected-release.js';
 import { infusionWindow } from '../gates/infusion.gate.js';
 import { currentDonations } from '../gates/leukapheresis.gate.js';
 import { productReceipt } from '../gates/product-receipt.js';
 import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { currentBatch, type Infusion, type JourneyState } from '../journey/state.js';
 import type { GateName, Leg } from '../journey/vocabulary.js';
-import { earliest, type Instant, plusDays } from '../time/instant.js';
+import { earliest, type Instant } from '../time/instant.js';
 
 /**
  * One date of the chain: as booked, as it looks now, as it was. Null while unknown; `precision` says whether a
@@ -95,10 +96,7 @@ function manufacture(state: JourneyState): readonly Milestone[] {
     }),
     milestone('release', {
       planned: slot?.expectedRelease,
-      expected:
-        batch === undefined
-          ? undefined
-          : plusDays(batch.startedAt, state.rules.manufacturing.expectedDays),
+      expected: batch === undefined ? undefined : expectedReleaseAt(state, batch),
       actual: release?.evidence.happenedAt,
       source: release?.evidence.eventId ?? slot?.evidence.eventId,
     }),
