@@ -1,7 +1,7 @@
 import type { JourneyState } from '../journey/state.js';
 import { doubtOn } from '../rules/certainty.js';
 import { fitsPriorTherapy, priorTherapyText } from '../rules/prior-therapy.js';
-import type { Range } from '../rules/rule-slice.js';
+import type { Range } from '../rules/range.js';
 import { decide, recordFact, type Requirement, requirement } from './requirement.js';
 
 /** The test by which a clinic says how many months after the last line the disease came back. */

@@ -1,4 +1,4 @@
-import type { Range } from './rule-slice.js';
+import type { Range } from './range.js';
 
 /**
  * The cells of one dose, as CAR-positive viable T cells: limits for the whole dose, per kilogram, or both.

@@ -1,4 +1,4 @@
-import type { Range } from './rule-slice.js';
+import type { Range } from './range.js';
 
 /**
  * A condition on the latest result of one screening test: at least or at most `value`, negative, or just done.

@@ -1,4 +1,4 @@
-import type { Range } from './rule-slice.js';
+import type { Range } from './range.js';
 
 /**
  * A stretch of calendar days at the infusing site, counted from the anchor's day (0); `until` belongs to it when inclusive.

@@ -1,5 +1,5 @@
 import type { RecurringTest } from './monitoring-rules.js';
-import type { Range } from './rule-slice.js';
+import type { Range } from './range.js';
 
 /** What the construct can do besides. */
 export type Features = {

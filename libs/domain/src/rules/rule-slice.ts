@@ -20,6 +20,7 @@ import type {
   ReleaseLimit,
   ThawClock,
 } from './product-rules.js';
+import type { Range } from './range.js';
 import type {
   InfusionTiming,
   LymphodepletionOmission,
@@ -37,9 +38,6 @@ export type NumberOrigin = {
   readonly verified: Verification;
   readonly paths: readonly string[];
 };
-
-/** Inclusive limits of a measure; either may be open. */
-export type Range = { readonly min?: number; readonly max?: number };
 
 /**
  * The rules of one product for one indication in one jurisdiction from one date on, as plain JSON of at most 32 KiB.

@@ -1,4 +1,4 @@
-import type { Range } from './rule-slice.js';
+import type { Range } from './range.js';
 
 /** Doses in mg per m² body surface; `days` count from the first day of the course, which is day 1. */
 export type LymphodepletionRegimen = {
