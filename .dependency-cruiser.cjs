@@ -1,5 +1,5 @@
 const product = '^(apps|libs|workflows)/';
-const unitTest = '[.]spec[.]ts$';
+const unitTest = '[.]spec[.]tsx?$';
 
 /** The only places from which `from` may import; unit tests beside the code are free to use more. */
 const onlyFrom = (name, comment, from, allowed, except = []) => ({
@@ -130,6 +130,21 @@ module.exports = {
         ],
       },
     ),
+    never(
+      'page-knows-the-pure-alone',
+      'The page runs in a browser: of our own code it knows the pure domain, and contracts as types',
+      { path: '^apps/coordinator-web/', pathNot: unitTest },
+      {
+        path: ['^(libs|workflows|test|bench)/', 'node_modules/@(nestjs|temporalio)/'],
+        pathNot: ['^libs/domain/', '^libs/contracts/'],
+      },
+    ),
+    never(
+      'page-imports-only-types-of-contracts',
+      'Schemas check what comes in at the server; a browser needs their types alone',
+      { path: '^apps/coordinator-web/', pathNot: unitTest },
+      { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
+    ),
     onlyImporter('libs/kafka', ['kafkajs']),
     onlyImporter('libs/database', ['pg']),
     never(
@@ -152,8 +167,11 @@ module.exports = {
     ),
     never(
       'product-runs-without-development-packages',
-      'What services import is installed in production; the local stack and the writer of the client are for development',
-      { path: product, pathNot: ['^apps/local-stack/', '^libs/contracts/src/client/', unitTest] },
+      'What services import is installed in production; the local stack and the writer of the client are for development, the page is built before',
+      {
+        path: product,
+        pathNot: ['^apps/(local-stack|coordinator-web)/', '^libs/contracts/src/client/', unitTest],
+      },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
     ),
     never('no-cycles', 'Two files that need each other are one, or three', {}, { circular: true }),
@@ -173,7 +191,7 @@ module.exports = {
     enhancedResolveOptions: {
       conditionNames: ['source', 'import', 'node', 'default'],
       exportsFields: ['exports'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 };

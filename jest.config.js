@@ -19,6 +19,31 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
+/** What is drawn: over a document without a browser. */
+const page = {
+  ...base,
+  displayName: 'page',
+  testEnvironment: 'jsdom',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.ts$': swc,
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  testMatch: ['<rootDir>/apps/coordinator-web/**/*.spec.tsx'],
+  globals: { longestTestMs: 20_000 },
+  setupFilesAfterEnv: ['<rootDir>/test/longest-test.js'],
+};
+
 const project = (displayName, folders, longestTestMs) => ({
   ...base,
   displayName,
@@ -44,6 +69,7 @@ export default {
       ],
       10_000,
     ),
+    page,
     project('architecture', ['test/architecture'], 60_000),
     project('workflow', ['test/workflow', 'test/replay'], 180_000),
     project(

@@ -53,6 +53,16 @@ export const plants: Readonly<Record<string, Plant>> = {
     text: using('#contracts/planted.js'),
     beside: { 'libs/contracts/src/planted.ts': nothing },
   },
+  'page-knows-the-pure-alone': {
+    file: 'apps/coordinator-web/src/planted-register.ts',
+    text: using('#register/planted.js'),
+    beside: { 'libs/register/src/planted.ts': nothing },
+  },
+  'page-imports-only-types-of-contracts': {
+    file: 'apps/coordinator-web/src/planted-schema.ts',
+    text: using('#contracts/planted.js'),
+    beside: { 'libs/contracts/src/planted.ts': nothing },
+  },
   'workflows-are-reached-by-their-messages': {
     file: 'apps/coordinator-api/src/planted-workflow.ts',
     text: using('#workflows/stages/planted.js'),

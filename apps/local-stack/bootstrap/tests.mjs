@@ -15,7 +15,7 @@ const inBand = ['--runInBand', '--forceExit'];
  */
 const streams = [
   [
-    { projects: ['unit', 'architecture'], options: [] },
+    { projects: ['unit', 'page', 'architecture'], options: [] },
     { projects: ['workflow', 'integration'], options: inBand },
   ],
   [{ projects: ['end-to-end'], options: inBand }],

@@ -1,0 +1,65 @@
+import { Button, Table } from '@mantine/core';
+import type { Status } from '../api/queries.js';
+import { useNow } from '../app/clock.js';
+import { useMay } from '../decisions/rights.js';
+import { decisionWords } from '../words/decision-words.js';
+import { milestoneName } from '../words/names.js';
+import { dateTime, difference, weekdayDate, zoneName } from '../words/time.js';
+import { texts } from '../words/texts.js';
+import { useAct } from './act.js';
+
+const { dates: words } = texts;
+
+/** The chain of dates: as booked, as it looks now, as it was. */
+export function Dates({ status, zone }: { readonly status: Status; readonly zone: string }) {
+  const now = useNow();
+  const act = useAct();
+  const may = useMay(status);
+  const shown = (at: string | null, precision: string): string => {
+    if (at === null) return '–';
+    return precision === 'day' ? weekdayDate(at, zone, now) : dateTime(at, zone, now);
+  };
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{words.title}</h2>
+        <span className="row">
+          <span className="quiet small">{texts.journey.siteTime(zoneName(now, zone))}</span>
+          {status.stage === 'scheduling' && may('book-schedule') === true && (
+            <Button onClick={() => act({ kind: 'decide', type: 'book-schedule' })}>
+              {decisionWords('book-schedule').name}
+            </Button>
+          )}
+        </span>
+      </div>
+      <Table className="dates">
+        <Table.Thead>
+          <Table.Tr>
+            {Object.values(words.columns).map((column) => (
+              <Table.Th key={column}>{column}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {status.milestones.map(({ name, planned, expected, actual, precision }) => {
+            const wanted = planned ?? expected;
+            const isLate = actual === null && wanted !== null && Date.parse(wanted) < now;
+            return (
+              <Table.Tr key={name}>
+                <Table.Th scope="row">{milestoneName(name)}</Table.Th>
+                <Table.Td>{shown(planned, precision)}</Table.Td>
+                <Table.Td className="secondary">{shown(expected, precision)}</Table.Td>
+                <Table.Td>{shown(actual, precision)}</Table.Td>
+                <Table.Td className={isLate ? 'tone-due strong' : 'secondary'}>
+                  {wanted === null || (actual === null && !isLate)
+                    ? ''
+                    : difference(wanted, actual ?? new Date(now).toISOString())}
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}

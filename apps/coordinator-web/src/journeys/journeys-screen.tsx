@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useJourneys } from '../api/queries.js';
+import { Failure, LoadingRows, Message } from '../states/states.js';
+import { texts } from '../words/texts.js';
+import { JourneyFilters } from './journey-filters.js';
+import { JourneyTable } from './journey-table.js';
+import { Legend } from './legend.js';
+
+const { journeys: words } = texts;
+
+/** Finding and comparing journeys. */
+export function JourneysScreen() {
+  const filter = useSearch({ from: '/journeys' });
+  const navigate = useNavigate({ from: '/journeys' });
+  const journeys = useJourneys(filter);
+  const items = journeys.data?.pages.flatMap((page) => page.items);
+  const isFiltered = Object.entries(filter).some(
+    ([name, value]) => name !== 'sort' && value !== undefined,
+  );
+  const count = items === undefined ? '' : words.count(items.length, journeys.hasNextPage);
+
+  return (
+    <div className="screen">
+      <div className="screen-head">
+        <h1>{words.title}</h1>
+        <span className="secondary">
+          {count}
+          {filter.q === undefined ? '' : ` ${words.searched(filter.q)}`}
+          {items === undefined ? '' : `, ${words.sorted[filter.sort ?? 'nextDeadline']}`}
+        </span>
+        <div className="screen-actions">
+          <JourneyFilters
+            filter={filter}
+            onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }) })}
+          />
+        </div>
+      </div>
+      {items === undefined ? (
+        <div className="card">
+          {journeys.error === null ? (
+            <LoadingRows rows={14} />
+          ) : (
+            <Failure
+              error={journeys.error}
+              what={words.title}
+              onRetry={() => void journeys.refetch()}
+            />
+          )}
+        </div>
+      ) : items.length === 0 ? (
+        <div className="card">
+          <Message
+            title={isFiltered ? words.none.filtered : words.none.title}
+            action={
+              isFiltered && (
+                <Button onClick={() => void navigate({ search: {} })}>{words.none.clear}</Button>
+              )
+            }
+          >
+            {isFiltered ? words.none.filteredSays : words.none.says}
+          </Message>
+        </div>
+      ) : (
+        <JourneyTable
+          items={items}
+          onOpen={(journeyId) =>
+            void navigate({ to: '/journeys/$journeyId', params: { journeyId } })
+          }
+          onNearEnd={() => {
+            if (journeys.hasNextPage && !journeys.isFetchingNextPage) void journeys.fetchNextPage();
+          }}
+        />
+      )}
+      <Legend />
+    </div>
+  );
+}

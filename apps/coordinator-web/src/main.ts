@@ -1,0 +1,4 @@
+import './look/styles.js';
+import { showPage } from './app/page.js';
+
+await showPage();

@@ -1,0 +1,55 @@
+import { stages } from '#domain/journey/vocabulary.js';
+import type { Status } from '../status/status.js';
+import { statuses } from '../status/status.js';
+import { stageName } from '../words/names.js';
+
+/** The stages of the track; the end is no station. */
+export const stations: readonly string[] = stages.filter((stage) => stage !== 'closed');
+
+/** What a track shows. */
+export type TrackView = {
+  readonly stage: string;
+  readonly status: Status;
+  /** For a closed journey: the stage it was in at its end. */
+  readonly endedIn?: string | undefined;
+  /** What stands in the cell instead of the glyph: `2×` attempt, `1/2` dose. */
+  readonly mark?: string | undefined;
+  readonly bridging?: 'active' | 'completed' | 'planned' | undefined;
+  /** The stage in which the next deadline falls. */
+  readonly deadlineIn?: string | undefined;
+  /** Whether a ready-made unit was allocated instead of collecting and manufacturing. */
+  readonly isAllocated?: boolean;
+};
+
+/** The state of one station. */
+export type Station = {
+  readonly stage: string;
+  readonly place: 'done' | 'here' | 'planned' | 'after-end';
+};
+
+/** Where each station lies in relation to the journey. */
+export function stationsOf({ stage, endedIn }: TrackView): readonly Station[] {
+  const isClosed = stage === 'closed';
+  const at = stations.indexOf(placeOf(isClosed ? (endedIn ?? 'follow-up') : stage));
+  return stations.map((name, index) => {
+    if (index < at) return { stage: name, place: 'done' };
+    if (index === at) return { stage: name, place: isClosed ? 'done' : 'here' };
+    return { stage: name, place: isClosed ? 'after-end' : 'planned' };
+  });
+}
+
+/** Ready-made units pass one stage where others pass three. */
+function placeOf(stage: string): string {
+  return stage === 'allocation' ? 'leukapheresis' : stage;
+}
+
+/** The track in one sentence, for who cannot see it. */
+export function trackSentence(view: TrackView): string {
+  const passed = stationsOf(view).filter(({ place }) => place === 'done').length;
+  const count = `${passed} of ${stations.length} stages done`;
+  if (view.stage === 'closed') return `Closed; ${count}.`;
+  const where = `${stageName(view.stage)}, ${statuses[view.status].word.toLowerCase()}`;
+  const mark = view.mark === undefined ? '' : `, ${view.mark}`;
+  const beside = view.bridging === 'active' ? '; bridging runs' : '';
+  return `${where}${mark}; ${count}${beside}.`;
+}

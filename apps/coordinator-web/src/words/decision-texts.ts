@@ -1,0 +1,28 @@
+/** What is said where people decide, sign and record. */
+export const decisionTexts = {
+  decide: {
+    record: 'Record',
+    hash: 'Hash',
+    meaning: 'Meaning',
+    printedName: 'Printed name',
+    time: 'Time',
+    exactly: 'You sign exactly this',
+    unsigned: 'This decision takes no signature. Your name and the time are kept.',
+    confirmTitle: 'Confirm it is you',
+    confirm: 'Confirm and sign',
+    confirmHint: 'Your institution’s sign-in page opens. Good for this one record, for 2 minutes.',
+    waiting: 'Waiting for your confirmation in the other window.',
+    effects: 'When you sign',
+    effectsUnsigned: 'When you decide',
+    nothingChanged: 'Nothing was changed.',
+    twoPersons: 'Two people sign this',
+    twoPersonsHint: 'The second can sign here now, or later from their own screen.',
+    secondNow: 'Second person signs here',
+    signedBy: (name: string) => `confirmed by ${name}`,
+    samePerson: 'The same person cannot sign twice. Ask a second person.',
+    done: 'Recorded.',
+    doneSecond: 'The first signature is recorded. It lapses when what it rests on changes.',
+    version: (version: number) => `record ${version}`,
+    sign: (verb: string) => `Sign: ${verb}`,
+  },
+} as const;

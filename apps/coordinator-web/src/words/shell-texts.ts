@@ -1,0 +1,88 @@
+/** What the frame around every screen says. */
+export const shellTexts = {
+  brand: 'vein to vein',
+  screens: {
+    worklist: 'Worklist',
+    journeys: 'Journeys',
+    schedule: 'Schedule',
+    logistics: 'Logistics',
+    quality: 'Quality',
+    followUp: 'Follow-up',
+    handover: 'Hand-over',
+    operations: 'Operations',
+    insight: 'Insight',
+    administration: 'Administration',
+  },
+  search: { label: 'Find a journey, bag, batch or shipment', short: 'Find anything' },
+  account: {
+    signOut: 'Sign out',
+    roles: 'Your roles',
+    menu: (name: string) => `Account of ${name}`,
+  },
+  theme: { toDark: 'Use dark colours', toLight: 'Use light colours' },
+  help: 'All keys',
+  skip: 'Skip to content',
+  watermark: {
+    demonstration: 'Demonstration: invented patients, no real partner is reached',
+    training: 'Training: no real partner is reached',
+  },
+  footer: {
+    zone: 'Times in the journey’s site zone',
+    notice: 'Not for clinical use until your institution has verified the rules',
+    touch: 'Touch a row to see why; touch the button to act',
+  },
+  live: {
+    live: 'Live',
+    connecting: 'Connecting',
+    notLive: 'Not live',
+    lost: (since: string, age: string) =>
+      `Not live since ${since} (${age}). What you see may be out of date.`,
+    retry: (seconds: number) =>
+      `Trying again in ${seconds} s. Decisions are still checked by the server before they count.`,
+    tryNow: 'Try now',
+  },
+  keys: {
+    title: 'Keys',
+    everywhere: 'Everywhere',
+    here: 'On this screen',
+    search: 'search',
+    all: 'all keys',
+    back: 'back',
+    go: (letter: string, screen: string) => `G ${letter}: ${screen}`,
+    singleLetters: 'Single letters act',
+    singleLettersHint:
+      'Switch this off when you dictate or a screen reader uses the letters. No key ever signs anything.',
+    move: 'move',
+    open: 'open',
+    act: 'act',
+  },
+  signIn: {
+    title: 'Sign in to vein to vein',
+    says: 'Your institution’s sign-in page opens. You come back here with the roles you have there.',
+    button: 'Sign in',
+    failed: 'Signing in did not work. Nothing was changed.',
+    ended: 'You are signed out.',
+    unreachable: 'This page cannot reach its server. Check the network, then try again.',
+    again: 'Try again',
+  },
+  states: {
+    failedTitle: (what: string) => `${what} could not be loaded.`,
+    failedHint: (code: string) =>
+      `The rest of the page works. Try again; if it stays, tell operations “${code}”.`,
+    unreachable: 'The server was not reached. What was loaded before stays and says how old it is.',
+    forbiddenTitle: 'Your roles do not open this.',
+    forbiddenHint: 'Ask an administrator of your site if you need it for your work.',
+    unknownJourney: 'There is no such journey at your sites.',
+    unknownHint:
+      'Check the id: 0 and O, 1 and I, N and M are often confused. A journey of another site is not shown.',
+    tryAgain: 'Try again',
+    loading: 'Loading',
+    slow: 'Still loading. The server takes longer than usual.',
+    close: 'Close',
+    cancel: 'Not now',
+    save: 'Save',
+    asOf: (time: string) => `as of ${time}`,
+    notFoundTitle: 'There is no page at this address.',
+    toJourneys: 'Go to journeys',
+  },
+} as const;

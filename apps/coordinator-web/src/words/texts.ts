@@ -1,0 +1,12 @@
+import { decisionTexts } from './decision-texts.js';
+import { journeyTexts } from './journey-texts.js';
+import { screenTexts } from './screen-texts.js';
+import { shellTexts } from './shell-texts.js';
+
+/** Every text of the page; what is missing here is not said. */
+export const texts = {
+  ...shellTexts,
+  ...screenTexts,
+  ...journeyTexts,
+  ...decisionTexts,
+} as const;
