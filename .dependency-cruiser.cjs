@@ -99,6 +99,7 @@ module.exports = {
         pathNot: [
           '^workflows/journey/(messages|search-attributes|digest|known-protocols)[.]ts$',
           '^workflows/alarm-path/messages[.]ts$',
+          '^workflows/notices/messages[.]ts$',
         ],
       },
     ),

@@ -25,6 +25,7 @@ import { journalTopic } from '#contracts/topics.js';
 import type { Database } from '#database/database.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import { createLogger } from '#observability/logger.js';
+import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { IdentifierClaims } from '#register/identifier-claims.js';
 import { connectTemporal } from '#temporal/client.js';
 import { dataConverterOf } from '#temporal/data-converter.js';
@@ -183,7 +184,12 @@ export class ApiStage {
       activities: {
         ...activities,
         publishJournal: this.publishJournal,
-        claimIdentifiers: claimIdentifiersWith(new IdentifierClaims(this.database), tellOwner),
+        claimIdentifiers: claimIdentifiersWith({
+          register: new IdentifierClaims(this.database),
+          tellOwner,
+          reviews: new ClosedJourneyReviews(this.database),
+          wakeNotices: async () => Promise.resolve(),
+        }),
         resolveCalendar,
       },
     });

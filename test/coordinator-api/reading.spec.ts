@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { journeyList } from '#contracts/http/journey-list.schema.js';
 import { journeyStatus } from '#contracts/http/journey-status.schema.js';
 import { timeline } from '#contracts/http/timeline.schema.js';
+import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
+import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { NoteVault } from '#vault/note-vault.js';
 import {
   type Answer,
@@ -52,6 +54,48 @@ describe('the API tells', () => {
     const { asOf: _a, ...one } = stored?.body ?? {};
     const { asOf: _b, ...other } = strong?.body ?? {};
     expect(other).toEqual(one);
+  });
+
+  /** A journey that the read model knows and Temporal does not. */
+  async function lost(stageOf: string): Promise<string> {
+    const id = journeyIdentifier(crypto.getRandomValues(new Uint8Array(26)));
+    const known = await stage.database
+      .selectFrom('read_model.journey')
+      .selectAll()
+      .where('journey_id', '=', journeyId)
+      .executeTakeFirstOrThrow();
+    const state = JSON.stringify({ ...known.state, journeyId: id, stage: stageOf });
+    await stage.database
+      .insertInto('read_model.journey')
+      .values({ ...known, journey_id: id, stage: stageOf, state })
+      .execute();
+    return id;
+  }
+
+  it('nothing for certain of an open journey that Temporal does not know', async () => {
+    const path = `${journeys}/${await lost('eligibility')}`;
+    expect((await stage.ask(coordinator, 'GET', path)).status).toBe(200);
+    const strong = await stage.ask(coordinator, 'GET', `${path}?consistency=strong`);
+    expect(strong.status).toBe(503);
+    expect(problemOf(strong)).toBe('unavailable');
+  });
+
+  it('of a closed journey what came after its end and people have to look into', async () => {
+    const id = await lost('closed');
+    const reviews = new ClosedJourneyReviews(stage.database);
+    await reviews.raise({ journeyId: id, kind: 'event', about: 'urn:v2v:lab:l|e1' });
+    const { status, body } = await stage.ask(
+      coordinator,
+      'GET',
+      `${journeys}/${id}?consistency=strong`,
+    );
+    expect(status).toBe(200);
+    expect(journeyStatus.parse(body).alerts).toContainEqual(
+      expect.objectContaining({
+        alertId: 'closed-journey-event/urn:v2v:lab:l|e1',
+        acknowledgedBy: null,
+      }),
+    );
   });
 
   it('what is received and not yet applied, in the order in which it came', async () => {

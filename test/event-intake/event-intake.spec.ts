@@ -99,16 +99,7 @@ describe('an event that cannot be used', () => {
       /^\/: expected at most 32768 bytes/,
     ],
     ['unknown-journey', text(someEvent(journeyId)), /^\/subject: /],
-    [
-      'unknown-journey',
-      text(
-        someEvent('urn:v2v:site:northgate', {
-          type: 'site.suspended',
-          data: { siteId: 'northgate', reason: 'audit' },
-        }),
-      ),
-      /^\/subject: /,
-    ],
+    ['unknown-journey', text(someEvent('urn:v2v:device:D1')), /^\/subject: /],
     ['unknown-journey', text(someEvent('MRN-4711')), /^\/subject: /],
   ];
 

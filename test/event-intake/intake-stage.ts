@@ -37,6 +37,7 @@ import { KafkaProducer } from '#kafka/producer.js';
 import { ensureTopics } from '#kafka/topics.js';
 import { NestLogger } from '#observability/nest-logger.js';
 import { loadPartners } from '#partners/load-partners.js';
+import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { connectTemporal } from '#temporal/client.js';
 import { prepareNamespace } from '#temporal/installation.js';
 import { EncryptingCodec } from '#temporal/payload-codec.js';
@@ -277,6 +278,11 @@ export class IntakeStage {
   async restartJourney(journeyId: string): Promise<void> {
     const workflowId = journeyWorkflowId(journeyId);
     await this.client.workflow.start(recordingJourney, { workflowId, taskQueue });
+  }
+
+  /** What people are asked to look into of a journey that has closed. */
+  async reviewsOf(journeyId: string) {
+    return new ClosedJourneyReviews(this.database).open(journeyId);
   }
 
   handleOf(journeyId: string) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { IdentifierClaims } from '#register/identifier-claims.js';
 import { claimIdentifiersWith } from '../../apps/treatment-worker/src/activities/claim-identifiers.js';
 import { type TestDatabase, testDatabase } from '../coordinator-api/test-database.js';
@@ -17,17 +18,17 @@ describe('the register of identifiers', () => {
   });
   afterAll(() => stage.stop());
 
-  const ask = claimIdentifiersWith(
-    {
-      claim: (...args) => register.claim(...args),
-      scan: (...args) => register.scan(...args),
-      scannedByOthers: (journeyId) => register.scannedByOthers(journeyId),
-    },
-    (journeyId, identifiers) => {
-      told.push([journeyId, identifiers]);
-      return Promise.resolve();
-    },
-  );
+  const closed = 'closed';
+  const ask: ReturnType<typeof claimIdentifiersWith> = (named) =>
+    claimIdentifiersWith({
+      register,
+      tellOwner: (journeyId, identifiers) => {
+        told.push([journeyId, identifiers]);
+        return Promise.resolve(journeyId !== closed);
+      },
+      reviews: new ClosedJourneyReviews(stage.database),
+      wakeNotices: async () => Promise.resolve(),
+    })(named);
 
   it('gives an identifier to the journey that names it first, however often it does', async () => {
     const claims = [donation, bag];
@@ -89,5 +90,15 @@ describe('the register of identifiers', () => {
       foreign: [],
       namedElsewhere: [],
     });
+  });
+
+  it('asks people to look into it, once, where the owner has closed and can be told nothing', async () => {
+    const given = { system: 'bag', value: 'GIVEN', eventId: 'released' };
+    await ask({ journeyId: closed, claims: [given], scans: [] });
+    const scans = [{ ...given, eventId: 'received elsewhere' }];
+    await ask({ journeyId: 'sixth', claims: [], scans });
+    await ask({ journeyId: 'sixth', claims: [], scans });
+    const reviews = await new ClosedJourneyReviews(stage.database).open(closed);
+    expect(reviews).toMatchObject([{ kind: 'identity-mismatch', about: 'bag/GIVEN' }]);
   });
 });

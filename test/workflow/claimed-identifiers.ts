@@ -1,3 +1,4 @@
+import type { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import type {
   IdentifierClaims,
   NamedIdentifier,
@@ -17,6 +18,14 @@ export class ClaimedIdentifiers implements Pick<
   refuseNext(count: number): void {
     this.refusals = count;
   }
+
+  /** What people were asked to look into, of journeys that could not be told. */
+  readonly reviews: Parameters<ClosedJourneyReviews['raise']>[0][] = [];
+
+  raise: ClosedJourneyReviews['raise'] = async (review) => {
+    this.reviews.push(review);
+    return Promise.resolve();
+  };
 
   /** Whether a journey owns an identifier of a system. */
   isClaimedBy(journeyId: string, system: string): boolean {

@@ -10,6 +10,7 @@ import {
 import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
 import { addSearchAttributes } from '#temporal/installation.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
+import type { NoticeActivities } from '#workflows/notices/activities.js';
 import { journeyAttributeTypes } from '#workflows/journey/search-attributes.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
 import { ClaimedIdentifiers } from './claimed-identifiers.js';
@@ -26,8 +27,14 @@ export class Theatre {
     private readonly stopWorker: () => Promise<void>,
   ) {}
 
-  /** Opens with the workflows' code as the sources have it and encrypted payloads, or as `options` say. */
-  static async open(options: Partial<WorkerOptions> = {}): Promise<Theatre> {
+  /**
+   * Opens with the workflows' code as the sources have it and encrypted payloads, or as `options` say; `registered` are
+   * activities over a real register, in place of the one in memory.
+   */
+  static async open(
+    options: Partial<WorkerOptions> = {},
+    registered: Partial<JourneyActivities & NoticeActivities> = {},
+  ): Promise<Theatre> {
     const { dataConverter = dataConverterOf(testPayloadKeys) } = options;
     const environment = await timeSkippingServer(dataConverter);
     await addSearchAttributes(environment.connection, 'default', journeyAttributeTypes);
@@ -35,8 +42,14 @@ export class Theatre {
     const identifiers = new ClaimedIdentifiers();
     const activities: JourneyActivities = {
       publishJournal: journal.publishJournal,
-      claimIdentifiers: claimIdentifiersWith(identifiers, tellOwner),
+      claimIdentifiers: claimIdentifiersWith({
+        register: identifiers,
+        tellOwner,
+        reviews: identifiers,
+        wakeNotices: async () => Promise.resolve(),
+      }),
       resolveCalendar,
+      ...registered,
     };
     const worker = await Worker.create({
       connection: environment.nativeConnection,

@@ -39,6 +39,10 @@ export function namedIdentifiers(state: JourneyState): NamedIdentifiers {
 
 function scans(state: JourneyState): readonly NamedIdentifier[] {
   return [
+    // Shared by many journeys and nobody's own: known, so that a recall of it finds them.
+    ...state.batches.map(({ vectorLot, evidence: { eventId } }) =>
+      named('vector-lot', vectorLot, eventId),
+    ),
     ...state.materialReceipts.flatMap(({ donationIds, bagIds, evidence: { eventId } }) => [
       ...donationIds.map((value) => named('donation', value, eventId)),
       ...bagIds.map((value) => named('bag', value, eventId)),

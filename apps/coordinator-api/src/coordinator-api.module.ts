@@ -11,6 +11,7 @@ import type { Logger } from '#observability/logger.js';
 import { loadPartners } from '#partners/load-partners.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { Enrolments } from '#register/enrolments.js';
+import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { WatchdogFindings } from '#register/watchdog-findings.js';
 import { UsedTokens } from '#register/used-tokens.js';
 import { signatureKey } from '#signatures/record-signature.js';
@@ -130,7 +131,19 @@ export class CoordinatorApiModule {
     });
     const { clock } = config;
     const watchdog = new WatchdogNews(new WatchdogFindings(database), clock, logger);
-    const reading = { database, vault, registry, accesses, known, workflows, clock, watchdog, now };
+    const reviews = new ClosedJourneyReviews(database);
+    const reading = {
+      database,
+      vault,
+      registry,
+      accesses,
+      known,
+      workflows,
+      clock,
+      watchdog,
+      reviews,
+      now,
+    };
     const attempts = new DecisionAttempts(database);
     const deciding = { known, workflows, signatures, attempts, registry, now };
     const payloads = new PayloadReading(new PayloadReader(config.payloads.keys), database);

@@ -5,10 +5,14 @@ import type { Persistence } from '#kafka/persistence.js';
 import type { Logger } from '#observability/logger.js';
 import { loadPartners } from '#partners/load-partners.js';
 import type { PartnerRegistry } from '#partners/registry.js';
+import { AffectedJourneys } from '#register/affected-journeys.js';
+import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { EnrolledReferrals } from '#register/enrolled-referrals.js';
 import { ReceivedEvents } from '#register/received-events.js';
 import { Settlements } from '#register/received-settlements.js';
 import { WaitingEvents } from '#register/received-waiting.js';
+import { Recalls } from '#register/recalls.js';
+import { SiteStandings } from '#register/site-standings.js';
 import { UnusableMessages } from '#register/unusable-messages.js';
 import { NoteVault } from '#vault/note-vault.js';
 import { VaultKeys } from '#vault/vault-keys.js';
@@ -22,6 +26,7 @@ import { FollowedRecords } from './following/followed-records.js';
 import { Intake } from './intake.js';
 import type { IntakeConnections } from './intake-connections.js';
 import type { DeliverToJourney } from './lanes/journey-port.js';
+import { Notices } from './noticing/notices.js';
 import { Referrals } from './referring/referrals.js';
 import { Refusals } from './rejecting/refusals.js';
 import { Rejections } from './rejecting/rejections.js';
@@ -73,8 +78,18 @@ export class IntakeParts {
       clock,
       now,
     });
+    const affected = new AffectedJourneys(database);
+    const reviews = new ClosedJourneyReviews(database);
+    const notices = new Notices({
+      recalls: new Recalls(database),
+      sites: new SiteStandings(database),
+      affected,
+      temporal,
+    });
     const courier = new Courier({
       referrals,
+      notices,
+      reviews,
       deliver: around((...delivery) => signals.deliver(...delivery)),
       journeyNamed,
       standingOf,
@@ -90,12 +105,15 @@ export class IntakeParts {
     this.registry = registry;
     this.received = received;
     this.room = new WaitingRoom(waiting, unusable, courier, logger);
-    this.followed = new FollowedRecords(
-      new Settlements(database, keys),
+    this.followed = new FollowedRecords({
+      settlements: new Settlements(database, keys),
       waiting,
-      this.room,
+      room: this.room,
       rejections,
-    );
+      notices,
+      affected,
+      reviews,
+    });
     this.intake = new Intake({ check, registrar, courier, refusals, persistence });
   }
 }

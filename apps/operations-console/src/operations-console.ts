@@ -3,6 +3,8 @@ import type { Present } from './answers/answer.js';
 import { deadLetterCommands } from './dead-letters/dead-letter-commands.js';
 import { safeToDeployCommand } from './deploying/deploying-commands.js';
 import { rollCommand } from './fleet/fleet-commands.js';
+import { recallsCommand } from './notices/recalls-command.js';
+import { reviewCommands } from './notices/review-commands.js';
 import { rebuildCommand } from './read-model/rebuild-command.js';
 import { restoreCommand, unpublishedCommand } from './restoring/restoring-commands.js';
 
@@ -20,6 +22,8 @@ export function operationsConsole(present: Present): Command {
     .addCommand(deadLetterCommands(present))
     .addCommand(restoreCommand(present))
     .addCommand(unpublishedCommand(present))
+    .addCommand(recallsCommand(present))
+    .addCommand(reviewCommands(present))
     .addCommand(rebuildCommand(present))
     .addCommand(rollCommand(present))
     .addCommand(safeToDeployCommand(present));

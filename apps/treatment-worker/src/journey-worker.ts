@@ -2,17 +2,24 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } fro
 import { assertDatabaseAnswers, type Database, openDatabase } from '#database/database.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import type { Logger } from '#observability/logger.js';
+import { AffectedJourneys } from '#register/affected-journeys.js';
+import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { IdentifierClaims } from '#register/identifier-claims.js';
+import { Recalls } from '#register/recalls.js';
+import { SiteStandings } from '#register/site-standings.js';
 import type { TemporalAddress } from '#temporal/client.js';
 import type { PayloadKey } from '#temporal/payload-key-ring.js';
 import { type HostedWorker, hostWorker } from '#temporal/worker.js';
 import type { AlarmPathActivities } from '#workflows/alarm-path/activities.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { journeyTaskQueue } from '#workflows/journey/messages.js';
+import type { NoticeActivities } from '#workflows/notices/activities.js';
 import { claimIdentifiersWith, tellOwner } from './activities/claim-identifiers.js';
 import { publishBeatWith } from './activities/publish-beat.js';
 import { publishJournalWith } from './activities/publish-journal.js';
 import { resolveCalendar } from './activities/resolve-calendar.js';
+import { noticeActivitiesWith, tellJourney } from './activities/tell-notices.js';
+import { wakeNotice, wakeNoticesWith } from './activities/wake-notices.js';
 import { versioned } from './versioned.js';
 import { bundleFile } from './workflow-bundle.js';
 
@@ -46,10 +53,10 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     await this.producer.connect();
-    const activities: JourneyActivities & AlarmPathActivities = {
+    const activities: JourneyActivities & AlarmPathActivities & NoticeActivities = {
+      ...this.registered(),
       publishBeat: publishBeatWith(this.producer),
       publishJournal: publishJournalWith(this.producer),
-      claimIdentifiers: claimIdentifiersWith(new IdentifierClaims(this.database), tellOwner),
       resolveCalendar,
     };
     this.worker = await hostWorker(this.settings.temporal, this.settings.payloadKeys, {
@@ -83,6 +90,28 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
   /** Fails when the register of identifiers does not answer; journeys go on without it. */
   assertRegisterAnswers(): Promise<void> {
     return assertDatabaseAnswers(this.database);
+  }
+
+  /** What the register keeps for journeys. */
+  private registered(): Pick<JourneyActivities, 'claimIdentifiers'> & NoticeActivities {
+    const recalls = new Recalls(this.database);
+    const sites = new SiteStandings(this.database);
+    const reviews = new ClosedJourneyReviews(this.database);
+    return {
+      claimIdentifiers: claimIdentifiersWith({
+        register: new IdentifierClaims(this.database),
+        tellOwner,
+        reviews,
+        wakeNotices: wakeNoticesWith(recalls, sites, wakeNotice),
+      }),
+      ...noticeActivitiesWith({
+        recalls,
+        sites,
+        affected: new AffectedJourneys(this.database),
+        reviews,
+        tellJourney,
+      }),
+    };
   }
 
   private fail(error: unknown): void {

@@ -6,6 +6,7 @@ import { identifiersAndRecalls } from './migrations/0003-identifiers-and-recalls
 import { readModelGenerations } from './migrations/0004-read-model-generations.js';
 import { operations } from './migrations/0005-operations.js';
 import { watchdog } from './migrations/0006-watchdog.js';
+import { notices } from './migrations/0007-notices.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
@@ -14,6 +15,7 @@ const migrations = {
   '0004-read-model-generations': readModelGenerations,
   '0005-operations': operations,
   '0006-watchdog': watchdog,
+  '0007-notices': notices,
 };
 
 /**

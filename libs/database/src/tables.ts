@@ -105,14 +105,58 @@ type Register = {
     event_id: string;
     scanned_at: Instant;
   };
+  /** A recall of lots; `notice` is the address of the workflow that follows it. */
   'register.recall': {
+    notice: string;
+    source: string;
     recall_id: string;
     batch_ids: string[];
-    vector_lot: string | null;
+    vector_lots: string[];
     class: string;
-    action: string;
+    /** What is to be done: who was told of another edition is told again. */
+    edition: string;
+    /** The last event that said so, as journeys are told it. */
+    event: JSONColumnType<object>;
+    /** Journey time. */
+    happened_at: Instant;
     opened_at: Instant;
+    /** When every journey it concerns had its disposition. */
     closed_at: Instant | null;
+  };
+  /** Whether a site may treat, as the last event about it says; its edition is that event. */
+  'register.site_standing': {
+    notice: string;
+    site_id: string;
+    is_suspended: boolean;
+    edition: string;
+    event: JSONColumnType<object>;
+    /** Journey time. */
+    happened_at: Instant;
+    changed_at: Instant;
+  };
+  /** A journey that a recall or a suspension concerns, and of which edition it was told and has a disposition. */
+  'register.affected_journey': {
+    notice: string;
+    journey_id: string;
+    found_at: Instant;
+    told_edition: string | null;
+    /** Whether people were told because the journey had closed. */
+    told_people: Generated<boolean>;
+    disposed_edition: string | null;
+    disposition: string | null;
+    disposed_at: Instant | null;
+  };
+  /** What people have to look into of a journey that has closed and can be told nothing. */
+  'register.closed_journey_review': {
+    id: Generated<number>;
+    journey_id: string;
+    kind: string;
+    about: string;
+    raised_at: Instant;
+    answered_at: Instant | null;
+    answered_by: string | null;
+    finding: string | null;
+    reason: string | null;
   };
   /** One inbound event that passed its check; bytes, key and headers for 90 days, the rest for ever. */
   'register.received_event': {

@@ -87,6 +87,23 @@ export class ReceivedEvents {
         AND event.state IN ('received', 'waiting', 'rejected')`.execute(this.database);
   }
 
+  /** Notes that an event concerns many journeys and that those will be told. */
+  async noticed({ source, eventId }: EventName): Promise<void> {
+    await this.database
+      .updateTable('register.received_event')
+      .set({
+        state: 'applied',
+        journey_id: null,
+        reason: null,
+        next_attempt_at: null,
+        changed_at: sql<Instant>`now()`,
+      })
+      .where('source', '=', source)
+      .where('event_id', '=', eventId)
+      .where('state', 'in', ['received', 'waiting', 'rejected'])
+      .execute();
+  }
+
   /** Puts events into the waiting room, each for twice as long as before, at most a minute. */
   async wait(events: readonly Waiting[]): Promise<void> {
     await sql`

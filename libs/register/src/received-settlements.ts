@@ -46,6 +46,8 @@ export class Settlements {
         ${latest.map(({ reason }) => reason)}::text[]
       ) AS said (source, event_id, journey_id, sequence, state, reason)
       WHERE event.source = said.source AND event.event_id = said.event_id
+        -- What was told to many journeys is settled by none of them.
+        AND (event.journey_id IS NOT NULL OR event.state <> 'applied')
         AND coalesce(event.settled_sequence, 0) <= said.sequence`.execute(this.database);
   }
 

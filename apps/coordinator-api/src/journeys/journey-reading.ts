@@ -4,8 +4,10 @@ import type { JourneyList, JourneyListQuery } from '#contracts/http/journey-list
 import type { TimelineQuery } from '#contracts/http/timeline.schema.js';
 import type { Database } from '#database/database.js';
 import { type JourneyClock, journeyTimeAt } from '#domain/time/clock.js';
+import type { Alert, JourneyState } from '#domain/journey/state.js';
 import { toInstant } from '#domain/time/instant.js';
 import type { PartnerRegistry } from '#partners/registry.js';
+import type { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { type OnTheWay, onTheWayTo } from '#register/received-on-the-way.js';
 import type { PatientVault } from '#vault/patient-vault.js';
 import type { AccessRecords } from '../access/access-records.js';
@@ -33,6 +35,7 @@ export type ReadingPorts = {
   readonly workflows: JourneyWorkflows;
   readonly clock: JourneyClock;
   readonly watchdog: WatchdogNews;
+  readonly reviews: Pick<ClosedJourneyReviews, 'open'>;
   readonly now: () => number;
 };
 
@@ -61,15 +64,22 @@ export class JourneyReading {
       consistency === 'strong' || journey.state === undefined
         ? await workflows.state(journeyId)
         : undefined;
-    // A closed journey outlives its workflow in the read model.
-    const state = asked ?? journey.state;
+    const state = asked ?? outlived(journey.state, consistency);
+    if (state === undefined && journey.state !== undefined) {
+      throw new ProblemError('unavailable', {
+        detail:
+          'The journey itself does not answer. Without consistency=strong there is what was known of it last.',
+      });
+    }
     if (state === undefined) {
       throw new ProblemError('unavailable', {
         detail: 'The journey is enrolled and about to start; ask again in a moment.',
       });
     }
     const received = await this.received(journeyId);
-    const present = { ...statusWithContacts(state, toInstant(now()), registry), received };
+    const described = statusWithContacts(state, toInstant(now()), registry);
+    const alerts = [...described.alerts, ...(await this.reviewsOf(state))];
+    const present = { ...described, received, alerts };
     const status = withWatch(present, watchdog.gapsOf(journeyId));
     const stopped = asked === undefined ? await known.stopped(journeyId) : undefined;
     return stopped === undefined ? status : ofEarlier(status, stopped);
@@ -89,6 +99,19 @@ export class JourneyReading {
     return events.map((event) => ({
       ...event,
       receivedAt: toInstant(journeyTimeAt(clock, Date.parse(event.receivedAt))),
+    }));
+  }
+
+  /** What came for a closed journey and people have to look into stands among its alerts. */
+  private async reviewsOf({ journeyId, stage }: JourneyState): Promise<readonly Alert[]> {
+    if (stage !== 'closed') return [];
+    const { reviews, clock } = this.ports;
+    return (await reviews.open(journeyId)).map(({ kind, about, raisedAt }) => ({
+      alertId: `closed-journey-${kind}/${about}`,
+      kind: `closed-journey-${kind}`,
+      severity: 'today',
+      raisedAt: toInstant(journeyTimeAt(clock, Date.parse(raisedAt))),
+      acknowledgedBy: null,
     }));
   }
 
@@ -113,4 +136,12 @@ export class JourneyReading {
     }
     return found;
   }
+}
+
+/** A closed journey outlives its workflow in the read model; of an open one that is not certain enough for who asks strongly. */
+function outlived(
+  known: JourneyState | undefined,
+  consistency: 'eventual' | 'strong',
+): JourneyState | undefined {
+  return consistency === 'eventual' || known?.stage === 'closed' ? known : undefined;
 }

@@ -1,11 +1,13 @@
 import type { Fault } from '#contracts/inbound/inbound-event.js';
 import { isJourneyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import type { Persistence } from '#kafka/persistence.js';
+import type { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import type { ReceivedEvents } from '#register/received-events.js';
 import type { UnusableMessage, UnusableMessages } from '#register/unusable-messages.js';
 import { intakeMetrics } from '../intake-metrics.js';
 import { JourneyLanes } from '../lanes/journey-lanes.js';
 import type { DeliverToJourney, Delivery } from '../lanes/journey-port.js';
+import { isNotice, type Notices } from '../noticing/notices.js';
 import { isReferral, type Referrals, type Referred } from '../referring/referrals.js';
 import type { Rejections } from '../rejecting/rejections.js';
 import type { Endings } from './endings.js';
@@ -19,6 +21,8 @@ export type CourierPorts = {
   readonly journeyNamed: JourneyNamed;
   readonly standingOf: StandingOf;
   readonly referrals: Referrals;
+  readonly notices: Notices;
+  readonly reviews: Pick<ClosedJourneyReviews, 'raise'>;
   readonly received: ReceivedEvents;
   readonly endings: Endings;
   readonly rejections: Rejections;
@@ -46,11 +50,17 @@ export class Courier {
   take(registered: RegisteredEvent): void {
     const { subject } = registered.event;
     const wasUnknown = registered.before?.reason === 'unknown-journey';
-    if (isJourneyIdentifier(subject) && !wasUnknown) {
+    if (isNotice(registered.event)) {
+      this.follow(this.notice(registered));
+    } else if (isJourneyIdentifier(subject) && !wasUnknown) {
       this.intoLane(subject, registered);
-      return;
+    } else {
+      this.follow(this.find(registered));
     }
-    const lookup = this.find(registered)
+  }
+
+  private follow(work: Promise<void>): void {
+    const lookup = work
       .catch((error: unknown) => {
         if (!this.ports.persistence.isAbandoned) throw error;
       })
@@ -74,6 +84,16 @@ export class Courier {
   async drained(): Promise<void> {
     while (this.lookups.size > 0) await Promise.all(this.lookups);
     await this.lanes.drained();
+  }
+
+  private async notice({ event, message, release }: RegisteredEvent): Promise<void> {
+    const { persistence, notices, received } = this.ports;
+    await persistence.untilDone('to take a notice', async () => {
+      await notices.take(event);
+      await received.noticed(nameOf(event));
+    });
+    intakeMetrics.events.inc({ topic: message.topic, outcome: 'noticed' });
+    release();
   }
 
   private async find(registered: RegisteredEvent): Promise<void> {
@@ -159,12 +179,15 @@ export class Courier {
     fault: Fault,
     attempts: number,
   ): Promise<void> {
-    const { received, rejections } = this.ports;
+    const { received, rejections, reviews } = this.ports;
     const name = nameOf(event);
     // A repetition of what the journal already has an end for needs no second one.
     if (await received.isSettled(name)) return;
     const tried = Math.max(1, (before?.attempts ?? 0) + attempts);
     await rejections.publish(message, fault, tried, { ...name, journeyId });
+    if (fault.reason === 'journey-closed' && journeyId !== null) {
+      await reviews.raise({ journeyId, kind: 'event', about: `${event.source}|${event.id}` });
+    }
     await received.reject(name, fault.reason);
   }
 }

@@ -17,6 +17,8 @@ describe('what a record says of a received event', () => {
       settlement: { ...settlement, state: 'applied', reason: null },
       begun: null,
       reopened: null,
+      closed: null,
+      disposition: null,
       named: null,
     });
   });
@@ -34,12 +36,37 @@ describe('what a record says of a received event', () => {
       settlement: null,
       begun: null,
       reopened: null,
+      closed: null,
+      disposition: null,
       named: null,
     });
   });
 
   it('is whose events are taken back, when a journey is opened again', () => {
     expect(followed('journey.reopened', { detail: { reason: 'r' } }).reopened).toBe('J1');
+  });
+
+  it('is that a journey can be told nothing any more, when it closes', () => {
+    expect(followed('journey.closed', { detail: { outcome: 'deceased' } }).closed).toBe('J1');
+  });
+
+  it.each([
+    ['hold.lifted', { kind: 'recall', about: 'R1' }],
+    ['event.refused', { event: { ...event, type: 'lot.recalled', data: { recallId: 'R1' } } }],
+  ])('is what was decided about a recall, by %s', (type, detail) => {
+    expect(followed(type, { detail }).disposition).toEqual({
+      journeyId: 'J1',
+      recallId: 'R1',
+      disposition: type,
+    });
+  });
+
+  it.each([
+    ['hold.lifted', { kind: 'manual', about: null }],
+    ['hold.placed', { kind: 'recall', about: 'R1' }],
+    ['event.refused', { event: { ...event, type: 'vitals.recorded', data: {} } }],
+  ])('decides nothing about a recall by another %s', (type, detail) => {
+    expect(followed(type, { detail }).disposition).toBeNull();
   });
 
   it('is whom to look for, when a journey begins or an identifier is registered', () => {

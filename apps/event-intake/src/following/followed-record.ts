@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normalisedIdentifier } from '#domain/identifiers/normalised-identifier.js';
+import type { Disposition } from '../noticing/notices.js';
 import type { Settlement } from '#register/received-settlements.js';
 
 const event = z.looseObject({ source: z.string(), id: z.string() });
@@ -12,7 +13,15 @@ const record = z.looseObject({
     fact: event.extend({ data: z.looseObject({ value: z.unknown().optional() }) }).optional(),
     detail: z
       .looseObject({
-        event: event.optional().catch(undefined),
+        event: event
+          .extend({
+            type: z.string().optional(),
+            data: z.looseObject({ recallId: z.string().optional() }).optional(),
+          })
+          .optional()
+          .catch(undefined),
+        kind: z.string().optional().catch(undefined),
+        about: z.string().nullish().catch(undefined),
         reason: z.string().optional().catch(undefined),
         needs: z.string().optional().catch(undefined),
         enrolment: z.looseObject({ referralId: z.string().optional() }).optional().catch(undefined),
@@ -28,6 +37,10 @@ export type FollowedRecord = {
   readonly begun: string | null;
   /** The closed journey that was opened again, if this record says so. */
   readonly reopened: string | null;
+  /** The journey that closed, if this record says so. */
+  readonly closed: string | null;
+  /** What was decided about a recall, if this record says so. */
+  readonly disposition: Disposition | null;
   /** An identifier that a partner registered or a referral that has a journey, if this record says so. */
   readonly named: string | null;
 };
@@ -50,8 +63,26 @@ export function followedRecord(value: Uint8Array | null): FollowedRecord {
     settlement: settlementOf(type, subject, data),
     begun: isBegun ? subject : null,
     reopened: type === 'journey.reopened' ? subject : null,
+    closed: type === 'journey.closed' ? subject : null,
+    disposition: dispositionOf(type, subject, data),
     named: typeof named === 'string' ? normalisedIdentifier(named) : null,
   };
+}
+
+/** Quality lifts the hold of a recall; a journey that refuses it is not of its manufacturer. */
+function dispositionOf(
+  type: string,
+  journeyId: string,
+  { detail }: z.infer<typeof record>['data'],
+): Disposition | null {
+  if (type === 'hold.lifted' && detail?.kind === 'recall' && typeof detail.about === 'string') {
+    return { journeyId, recallId: detail.about, disposition: type };
+  }
+  const recallId = detail?.event?.data?.recallId;
+  const isRefused = type === 'event.refused' && detail?.event?.type === 'lot.recalled';
+  return isRefused && recallId !== undefined && detail?.reason !== 'journey-closed'
+    ? { journeyId, recallId, disposition: type }
+    : null;
 }
 
 function settlementOf(

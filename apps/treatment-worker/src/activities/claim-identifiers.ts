@@ -1,5 +1,6 @@
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import type { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import type {
   IdentifierClaims,
   NamedIdentifier,
@@ -7,18 +8,33 @@ import type {
 } from '#register/identifier-claims.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import { journeyWorkflowId, namedElsewhereSignal } from '#workflows/journey/messages.js';
+import type { WakeNotices } from './wake-notices.js';
 
-/** Tells a journey that another one named identifiers of it; a journey that has ended is not told. */
+/** Tells a journey that another one named identifiers of it; false when it does not run and could not be told. */
 export type TellOwner = (
   journeyId: string,
   identifiers: readonly NamedIdentifier[],
-) => Promise<void>;
+) => Promise<boolean>;
 
-/** Claims and looks up identifiers in the register; owners are told before the journey that named theirs is answered. */
-export function claimIdentifiersWith(
-  register: Pick<IdentifierClaims, 'claim' | 'scan' | 'scannedByOthers'>,
-  tellOwner: TellOwner,
-): JourneyActivities['claimIdentifiers'] {
+/** What claiming depends on. */
+export type ClaimPorts = {
+  readonly register: Pick<IdentifierClaims, 'claim' | 'scan' | 'scannedByOthers'>;
+  readonly tellOwner: TellOwner;
+  /** Who looks into it where the owner cannot be told. */
+  readonly reviews: Pick<ClosedJourneyReviews, 'raise'>;
+  readonly wakeNotices: WakeNotices;
+};
+
+/**
+ * Claims and looks up identifiers in the register; owners and recalls are told before the journey that named them is
+ * answered.
+ */
+export function claimIdentifiersWith({
+  register,
+  tellOwner,
+  reviews,
+  wakeNotices,
+}: ClaimPorts): JourneyActivities['claimIdentifiers'] {
   return async ({ journeyId, claims, scans }) => {
     const claimed = await register.claim(journeyId, claims);
     const foreign = claimed.filter((one) => one.journeyId !== journeyId);
@@ -26,11 +42,14 @@ export function claimIdentifiersWith(
     const ofOthers = [...foreign, ...scanned].filter((one) => one.journeyId !== journeyId);
     const named = [...claims, ...scans];
     for (const [owner, identifiers] of Map.groupBy(ofOthers, (one) => one.journeyId)) {
-      await tellOwner(
-        owner,
-        identifiers.flatMap((one) => namings(named, one)),
-      );
+      const namedOfOwner = identifiers.flatMap((one) => namings(named, one));
+      if (await tellOwner(owner, namedOfOwner)) continue;
+      for (const { system, value } of namedOfOwner) {
+        const about = `${system}/${value}`;
+        await reviews.raise({ journeyId: owner, kind: 'identity-mismatch', about });
+      }
     }
+    await wakeNotices(journeyId, named);
     return {
       foreign: foreign.map(({ system, value }) => ({ system, value })),
       namedElsewhere: await register.scannedByOthers(journeyId),
@@ -50,7 +69,9 @@ export const tellOwner: TellOwner = async (journeyId, identifiers) => {
   const handle = getClient().workflow.getHandle(journeyWorkflowId(journeyId));
   try {
     await handle.signal(namedElsewhereSignal, identifiers);
+    return true;
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return false;
   }
 };
