@@ -64,6 +64,7 @@ export default {
         'bench',
         'test/invariants',
         'test/partner-simulator',
+        'test/cohorts',
         'test/chaos',
         'test/planted',
       ],

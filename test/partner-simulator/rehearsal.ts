@@ -198,7 +198,9 @@ class Rehearsal {
     const { version, again, at } = this.looked;
     const isNew = version !== this.state.sequence;
     const since = Date.parse(this.now) - at;
-    return (isNew && since >= this.lagMs) || (again && since >= lookAgainMs);
+    const { leavesAt } = this.known;
+    const leaves = leavesAt !== undefined && at < leavesAt && Date.parse(this.now) >= leavesAt;
+    return leaves || (isNew && since >= this.lagMs) || (again && since >= lookAgainMs);
   }
 
   private submit(decision: PlannedDecision): DecisionOutcome['outcome'] {
@@ -293,7 +295,10 @@ class Rehearsal {
   private nextLooks(): readonly (number | undefined)[] {
     if (this.state.stage === 'follow-up') return [];
     const { again, at, version } = this.looked;
+    const { leavesAt } = this.known;
+    const isAhead = leavesAt !== undefined && leavesAt > Date.parse(this.now);
     return [
+      isAhead && !isInfused(this.state) ? leavesAt : undefined,
       again ? at + lookAgainMs : undefined,
       version === this.state.sequence ? undefined : at + this.lagMs,
     ];

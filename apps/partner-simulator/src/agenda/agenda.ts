@@ -12,6 +12,7 @@ export class Agenda {
   private readonly published = new Set<string>();
   private readonly withdrawnAt = new Map<string, number>();
   private readonly endsAt = new Map<string, number>();
+  private readonly infusedAt = new Map<string, number>();
 
   constructor(
     private readonly seed: number,
@@ -37,7 +38,9 @@ export class Agenda {
   /** Plans events; one that was planned or published before is not planned again. */
   plan(events: readonly PlannedEvent[]): void {
     for (const event of events) {
-      if (event.type === 'death.reported') this.endBy(event.subject, Date.parse(event.time));
+      if (event.type === 'death.reported' && event.onlyWhileWaiting !== true) {
+        this.endBy(event.subject, Date.parse(event.time));
+      }
       for (const telling of tellingsOf(event, this.seed, this.rates.corrections)) {
         this.planTelling(telling);
       }
@@ -75,6 +78,18 @@ export class Agenda {
     const endsAt = this.endsAt.get(event.subject) ?? never;
     const withdrawnAt = this.withdrawnAt.get(first.requestid) ?? never;
     const isTold = first !== event && this.published.has(first.id);
-    return Date.parse(event.time) <= endsAt && (isTold || Date.parse(first.time) <= withdrawnAt);
+    const isDue = Date.parse(event.time) <= endsAt;
+    return isDue && (isTold || Date.parse(first.time) <= withdrawnAt) && this.isStillSo(event);
+  }
+
+  /** An infusion that happens keeps what happens only to who waits from happening later. */
+  private isStillSo({ type, subject, time, onlyWhileWaiting }: PlannedEvent): boolean {
+    const at = Date.parse(time);
+    const infusedAt = this.infusedAt.get(subject) ?? Number.POSITIVE_INFINITY;
+    if (type === 'infusion.started') this.infusedAt.set(subject, Math.min(at, infusedAt));
+    if (onlyWhileWaiting !== true) return true;
+    if (at >= infusedAt) return false;
+    this.endBy(subject, at);
+    return true;
   }
 }

@@ -93,7 +93,7 @@ function enrolmentOf(
   placements: readonly [Placement, ...Placement[]],
 ): EnrolmentRequest {
   const patient = simulatedPatient(referral, placements);
-  const { index: _, fate: _fate, identity, ...facts } = patient;
+  const { index: _, fate: _fate, cohort: _cohort, identity, ...facts } = patient;
   return {
     ...facts,
     programme: 'commercial',

@@ -1,5 +1,5 @@
 import { infusedAt } from '../story/clinic-treatment.js';
-import { nextDecision, type PlannedDecision } from '../story/decisions.js';
+import { leavesAt, nextDecision, type PlannedDecision } from '../story/decisions.js';
 import type { JourneyStatus } from '../story/journey-status.js';
 import type { Cast, Circumstances, PartnerRequest } from '../story/partner-request.js';
 import type { SimulatedPatient } from '../story/patient.js';
@@ -43,6 +43,12 @@ export class SimulatedJourney {
     const day = infusion === undefined ? -1 : (Date.parse(status.asOf) - infusion) / days(1);
     const { requests, regimen } = this;
     return nextDecision(status, { circumstances, requests, regimen, day });
+  }
+
+  /** When somebody leaves the journey if not infused by then, in epoch milliseconds; undefined when nobody does. */
+  get leavesAt(): number | undefined {
+    const { requests, regimen } = this;
+    return leavesAt({ circumstances: this.circumstances(requests), requests, regimen, day: -1 });
   }
 
   private circumstances(earlier: readonly PartnerRequest[]): Circumstances {

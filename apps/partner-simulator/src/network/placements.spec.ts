@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
 import { PartnerRegistry } from '#partners/registry.js';
-import { cohorts, NoPlacementError, placementsAt } from './placements.js';
+import { type Cohort, publishedCohorts } from '../cohorts/published-cohorts.js';
+import { NoPlacementError, placementsAt } from './placements.js';
 
 const { sites } = new PartnerRegistry(demonstrationNetwork);
 
@@ -18,14 +19,12 @@ describe('placements', () => {
     expect(new Set([first, second, third].map((one) => one?.indication)).size).toBe(2);
   });
 
-  it.each(Object.keys(cohorts) as (keyof typeof cohorts)[])(
-    'of %s treat as its trial did',
-    (name) => {
-      for (const placement of placementsAt(sites, name)) {
-        expect(placement).toMatchObject(cohorts[name]);
-      }
-    },
-  );
+  it.each(Object.keys(publishedCohorts) as Cohort[])('of %s treat as its trial did', (name) => {
+    const { product, indication } = publishedCohorts[name];
+    for (const placement of placementsAt(sites, name)) {
+      expect(placement).toMatchObject({ product, indication, cohort: name });
+    }
+  });
 
   it('are not made up where there are no sites', () => {
     expect(() => placementsAt([], undefined)).toThrow(NoPlacementError);

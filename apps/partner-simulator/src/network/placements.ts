@@ -1,19 +1,10 @@
 import { products } from '#products/products.js';
 import type { Site } from '#partners/registry.js';
+import { type Cohort, publishedCohorts } from '../cohorts/published-cohorts.js';
 import type { Placement } from '../story/patient.js';
 
-/** The cohorts that can be played, by the product and indication of the trial they are named after. */
-export const cohorts = {
-  eliana: { product: 'tisagenlecleucel', indication: 'b-all' },
-  juliet: { product: 'tisagenlecleucel', indication: 'lbcl' },
-  'zuma-1': { product: 'axicabtagene-ciloleucel', indication: 'lbcl' },
-} as const;
-
 /** What is played where no cohort is asked for. */
-const demonstrated: readonly Omit<Treatment, 'jurisdictions'>[] = Object.values(cohorts);
-
-/** A cohort that can be played. */
-export type Cohort = keyof typeof cohorts;
+const demonstrated: readonly Omit<Treatment, 'jurisdictions'>[] = Object.values(publishedCohorts);
 
 /** No site treats with any product of the cohort. */
 export class NoPlacementError extends Error {
@@ -40,7 +31,8 @@ export function placementsAt(
         site?.qualifiedFor.includes(treatment.product) === true &&
         treatment.jurisdictions.has(site.jurisdiction);
       const { product, indication } = treatment;
-      return isOffered ? [{ siteId: site.id, product, indication }] : [];
+      const drawnFrom = cohort === undefined ? {} : { cohort };
+      return isOffered ? [{ siteId: site.id, product, indication, ...drawnFrom }] : [];
     }),
   );
   const [first, ...others] = all;
@@ -56,7 +48,7 @@ type Treatment = {
 
 function treatmentsBy(cohort: Cohort | undefined): Map<string, Treatment> {
   const found = new Map<string, Treatment>();
-  const wanted = cohort === undefined ? demonstrated : [cohorts[cohort]];
+  const wanted = cohort === undefined ? demonstrated : [publishedCohorts[cohort]];
   for (const { id: product, versions } of products()) {
     for (const { indication, jurisdiction } of versions) {
       if (!wanted.some((one) => one.product === product && one.indication === indication)) continue;

@@ -1,3 +1,4 @@
+import { deathOf } from './clinic-collection.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { textsOf } from './partner-request.js';
 import { answering, days, hours, instant, ms, type PlannedEvent } from './planned-event.js';
@@ -62,5 +63,16 @@ export function eligibility(
       criteria: tests.map((test) => ({ code: test, met: !isFinding(test) })),
       recommendation: fate.isIneligible ? 'ineligible' : 'eligible',
     }),
+    ...deathWhileWaiting(clinic, start, fate),
   ];
+}
+
+function deathWhileWaiting(
+  clinic: ReturnType<typeof answering>,
+  start: number,
+  { leavesWaiting }: Circumstances['fate'],
+): readonly PlannedEvent[] {
+  if (leavesWaiting?.reason !== 'death') return [];
+  const death = deathOf(clinic, start + days(leavesWaiting.afterDays), 'disease-progression');
+  return [{ ...death, onlyWhileWaiting: true }];
 }

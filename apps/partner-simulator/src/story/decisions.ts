@@ -1,10 +1,11 @@
 import { type DecisionType, decisionRule } from '#domain/decisions/decision-table.js';
-import type { Fate } from './fate.js';
+import type { Fate, LeavingReason } from './fate.js';
 import type { JourneyStatus, Requirement } from './journey-status.js';
 import type { PartnerRequest } from './partner-request.js';
 import { latestOffers } from './clinic-scheduling.js';
 import type { Circumstances } from './partner-request.js';
 import { slotNumber } from './manufacturer.reactions.js';
+import { days, ms } from './planned-event.js';
 import { gradeOn } from './toxicity-course.js';
 
 /** What a person decides next about a journey. */
@@ -156,6 +157,37 @@ function rejection(status: JourneyStatus, fate: Fate): PlannedDecision | null {
     : null;
 }
 
+const outcomeOf = {
+  'adverse-event': 'adverse-event',
+  'physician-decision': 'physician-decision',
+  'patient-decision': 'withdrawn',
+  'protocol-deviation': 'discontinued',
+  progression: 'progressed',
+} as const satisfies Record<Exclude<LeavingReason, 'death'>, string>;
+
+/** When somebody leaves by a decision, in epoch milliseconds; undefined for who does not or dies. */
+export function leavesAt({ circumstances, requests }: Knowledge): number | undefined {
+  const { leavesWaiting } = circumstances.fate;
+  const [first] = requests;
+  return leavesWaiting === null || leavesWaiting.reason === 'death' || first === undefined
+    ? undefined
+    : Math.floor(ms(first.time) + days(leavesWaiting.afterDays));
+}
+
+/** The end of a journey that waited too long for the patient. */
+function leaving(status: JourneyStatus, knowledge: Knowledge): PlannedDecision | null {
+  const { leavesWaiting } = knowledge.circumstances.fate;
+  const at = leavesAt(knowledge);
+  if (leavesWaiting === null || leavesWaiting.reason === 'death') return null;
+  if (at === undefined || ms(status.asOf) < at || knowledge.day >= 0) return null;
+  return {
+    type: 'close-journey',
+    data: { outcome: outcomeOf[leavesWaiting.reason], reason: leavesWaiting.reason },
+    basis: null,
+    occasion: 'once',
+  };
+}
+
 const stagesOfBridging = ['leukapheresis', 'outbound-shipment', 'manufacturing'];
 
 function bridgingPlan(status: JourneyStatus, { bridging }: Fate): PlannedDecision | null {
@@ -195,7 +227,11 @@ export function mayRipen(status: JourneyStatus): boolean {
 export function nextDecision(status: JourneyStatus, knowledge: Knowledge): PlannedDecision | null {
   if (status.outcome !== null) return null;
   const { fate } = knowledge.circumstances;
-  const unasked = rejection(status, fate) ?? givingUp(status, fate) ?? bridgingPlan(status, fate);
+  const unasked =
+    leaving(status, knowledge) ??
+    rejection(status, fate) ??
+    givingUp(status, fate) ??
+    bridgingPlan(status, fate);
   if (unasked !== null) return unasked;
   for (const requirement of status.waitingFor) {
     if (requirement.met) continue;

@@ -9,6 +9,15 @@ export type ToxicityCourse = {
   readonly endDay: number;
 };
 
+/** Why a patient of a trial left before the infusion. */
+export type LeavingReason =
+  | 'death'
+  | 'adverse-event'
+  | 'physician-decision'
+  | 'patient-decision'
+  | 'protocol-deviation'
+  | 'progression';
+
 /** What will happen to a patient, decided before it begins; days count from the event they are named after. */
 export type Fate = {
   readonly isIneligible: boolean;
@@ -22,6 +31,8 @@ export type Fate = {
   } | null;
   readonly hasInfectionBeforeInfusion: boolean;
   readonly diesWaitingOnDay: number | null;
+  /** Leaves when not infused so many days after the enrolment; null: waits however long it takes. */
+  readonly leavesWaiting: { readonly afterDays: number; readonly reason: LeavingReason } | null;
   readonly diesAfterInfusionOnDay: number | null;
   readonly manufacturingDays: number;
   readonly crs: ToxicityCourse;
@@ -72,6 +83,7 @@ export function fateOf(seed: number, patient: string, product: string): Fate {
     bridging: bridgingOf(random('bridging'), rates.bridging, manufacturingDays),
     hasInfectionBeforeInfusion: random('infection').chance(rates.infectionBeforeInfusion),
     diesWaitingOnDay: waiting.chance(rates.deathWhileWaiting) ? waiting.between(5, 25) : null,
+    leavesWaiting: null,
     diesAfterInfusionOnDay: later.chance(rates.deathAfterInfusion)
       ? later.aroundMedian(300, 12, 3_000)
       : null,
@@ -91,6 +103,7 @@ export function kindFate(fate: Fate): Fate {
     excursionOn: [],
     bridging: null,
     diesWaitingOnDay: null,
+    leavesWaiting: null,
     diesAfterInfusionOnDay: null,
   };
 }

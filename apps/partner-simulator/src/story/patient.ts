@@ -1,3 +1,5 @@
+import { cohortFate } from '../cohorts/cohort-fate.js';
+import type { Cohort } from '../cohorts/published-cohorts.js';
 import { type Fate, fateOf } from './fate.js';
 import { randomOf } from './random.js';
 
@@ -6,6 +8,8 @@ export type Placement = {
   readonly siteId: string;
   readonly product: string;
   readonly indication: string;
+  /** The published cohort its patients are drawn from; absent: as the product's patients usually are. */
+  readonly cohort?: Cohort;
 };
 
 /** An invented patient of the simulator; `index` counts from 0. */
@@ -79,6 +83,8 @@ export function patientOf(
   const birthYear = Number(today.slice(0, 4)) - ageYears - 1;
   const month = String(random.whole(1, 12)).padStart(2, '0');
   const day = String(random.whole(1, 28)).padStart(2, '0');
+  const fate = fateOf(seed, key, placement.product);
+  const { cohort } = placement;
   const number = String(index).padStart(5, '0');
   return {
     ...placement,
@@ -92,6 +98,6 @@ export function patientOf(
       birthDate: `${birthYear}-${month}-${day}`,
       recordNumber: `CANARY-${placement.siteId.slice(0, 3).toUpperCase()}-${number}`,
     },
-    fate: fateOf(seed, key, placement.product),
+    fate: cohort === undefined ? fate : cohortFate(cohort, seed, key, fate),
   };
 }

@@ -13,6 +13,8 @@ export type PlannedEvent = {
   readonly requestid: string;
   /** The id of the event that this one replaces, where it does. */
   readonly corrects?: string;
+  /** It happens only to who was not infused before. */
+  readonly onlyWhileWaiting?: true;
   readonly data: Readonly<Record<string, unknown>>;
 };
 
