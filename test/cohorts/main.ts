@@ -1,8 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { PlayedJourney } from './cohort-journey.js';
 import { type Comparison, compared, isReproduced } from './comparison.js';
 import { simulateOptionsFrom, type SimulateOptions } from './options.js';
 import type { Part } from './played-in-part.js';
+
+type Played = { readonly index: number; readonly journey: PlayedJourney };
 
 const options = simulateOptionsFrom(process.argv.slice(2));
 const startedAt = Date.now();
@@ -13,7 +16,7 @@ process.stdout.write(
 );
 process.exitCode = isReproduced(comparison) ? 0 : 1;
 
-/** Every journey in the order of its patients, whichever thread played it. */
+/** Every journey in the order of its patients, whichever process played it. */
 async function played({
   cohort,
   journeys,
@@ -22,23 +25,25 @@ async function played({
 }: SimulateOptions): Promise<PlayedJourney[]> {
   const all: PlayedJourney[] = [];
   const parts = Array.from({ length: Math.min(workers, journeys) }, (_, first) =>
-    inThread({ cohort, seed, first, step: workers, end: journeys }, all),
+    inProcess({ cohort, seed, first, step: workers, end: journeys }, all),
   );
   await Promise.all(parts);
   return all;
 }
 
-function inThread(part: Part, all: PlayedJourney[]): Promise<void> {
+function inProcess(part: Part, all: PlayedJourney[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('played-in-part.js', import.meta.url), { workerData: part });
-    thread.on('message', ({ index, journey }: { index: number; journey: PlayedJourney }) => {
+    const player = fileURLToPath(new URL('played-in-part.js', import.meta.url));
+    const child = fork(player, [JSON.stringify(part)]);
+    child.on('message', (message) => {
+      const { index, journey } = message as Played;
       all[index] = journey;
       tellProgress(all.filter(() => true).length);
     });
-    thread.on('error', reject);
-    thread.on('exit', (code) => {
+    child.on('error', reject);
+    child.on('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`a thread ended with ${code}`));
+      else reject(new Error(`a player ended with ${code}`));
     });
   });
 }

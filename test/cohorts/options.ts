@@ -28,7 +28,7 @@ export function simulateOptionsFrom(args: readonly string[]): SimulateOptions {
     )
     .addOption(numbered('--journeys <number>', 'to play', 10_000))
     .addOption(numbered('--seed <number>', 'of every choice', 1))
-    .addOption(numbered('--workers <number>', 'threads to play in', availableParallelism()))
+    .addOption(numbered('--workers <number>', 'processes to play in', availableParallelism()))
     .option('--json', 'the comparison as JSON on standard output', false)
     .parse([...args], { from: 'user' })
     .opts<SimulateOptions>();

@@ -1,9 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { Cohort } from '../../apps/partner-simulator/src/cohorts/published-cohorts.js';
 import { stagePlans } from '../partner-simulator/stage-plan.js';
 import { playCohortJourney } from './cohort-journey.js';
 
-/** The patients a thread plays: every `step`th from `first` to below `end`. */
+/** The patients a process plays: every `step`th from `first` to below `end`. */
 export type Part = {
   readonly cohort: Cohort;
   readonly seed: number;
@@ -12,9 +11,9 @@ export type Part = {
   readonly end: number;
 };
 
-const { cohort, seed, first, step, end } = workerData as Part;
+const { cohort, seed, first, step, end } = JSON.parse(process.argv[2] ?? '') as Part;
 const plans = await stagePlans();
 for (let index = first; index < end; index += step) {
   const journey = await playCohortJourney(cohort, { seed, index, plans });
-  parentPort?.postMessage({ index, journey });
+  process.send?.({ index, journey });
 }
