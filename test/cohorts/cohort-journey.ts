@@ -26,7 +26,7 @@ export type PlayedJourney = {
 const registry = new PartnerRegistry(demonstrationNetwork);
 const dayMs = 86_400_000;
 /** Under the labels of the trials' time, which watched for four weeks: those of June 2025 and later watch for two. */
-const from = '2025-03-03T09:00:00.000Z';
+const beginsAt = '2025-03-03T09:00:00.000Z';
 
 /** Plays patient number `index` of a cohort from enrolment until monitoring ends, through the domain alone. */
 export async function playCohortJourney(
@@ -34,7 +34,7 @@ export async function playCohortJourney(
   { seed, index, plans }: Pick<Script, 'seed' | 'plans'> & { readonly index: number },
 ): Promise<PlayedJourney> {
   const patient = patientOf(seed, index, placementsAt(registry.sites, cohort), '2026-01-01');
-  const script = { seed, patient, registry, plans, from, until: 'follow-up' } as const;
+  const script = { seed, patient, registry, plans, from: beginsAt, until: 'follow-up' } as const;
   return asPublished(await rehearse(script));
 }
 

@@ -49,10 +49,11 @@ function modelOf(cohort: Cohort): Model {
 
 /** A log-normal draw with the median and spread of a published figure, in days. */
 function drawnDays({ median, low, high, spread }: PublishedDays, random: Random): number {
-  if (spread === 'range') return random.aroundMedian(median, low, high);
-  // The middle half of a log-normal is 2 × 0.6745 standard deviations wide; `aroundMedian` takes four of them.
-  const reach = Math.exp((Math.log(high / low) / (2 * 0.6745)) * 2);
-  return random.aroundMedian(median, median / reach, median * reach);
+  // The middle half of a log-normal is 2 × 0.6745 standard deviations wide, the range of a hundred draws about 5.
+  const deviations = spread === 'range' ? 5 : 2 * 0.6745;
+  const reach = Math.exp((Math.log(high / low) / deviations) * 2);
+  const drawn = random.aroundMedian(median, median / reach, median * reach);
+  return spread === 'range' ? Math.min(high, Math.max(low, drawn)) : drawn;
 }
 
 function manufactureDays(published: PublishedCohort, random: Random): number {

@@ -1,3 +1,4 @@
+import { signsFound } from './clinic-signs.js';
 import { infusedAt } from './clinic-treatment.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { numberOf, textOf } from './partner-request.js';
@@ -10,50 +11,26 @@ import {
   ms,
   type PlannedEvent,
 } from './planned-event.js';
-import {
-  capdAssessment,
-  gradeOn,
-  iceItems,
-  iceScore,
-  neurology,
-  vitalSigns,
-} from './toxicity-course.js';
-
-const capdBelowAgeYears = 12;
 
 /** One assessment of toxicity: vital signs, the score for the age and a neurological examination. */
 export function assessment(
   request: PartnerRequest,
   circumstances: Circumstances,
 ): readonly PlannedEvent[] {
-  const { cast, fate, random } = circumstances;
+  const { cast } = circumstances;
   const clinic = answering(
     request,
     cast.clinicOf(cast.siteOf(request.partnerId)),
     'clinic.events.v1',
   );
-  const chance = random(`assessment-${request.id}`);
   const askedAt = ms(request.time);
   const dueAt = ms(textOf(request, 'dueAt'));
+  const chance = circumstances.random(`assessment-${request.id}`);
   // An assessment counts for the interval before it is due, and intervals are at least this long.
   const at = Math.max(askedAt + minutes(5), dueAt - hours(chance.between(2, 9)));
   const day = (at - (infusedAt(circumstances) ?? at)) / days(1);
-  const leadingAxis = random('crs-axis').pick(['pressure', 'oxygen'] as const);
-  const icans = gradeOn(fate.icans, day);
-  const isChild = numberOf(request, 'ageYears', 18) < capdBelowAgeYears;
-  return [
-    clinic('vitals', at, 'vitals.recorded', {
-      ...vitalSigns(gradeOn(fate.crs, day), leadingAxis, chance),
-      measuredAt: instant(at),
-    }),
-    isChild
-      ? clinic('capd', at, 'capd.assessed', {
-          ...capdAssessment(icans, chance),
-          assessedAt: instant(at),
-        })
-      : clinic('ice', at, 'ice.assessed', iceItems(iceScore(icans, chance))),
-    clinic('neurology', at, 'neurology.assessed', neurology(icans)),
-  ];
+  const ageYears = numberOf(request, 'ageYears', 18);
+  return signsFound(clinic, circumstances, chance, { at, day, ageYears });
 }
 
 const visitsWithResponse = ['day-100', 'month-6', 'year-1', 'year-2'];

@@ -1,4 +1,5 @@
 import { deathOf } from './clinic-collection.js';
+import { signsFound } from './clinic-signs.js';
 import { reachesGrade } from './toxicity-course.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { numberOf, textOf, textsOf } from './partner-request.js';
@@ -150,10 +151,40 @@ export function infusion(
       }),
     ]),
     ...treatments(clinic, fate, first.startedAt),
+    ...unexpectedSigns(clinic, circumstances, first.startedAt),
     ...(diesAfterInfusionOnDay === null
       ? []
       : [deathOf(clinic, first.startedAt + days(diesAfterInfusionOnDay), 'disease-progression')]),
   ];
+}
+
+const usualAgeYears = 18;
+
+/** Toxicity is seen when it begins and when it is worst, also between the assessments that are due. */
+function unexpectedSigns(
+  clinic: ReturnType<typeof answering>,
+  circumstances: Circumstances,
+  infusionStartedAt: number,
+): readonly PlannedEvent[] {
+  const { fate, patient, random } = circumstances;
+  const ageYears = patient?.ageYears ?? usualAgeYears;
+  return (['crs', 'icans'] as const).flatMap((kind) => {
+    const { peakGrade, onsetDay, peakDay } = fate[kind];
+    if (peakGrade === 0) return [];
+    return [
+      ['first', onsetDay + 0.05],
+      ['worst', peakDay],
+    ].flatMap(([which, day]) => {
+      const name = `${kind}-${which}`;
+      const at = infusionStartedAt + days(Number(day));
+      return signsFound(clinic, circumstances, random(name), {
+        at,
+        day: Number(day),
+        ageYears,
+        name,
+      });
+    });
+  });
 }
 
 function treatments(

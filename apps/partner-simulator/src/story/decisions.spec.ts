@@ -19,7 +19,7 @@ function knowledge(fate: Partial<Fate>, changes: Partial<Knowledge> = {}): Knowl
   return {
     circumstances: {
       fate: { ...drawn, ...fate },
-      patient: { indication: 'lbcl', weightKg: 70 },
+      patient: { indication: 'lbcl', weightKg: 70, ageYears: 61 },
       random: (purpose) => randomOf(1, purpose),
       earlier: [],
       cast,

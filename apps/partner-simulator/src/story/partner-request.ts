@@ -41,7 +41,11 @@ export type RegimenDose = {
 export type Circumstances = {
   readonly fate: Fate;
   /** What the partner was told of the patient; unknown for a journey that somebody else enrolled. */
-  readonly patient: { readonly indication: string; readonly weightKg: number } | null;
+  readonly patient: {
+    readonly indication: string;
+    readonly weightKg: number;
+    readonly ageYears: number;
+  } | null;
   readonly random: (purpose: string) => Random;
   /** Earlier requests to the same partner about the same journey, oldest first. */
   readonly earlier: readonly PartnerRequest[];
