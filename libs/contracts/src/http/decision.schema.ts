@@ -16,6 +16,17 @@ const site = z.strictObject({ siteId: code, until: date.optional() });
 const supply = z.strictObject({ batchId: code, regulatorReference: sentence.optional() });
 const nothing = z.strictObject({});
 
+const toxicityKind = z.enum([
+  'crs',
+  'icans',
+  'iec-hs',
+  'icaht',
+  'delayed-neurotoxicity',
+  'gvhd',
+  'infection',
+  'infusion-reaction',
+]);
+
 /** The data of each decision. */
 export const decisionData = {
   'accept-referral': nothing,
@@ -55,19 +66,14 @@ export const decisionData = {
   'authorize-infusion': z.strictObject({ doseNumber: z.int().min(1).max(20) }),
   'withdraw-authorization': z.strictObject({ requestId: code, reason }),
   'confirm-toxicity-grade': z.strictObject({
-    kind: z.enum([
-      'crs',
-      'icans',
-      'iec-hs',
-      'icaht',
-      'delayed-neurotoxicity',
-      'gvhd',
-      'infection',
-      'infusion-reaction',
-    ]),
+    kind: toxicityKind,
     grade: z.int().min(0).max(5),
     scale: code,
     agrees: z.boolean(),
+  }),
+  'attribute-finding': z.strictObject({
+    kind: toxicityKind,
+    finding: z.enum(['crs', 'infection', 'both', 'other']),
   }),
   discharge: nothing,
   'close-monitoring': nothing,

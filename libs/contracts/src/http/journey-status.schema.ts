@@ -28,7 +28,7 @@ const waitingFor = z.object({
   evidence: z.array(text),
 });
 
-const toxicity = z.object({
+const toxicity = z.looseObject({
   grade: z.int().nullable().describe('null when never assessed'),
   status: z.enum(['proposed', 'confirmed']).optional(),
   scale: text.optional(),
@@ -85,7 +85,10 @@ export const journeyStatus = z.looseObject({
     bags: z.array(anything),
     shipments: z.array(anything),
   }),
-  toxicity: z.object({ crs: toxicity, icans: toxicity }),
+  toxicity: z
+    .object({ crs: toxicity, icans: toxicity })
+    .catchall(toxicity)
+    .describe('other kinds stand here once they were found'),
   windows: z.array(z.looseObject({ name: text, from: instant, until: instant, zone: text })),
   precautions: z.array(z.looseObject({ name: text })),
   attempts: z.object({

@@ -1,36 +1,69 @@
 import type { JourneyState } from '../journey/state.js';
 import { type Instant, isBefore, plusHours } from '../time/instant.js';
+import { cadenceOf, type Setting, settingOf } from './cadence.js';
 
-/** An assessment of toxicity that is to be made, numbered from the first infusion on. */
-export type DueAssessment = { readonly number: number; readonly dueAt: Instant };
+/** An assessment of toxicity that is to be made, numbered from the first infusion on within its cadence. */
+export type DueAssessment = {
+  readonly name: string;
+  readonly number: number;
+  readonly dueAt: Instant;
+  readonly setting: Setting;
+};
 
-/**
- * The next assessment inside the window of daily monitoring: one per cadence interval, due at its end. An interval
- * counts as assessed when an observation falls into it; those over before monitoring began ask for none. Null outside
- * the window.
- */
-export function nextAssessment(state: JourneyState): DueAssessment | null {
-  const window = state.windows.find((one) => one.name === 'daily-monitoring');
-  if (window === undefined || state.stage !== 'monitoring') return null;
-  const latest = latestObservation(state);
-  const cadenceMs = state.rules.monitoring.cadenceHours * 3_600_000;
-  const from = Date.parse(window.from);
-  const intervalOf = (at: Instant): number => Math.floor((Date.parse(at) - from) / cadenceMs) + 1;
-  const seen = latest === null ? 0 : intervalOf(latest);
-  const missed = state.firedSteps.filter((step) => /^next-assessment\/\d+#3$/.test(step));
-  const first = intervalOf(state.stageSince);
-  const number = Math.max(
-    1,
-    first,
-    seen + 1,
-    ...missed.map((step) => Number(step.slice(16, -2)) + 1),
-  );
-  const dueAt = plusHours(window.from, number * state.rules.monitoring.cadenceHours);
-  return isBefore(window.until, dueAt) ? null : { number, dueAt };
+/** The window in which assessments are asked for: at home they go on until nobody has to watch any more. */
+function windowOf(
+  { windows }: JourneyState,
+  setting: Setting,
+): JourneyState['windows'][number] | undefined {
+  const daily = windows.find((one) => one.name === 'daily-monitoring');
+  const watch = windows.find((one) => one.name === 'total-watch');
+  if (setting !== 'outpatient' || daily === undefined || watch === undefined) return daily;
+  return isBefore(daily.until, watch.until) ? { ...daily, until: watch.until } : daily;
 }
 
+/**
+ * The next assessment inside the window of daily monitoring, or of the whole watch for a patient at home: one per interval of
+ * the cadence that now holds, due at its end. An interval counts as assessed when an observation falls into it; those over
+ * before monitoring began ask for none. Null outside the window.
+ */
+export function nextAssessment(state: JourneyState): DueAssessment | null {
+  const setting = settingOf(state);
+  const window = windowOf(state, setting);
+  if (window === undefined || state.stage !== 'monitoring') return null;
+  const latest = latestObservation(state);
+  const { hours } = cadenceOf(state);
+  const from = Date.parse(window.from);
+  const intervalOf = (at: Instant): number =>
+    Math.floor((Date.parse(at) - from) / (hours * 3_600_000)) + 1;
+  const seen = latest === null ? 0 : intervalOf(latest);
+  const suffix = hours === state.rules.monitoring.cadenceHours ? '' : `-every-${hours}h`;
+  const nameOf = (number: number): string => `${number}${suffix}`;
+  const first = Math.max(1, intervalOf(state.stageSince), seen + 1);
+  const number = firstOpen(state, first, nameOf);
+  const dueAt = plusHours(window.from, number * hours);
+  return isBefore(window.until, dueAt) ? null : { name: nameOf(number), number, dueAt, setting };
+}
+
+/** An assessment that was missed to its last step is not waited for any more; the next one is. */
+function firstOpen(
+  { firedSteps }: JourneyState,
+  first: number,
+  nameOf: (number: number) => string,
+): number {
+  const over = firedSteps.flatMap((step) => {
+    const [, name, number] = /^(?:next-assessment|check-in)\/((\d+)[^#]*)#/.exec(step) ?? [];
+    const isLast = step.endsWith(step.startsWith('check-in') ? lastCheckInStep : '#3');
+    return isLast && name === nameOf(Number(number)) ? [Number(number) + 1] : [];
+  });
+  return Math.max(first, ...over);
+}
+
+const lastCheckInStep = '#6';
+
 function latestObservation(state: JourneyState): Instant | null {
-  const assessments = state.observations.filter((one) => one.type !== 'medication.given');
+  const assessments = state.observations.filter(
+    ({ type }) => type !== 'medication.given' && type !== 'laboratory.resulted',
+  );
   return assessments.reduce<Instant | null>(
     (latest, { happenedAt }) =>
       latest === null || isBefore(latest, happenedAt) ? happenedAt : latest,

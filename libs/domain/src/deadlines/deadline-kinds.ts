@@ -70,6 +70,12 @@ export const deadlineKinds = {
     consequence: 'Cytokine release syndrome and neurotoxicity may go unseen',
     due: 'at the end of each interval of the cadence while the daily window lasts',
   },
+  'check-in': {
+    severity: 'immediate',
+    owner: 'nurse',
+    consequence: 'A patient at home is not heard of: toxicity may go unseen',
+    due: 'at the end of each interval of the cadence for a patient at home; to day 14 missed after 1, 2, 4 and 6 hours (reminder, call, emergency contact, welfare check), later after 12 and 24',
+  },
   'follow-up-visit': {
     severity: 'planned',
     owner: 'clinic',

@@ -6,6 +6,7 @@ import { currentBatch, isInfused, type JourneyState } from '../journey/state.js'
 import { clockEnds } from '../rules/thaw-clocks.js';
 import { isBefore, plusDays, plusHours } from '../time/instant.js';
 import { nextAssessment } from './assessment-cadence.js';
+import { checkInReminders } from './check-in.js';
 import type { Deadline } from './deadline.js';
 import { type DeadlineKind, deadlineKinds } from './deadline-kinds.js';
 
@@ -170,6 +171,7 @@ function thawClocks(state: JourneyState): readonly Deadline[] {
               name: until === 'given' ? `thaw-clock/${bagId}` : `thaw-clock/${bagId}/${until}`,
               at,
               ...of('thaw-clock'),
+              reminders: [{ step: 3, afterHours: 0, pages: true, ...of('thaw-clock') }],
             },
           ],
     );
@@ -178,15 +180,11 @@ function thawClocks(state: JourneyState): readonly Deadline[] {
 
 function assessment(state: JourneyState): readonly Deadline[] {
   const next = nextAssessment(state);
-  return next === null
-    ? []
-    : [
-        {
-          name: `next-assessment/${next.number}`,
-          at: next.dueAt,
-          ...of('next-assessment'),
-        },
-      ];
+  if (next === null) return [];
+  const { name, dueAt: at } = next;
+  return next.setting === 'outpatient'
+    ? [{ name: `check-in/${name}`, at, ...of('check-in'), reminders: checkInReminders(state, at) }]
+    : [{ name: `next-assessment/${name}`, at, ...of('next-assessment') }];
 }
 
 function visits(state: JourneyState): readonly Deadline[] {

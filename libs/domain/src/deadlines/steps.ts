@@ -1,9 +1,10 @@
 import { evaluate } from '../gates/gates.js';
+import { escalationsAt } from '../journey/escalation.js';
 import type { JourneyState } from '../journey/state.js';
 import { gatesOf } from '../protocol.js';
 import { earliest, type Instant, isBefore, plusDays, toInstant } from '../time/instant.js';
 import { deadlinesOf } from './deadlines.js';
-import type { DeadlineStep } from './deadline.js';
+import type { Deadline, DeadlineStep } from './deadline.js';
 
 /** Hours of journey time after which an unanswered deadline counts as missed. */
 const missedAfterHours = 1;
@@ -19,14 +20,21 @@ export function openSteps(state: JourneyState, graceMs: number): readonly Deadli
         ? []
         : [{ type: 'deadline.warned' as const, step: 1, at: deadline.warnAt, deadline }]),
       { type: 'deadline.due', step: 2, at: deadline.at, deadline },
-      {
-        type: 'deadline.missed',
-        step: 3,
-        at: toInstant(Date.parse(deadline.at) + missedAfterHours * 3_600_000 + graceMs),
-        deadline,
-      },
+      ...missed(deadline, graceMs),
     ])
     .filter((step) => !state.firedSteps.includes(`${step.deadline.name}#${step.step}`));
+}
+
+function missed(deadline: Deadline, graceMs: number): readonly DeadlineStep[] {
+  const { owner, consequence, at } = deadline;
+  const once = { step: 3, afterHours: missedAfterHours, owner, consequence, pages: false };
+  return (deadline.reminders ?? [once]).map((reminder) => ({
+    type: 'deadline.missed',
+    step: reminder.step,
+    at: toInstant(Date.parse(at) + reminder.afterHours * 3_600_000 + graceMs),
+    deadline: { ...deadline, owner: reminder.owner, consequence: reminder.consequence },
+    pages: reminder.pages,
+  }));
 }
 
 /** The earliest instant strictly after `now` at which time alone changes something: what the workflow's timer waits for. */
@@ -36,6 +44,7 @@ export function wakesAt(state: JourneyState, now: Instant, graceMs: number): Ins
     ...openSteps(state, graceMs).map((step) => step.at),
     ...gatesOf(state.stage).map((gate) => evaluate(gate, state, now).changesAt),
     ...authorizationsChangeAt(state, now),
+    ...escalationsAt(state, graceMs),
     ...state.windows.flatMap((window) =>
       window.state === 'closed' ? [] : [window.state === 'planned' ? window.from : window.until],
     ),

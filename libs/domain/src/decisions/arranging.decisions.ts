@@ -140,7 +140,12 @@ export const arrangingEffects: Readonly<Record<string, Effect>> = {
     ...changesRules((before) =>
       before.stage === 'referral'
         ? []
-        : [stageEntered(before, 'eligibility', { isNewAttempt: false, voids: eligibilityDecisions })],
+        : [
+            stageEntered(before, 'eligibility', {
+              isNewAttempt: false,
+              voids: eligibilityDecisions,
+            }),
+          ],
     )(state, command, now),
   ],
   'transfer-site': (state, command, now) => [

@@ -5,6 +5,7 @@ import { currentBatch, type JourneyState } from '../journey/state.js';
 import type { GateName } from '../journey/vocabulary.js';
 import { gatesOf } from '../protocol.js';
 import type { Instant } from '../time/instant.js';
+import { toxicityKinds } from '../toxicity/toxicity-kind.js';
 import { decisionRule } from './decision-table.js';
 
 /** The hash of what a decision about one requirement rests on: the verdicts and evidence of all the others. */
@@ -37,10 +38,9 @@ const grounds: Readonly<Record<string, (state: JourneyState) => unknown>> = {
     return [batch?.batchId ?? null, batch?.status ?? null];
   },
   'confirm-toxicity-grade': ({ toxicity }) =>
-    [toxicity.crs, toxicity.icans].map((course) => [
-      course?.grade ?? null,
-      course?.proposal.grade ?? null,
-    ]),
+    toxicityKinds
+      .flatMap((kind) => toxicity[kind] ?? (kind === 'crs' || kind === 'icans' ? [null] : []))
+      .map((course) => [course?.grade ?? null, course?.proposal.grade ?? null]),
 };
 
 /** The basis of a decision at an instant: what its requirement rests on, else its stage and what it is about. */

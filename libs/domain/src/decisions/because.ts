@@ -10,11 +10,7 @@ export type Refusal = {
 };
 
 /** What speaks against a decision of one type beside its stage and requirements; null when nothing does. */
-export type Check = (
-  state: JourneyState,
-  command: DecisionCommand,
-  now: Instant,
-) => Refusal | null;
+export type Check = (state: JourneyState, command: DecisionCommand, now: Instant) => Refusal | null;
 
 /** A refusal with one requirement that says why. */
 export function because(

@@ -5,12 +5,13 @@ import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { holdLifted, holdPlaced } from '../journey/hold.js';
 import type { DetailOf } from '../journey/record-detail.js';
 import { type RecordDraft, system } from '../journey/record.js';
-import { isInfused, type JourneyState, type ToxicityKind } from '../journey/state.js';
+import { isInfused, type JourneyState } from '../journey/state.js';
 import type { HoldKind, Outcome } from '../journey/vocabulary.js';
 import { legOf } from '../journey/cargo.js';
 import { releasedCommitments } from '../requests/released-commitments.js';
 import { withdrawalOf } from '../requests/withdrawal.js';
 import type { Instant } from '../time/instant.js';
+import { kindNamed } from '../toxicity/toxicity-kind.js';
 import type { DecisionCommand } from './decision-command.js';
 import { arrangingEffects } from './arranging.decisions.js';
 import { type Effect, personOf } from './effect.js';
@@ -159,13 +160,15 @@ const effects: Readonly<Record<string, Effect>> = {
     },
   ],
   'confirm-toxicity-grade': (state, command) => {
-    const kind = command.data['kind'] as ToxicityKind;
+    const { scale } = command.data;
+    const kind = kindNamed(command.data['kind'], scale);
+    if (kind === undefined) return [];
     const grade = Number(command.data['grade']);
     // Who confirms a grade says that it is no higher, whatever was not measured.
     const resolved: DetailOf['toxicity.resolved'] = {
       kind,
       grade,
-      scale: String(command.data['scale']),
+      scale: String(scale),
       atLeast: false,
       missingInputs: state.toxicity[kind]?.proposal.missingInputs ?? [],
     };

@@ -2,12 +2,13 @@ import { tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { evaluate } from '../gates/gates.js';
 import { known, sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { isProductOfPatient } from '../journey/identity.js';
-import { currentBatch, type Hold, type JourneyState } from '../journey/state.js';
+import { currentBatch, type Hold, isInfused, type JourneyState } from '../journey/state.js';
 import { outcomes, stages } from '../journey/vocabulary.js';
 import { isProductLost } from '../gates/product-released.js';
 import type { Instant } from '../time/instant.js';
 import { arrangingChecks } from './arranging.decisions.js';
 import { because, type Check, type Refusal, unlessMet } from './because.js';
+import { isScaleOf, kindNamed, kindsOfToxicity } from '../toxicity/toxicity-kind.js';
 import type { DecisionCommand } from './decision-command.js';
 import { type DecisionRule, decisionRule, meaningOf } from './decision-table.js';
 import { lymphodepletionChecks } from './lymphodepletion.decisions.js';
@@ -22,6 +23,9 @@ const liftedByHand: readonly string[] = [
   'duplicate-enrolment',
   'identity-mismatch-collateral',
 ];
+
+/** What a finding can be put down to. */
+const findings: readonly string[] = ['crs', 'infection', 'both', 'other'];
 
 /** Held because another journey named what is ours, and not looked at since. */
 function isToBeScanned({ kind, rescannedBy }: Hold): boolean {
@@ -105,15 +109,31 @@ const checks: Readonly<Record<string, Check>> = {
         );
   },
   'confirm-toxicity-grade': (state, { data }) => {
-    const { kind, grade, scale } = data;
-    const course = kind === 'crs' || kind === 'icans' ? state.toxicity[kind] : null;
-    if (course === null) return because('nothing-proposed', 'There is no assessment to confirm');
-    if (scale !== course.proposal.scale) {
-      return because('scale-differs', `This is graded by ${course.proposal.scale}`, 'physician');
+    const { grade, scale } = data;
+    const kind = kindNamed(data['kind'], scale);
+    if (kind === undefined) return because('kind-unknown', 'This is no kind of toxicity');
+    const course = state.toxicity[kind] ?? null;
+    const isAssessed = kind === 'crs' || kind === 'icans';
+    if (course === null && (isAssessed || !isInfused(state))) {
+      return because('nothing-proposed', 'There is no assessment to confirm');
+    }
+    if (course === null ? !isScaleOf(kind, scale) : scale !== course.proposal.scale) {
+      const used = course?.proposal.scale ?? kindsOfToxicity[kind].scale;
+      return because('scale-differs', `This is graded by ${used}`, 'physician');
     }
     return Number.isInteger(grade) && Number(grade) >= 0 && Number(grade) <= 5
       ? null
       : because('grade-unknown', 'A grade is a whole number from 0 to 5', 'physician');
+  },
+  'attribute-finding': (state, { data }) => {
+    const kind = kindNamed(data['kind'], undefined);
+    if (kind === undefined) return because('kind-unknown', 'This is no kind of toxicity');
+    if ((state.toxicity[kind]?.grade ?? 0) === 0) {
+      return because('nothing-found', 'Nothing was found that could be attributed');
+    }
+    return findings.includes(String(data['finding']))
+      ? null
+      : because('finding-unknown', `A finding is one of ${findings.join(', ')}`, 'physician');
   },
   'place-hold': (state, { data }) => {
     if (data['kind'] !== 'manual' && data['kind'] !== 'deviation') {

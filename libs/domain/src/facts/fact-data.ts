@@ -187,7 +187,44 @@ export type FactData = {
   'infusion.started': InfusionData;
   'infusion.completed': InfusionData;
   'infusion.stopped': InfusionData & { readonly reason: string };
+  'patient.admitted': { readonly unit: CareUnit };
+  'patient.transferred': { readonly unit: CareUnit };
   'patient.discharged': { readonly unit: string };
+  'adverse-event.reported': {
+    readonly term: string;
+    readonly grade: number;
+    readonly serious: boolean;
+    readonly relatedness: string;
+  };
+  'infusion.reaction-reported': { readonly term: string; readonly grade: number };
+  'gvhd.assessed': { readonly grade: number; readonly scale: string };
+  'safety-switch.activated': {
+    readonly agent: string;
+    readonly dose: number;
+    readonly unit: string;
+    readonly activatedAt: Instant;
+  };
+  'response.assessed': {
+    readonly criteria: string;
+    readonly response: string;
+    readonly mrd?: 'negative' | 'positive' | 'indeterminate';
+    readonly assessedAt: Instant;
+  };
+  'antigen.tested': {
+    readonly antigen: string;
+    readonly status: 'positive' | 'dim' | 'negative' | 'heterogeneous';
+  };
+  'relapse.detected': { readonly detectedAt: Instant; readonly lineageSwitch?: boolean };
+  'secondary-malignancy.suspected': Malignancy;
+  'secondary-malignancy.confirmed': Malignancy;
+  'secondary-malignancy.excluded': Malignancy;
+  'contact.failed': { readonly attempt: number; readonly channel: string };
+  'registry.report-submitted': {
+    readonly registry: string;
+    readonly form: string;
+    readonly visit: string;
+  };
+  'safety-report.submitted': { readonly to: string; readonly reference: string };
   'follow-up.completed': { readonly visit: string; readonly alive: boolean };
   'death.reported': {
     readonly diedOn: string;
@@ -210,6 +247,11 @@ export type RecallAction = 'quarantine' | 'do-not-infuse' | 'inform-patient' | '
 
 /** A manufacturer's or quality's word on product that left its temperature range. */
 export type Assessment = 'acceptable' | 'acceptable-with-conditions' | 'rejected';
+
+/** Where a patient lies. */
+export type CareUnit = 'ward' | 'icu' | 'emergency' | 'other-hospital';
+
+type Malignancy = { readonly kind: string; readonly vectorPositive?: boolean };
 
 /** The catalogue's appointment fields. */
 export type AppointmentData = {

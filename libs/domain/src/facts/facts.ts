@@ -1,6 +1,7 @@
 import { asArrived, happenedAt, type JourneyEvent } from '../journey/event.js';
 import type { JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
+import { clinicalFacts } from './clinical.facts.js';
 import { collectionFacts } from './collection.facts.js';
 import { eligibilityFacts } from './eligibility.facts.js';
 import type { FactData, FactType } from './fact-data.js';
@@ -23,6 +24,7 @@ const rules: FactRules<FactType> = {
   ...treatmentFacts,
   ...followUpFacts,
   ...noticeFacts,
+  ...clinicalFacts,
 };
 
 /** Every event type that changes a journey. */

@@ -51,9 +51,9 @@ function ended(state: JourneyState, batchId: string, status: BatchStatus): Journ
 }
 
 /** The manufacturer's answer to whether it supplies a batch that misses its specification. */
-function supply<T extends 'out-of-specification.supply-approved' | 'out-of-specification.supply-refused'>(
-  status: 'approved' | 'refused',
-): FactRule<T> {
+function supply<
+  T extends 'out-of-specification.supply-approved' | 'out-of-specification.supply-refused',
+>(status: 'approved' | 'refused'): FactRule<T> {
   return {
     needs: needsBatch,
     restsOnFacts: true,

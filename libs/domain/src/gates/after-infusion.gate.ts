@@ -1,5 +1,6 @@
-import type { JourneyState, ToxicityKind } from '../journey/state.js';
+import type { JourneyState } from '../journey/state.js';
 import { type Instant, isBefore } from '../time/instant.js';
+import { kindsOfToxicity, toxicityKinds } from '../toxicity/toxicity-kind.js';
 import { always, decisionTaken } from './common-requirements.js';
 import {
   decide,
@@ -27,22 +28,19 @@ function windowsElapsed(state: JourneyState, now: Instant): Requirement {
   });
 }
 
-const toxicityName: Readonly<Record<ToxicityKind, string>> = {
-  crs: 'Cytokine release syndrome',
-  icans: 'Neurotoxicity (ICANS)',
-};
-
-function toxicityBelow(state: JourneyState, kind: ToxicityKind): Requirement {
+/** A toxicity that everybody is assessed for: at or below its limit, and looked at by a clinician. */
+function toxicityBelow(state: JourneyState, kind: 'crs' | 'icans'): Requirement {
   const course = state.toxicity[kind];
+  const { name } = kindsOfToxicity[kind];
   const limit = state.rules.monitoring.closeMaximumGrade[kind];
   const isAnswered = course !== null && (course.grade === 0 || course.status === 'confirmed');
   const isBelow = course !== null && course.grade <= limit;
   const text =
     course === null
-      ? `${toxicityName[kind]} has been assessed`
+      ? `${name} has been assessed`
       : isBelow && isAnswered
-        ? `${toxicityName[kind]} is at or below grade ${limit}`
-        : `${toxicityName[kind]} stands at grade ${course.grade}, ${course.status}`;
+        ? `${name} is at or below grade ${limit}`
+        : `${name} stands at grade ${course.grade}, ${course.status}`;
   return requirement(state, {
     id: `toxicity-${kind}`,
     text,
@@ -57,6 +55,29 @@ function toxicityBelow(state: JourneyState, kind: ToxicityKind): Requirement {
   });
 }
 
+/** Any other toxicity that was found: a clinician has looked at it; it may last into follow-up. */
+function otherToxicities(state: JourneyState): readonly Requirement[] {
+  return toxicityKinds.flatMap((kind) => {
+    const course = state.toxicity[kind];
+    if (kind === 'crs' || kind === 'icans' || course == null || course.peak === 0) return [];
+    const { name } = kindsOfToxicity[kind];
+    const met = course.grade === 0 || course.status === 'confirmed';
+    return [
+      requirement(state, {
+        id: `toxicity-${kind}`,
+        text: met
+          ? `${name}: a clinician has looked at grade ${course.grade}`
+          : `${name} is proposed at grade ${course.grade}`,
+        met,
+        owner: 'physician',
+        rule: `Graded by ${course.proposal.scale}; a clinician confirms or changes it`,
+        evidence: course.proposal.inputs,
+        actions: [decide('confirm-toxicity-grade', `Confirm the grade of ${kind}`)],
+      }),
+    ];
+  });
+}
+
 /** `monitoring.may-end`: the windows are over, no toxicity is open, a physician closes. */
 export function monitoringMayEnd(state: JourneyState, now: Instant): Evaluation {
   return evaluation('monitoring.may-end', [
@@ -64,6 +85,7 @@ export function monitoringMayEnd(state: JourneyState, now: Instant): Evaluation 
     windowsElapsed(state, now),
     toxicityBelow(state, 'crs'),
     toxicityBelow(state, 'icans'),
+    ...otherToxicities(state),
     decisionTaken(
       state,
       {

@@ -3,7 +3,13 @@ import { type Batch, currentBatch, decisionInForce, type JourneyState } from '..
 import { decide, recordFact, type Requirement, requirement } from './requirement.js';
 
 /** Tests whose failure no benefit outweighs: the product may infect the patient, or is not theirs. */
-const neverAccepted: readonly string[] = ['sterility', 'mycoplasma', 'endotoxin', 'rcl', 'identity'];
+const neverAccepted: readonly string[] = [
+  'sterility',
+  'mycoplasma',
+  'endotoxin',
+  'rcl',
+  'identity',
+];
 
 /** Failed tests of the present batch that nobody may accept. */
 export function testsNeverAccepted(state: JourneyState): readonly string[] {

@@ -20,8 +20,7 @@ export function testPassed(
       : isPending
         ? `${test} is lawfully pending at release`
         : `The release test ${test} has passed`,
-    met:
-      isAccepted || (results.length > 0 ? results.every((result) => result.passed) : isPending),
+    met: isAccepted || (results.length > 0 ? results.every((result) => result.passed) : isPending),
     owner: 'quality-laboratory',
     rule: 'Every final result of the batch has passed; a pending test only where the product allows',
     evidence: results.map((result) => result.evidence),

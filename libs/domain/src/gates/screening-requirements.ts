@@ -1,25 +1,13 @@
 import type { JourneyState } from '../journey/state.js';
 import type { ScreeningCriterion } from '../rules/eligibility-rules.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import { cellsPerMicrolitre, isCellUnit } from '../toxicity/cell-count.js';
 import { recordFact, type Requirement, requirement } from './requirement.js';
 
-const cellsPerMicrolitre: Readonly<Record<string, number>> = {
-  '/uL': 1,
-  '10*3/uL': 1_000,
-  '10*9/L': 1_000,
-  '10*6/L': 1,
-};
-
-/** A cell count in cells per microlitre; undefined when the unit is not one of cells per volume. */
-export function perMicrolitre(value: number, unit: string | undefined): number | undefined {
-  const factor = cellsPerMicrolitre[unit ?? '/uL'];
-  return factor === undefined ? undefined : value * factor;
-}
-
 function asMeasured(value: number, unit: string | undefined, wanted: string | undefined): number {
-  const measured = perMicrolitre(value, unit);
-  const isCells = wanted !== undefined && Object.hasOwn(cellsPerMicrolitre, wanted);
-  return isCells ? (measured ?? Number.NaN) / (cellsPerMicrolitre[wanted] ?? 1) : value;
+  if (wanted === undefined || !isCellUnit(wanted)) return value;
+  const measured = cellsPerMicrolitre(value, unit) ?? Number.NaN;
+  return measured / (cellsPerMicrolitre(1, wanted) ?? 1);
 }
 
 type Result = JourneyState['screening'][string];

@@ -56,6 +56,21 @@ const changingSinceVersion3: readonly string[] = [
   'site.reinstated',
   'out-of-specification.supply-approved',
   'out-of-specification.supply-refused',
+  'laboratory.resulted',
+  'checkin.completed',
+  'adverse-event.reported',
+  'infusion.reaction-reported',
+  'gvhd.assessed',
+  'safety-switch.activated',
+  'response.assessed',
+  'antigen.tested',
+  'relapse.detected',
+  'secondary-malignancy.suspected',
+  'secondary-malignancy.confirmed',
+  'secondary-malignancy.excluded',
+  'contact.failed',
+  'registry.report-submitted',
+  'safety-report.submitted',
 ];
 
 /** Whether the event of a record changed nothing under the version of the protocol that wrote it, as it would now. */
@@ -70,9 +85,11 @@ export function isOfNoEffectYet({ type, data }: JournalRecord): boolean {
 export function asHandedOver(state: JourneyState, { data }: JournalRecord): JourneyState {
   if (data.protocolVersion === 1) return withFactsAsBase({ ...state, ...notReadBefore(state) });
   const { base } = state.told;
-  return base === null || data.protocolVersion > 2 || isAsReadBefore(base)
+  if (base === null || data.protocolVersion > 2) return state;
+  const none = notReadBefore(state);
+  return isAsReadBefore(base, none)
     ? state
-    : retold({ ...state, told: { ...state.told, base: { ...base, ...notReadBefore(state) } } });
+    : retold({ ...state, told: { ...state.told, base: { ...base, ...none } } });
 }
 
 type SinceVersion3 = Pick<FactState, (typeof fieldsSinceVersion3)[number]>;
@@ -83,8 +100,10 @@ function notReadBefore({ enrolment }: JourneyState): SinceVersion3 {
   return Object.fromEntries(fields) as SinceVersion3;
 }
 
-function isAsReadBefore(base: FactState): boolean {
-  return fieldsSinceVersion3.every((field) => Object.keys(base[field] ?? {}).length === 0);
+function isAsReadBefore(base: FactState, none: SinceVersion3): boolean {
+  return fieldsSinceVersion3.every(
+    (field) => JSON.stringify(base[field] ?? none[field]) === JSON.stringify(none[field]),
+  );
 }
 
 /** Facts that the version before did not read were not told. */

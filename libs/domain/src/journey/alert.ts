@@ -2,13 +2,26 @@ import type { DetailOf } from './record-detail.js';
 import { type RecordDraft, system } from './record.js';
 import type { JourneyState } from './state.js';
 
-/** The record that alerts people to something, once per kind and subject. */
+/** The level of the on-call list at which everybody on it is called. */
+export const highestLevel = 3;
+
+/**
+ * The record that alerts people to something, once per kind and subject; raised again it is the same alert, grown worse or
+ * unanswered. What harms at once goes along the on-call list: the first on it, then the next, then all.
+ */
 export function alertRaised(
   kind: string,
   about: string,
   severity: 'immediate' | 'today',
+  level = 1,
 ): RecordDraft {
-  const detail: DetailOf['alert.raised'] = { alertId: `${kind}/${about}`, kind, severity, about };
+  const detail: DetailOf['alert.raised'] = {
+    alertId: `${kind}/${about}`,
+    kind,
+    severity,
+    about,
+    level,
+  };
   return { type: 'alert.raised', actor: system, detail };
 }
 

@@ -10,29 +10,22 @@ import { requestDraft } from '../requests/request-plan.js';
 import { releasedCommitments } from '../requests/released-commitments.js';
 import { withdrawalOf } from '../requests/withdrawal.js';
 import { plusDays, type Instant } from '../time/instant.js';
-import { gradeCrs } from '../toxicity/crs.js';
-import { gradeIcans } from '../toxicity/icans.js';
-import { sinceInfusion } from '../toxicity/observation.js';
-import type { ToxicityProposal } from '../toxicity/proposal.js';
 import { alertRaised, reviewRaised } from './alert.js';
 import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
 import { foreignScans } from './identity.js';
 import { lostUnderWay } from './lost-under-way.js';
 import { recalled, suspendedSites } from './notices.js';
-import type { DetailOf } from './record-detail.js';
-import { type Digest, type RecordDraft, system } from './record.js';
+import type { Digest, RecordDraft } from './record.js';
 import {
   begunAt,
   currentBatch,
-  firstInfusionAt,
   isGivenUp,
   isInfused,
   type JourneyState,
   type Shipment,
-  type ToxicityKind,
 } from './state.js';
-import { isRise } from './toxicity-course.js';
+import { toxicity } from './toxicity-consequences.js';
 import { stages } from './vocabulary.js';
 
 /**
@@ -203,55 +196,4 @@ function infusedAnyway(state: JourneyState): readonly RecordDraft[] {
   return isInfused(state) && stages.indexOf(state.stage) < stages.indexOf('infusion')
     ? [stageEntered(state, 'infusion', { isNewAttempt: true })]
     : [];
-}
-
-function isSame(a: ToxicityProposal, b: ToxicityProposal): boolean {
-  return (
-    a.grade === b.grade &&
-    a.atLeast === b.atLeast &&
-    a.missingInputs.join() === b.missingInputs.join()
-  );
-}
-
-function toxicity(state: JourneyState, now: Instant): readonly RecordDraft[] {
-  const infusedAt = firstInfusionAt(state);
-  if (infusedAt === undefined) return [];
-  const observations = sinceInfusion(state.observations, infusedAt);
-  if (observations.length === 0) return [];
-  const { cadenceHours } = state.rules.monitoring;
-  const { enrolment } = state;
-  const proposals = [
-    gradeCrs(observations, now, { cadenceHours }),
-    gradeIcans(observations, now, {
-      cadenceHours,
-      enrolledAt: enrolment.enrolledAt,
-      ageYearsAtEnrolment: enrolment.ageYears,
-      capdBelowAgeYears: state.rules.toxicity.capdBelowAgeYears,
-    }),
-  ];
-  return proposals.flatMap((proposal) => proposed(state, proposal));
-}
-
-function proposed(state: JourneyState, proposal: ToxicityProposal): readonly RecordDraft[] {
-  const kind: ToxicityKind = proposal.kind;
-  const course = state.toxicity[kind];
-  if (proposal.grade === null || (course !== null && isSame(course.proposal, proposal))) return [];
-  const escalated: DetailOf['toxicity.escalated'] = {
-    kind,
-    grade: proposal.grade,
-    scale: proposal.scale,
-    atLeast: proposal.atLeast,
-    missingInputs: proposal.missingInputs,
-  };
-  const detail: DetailOf['toxicity.proposed'] = { ...escalated, proposal };
-  const rises = course === null ? proposal.grade > 0 : isRise(course, proposal);
-  return [
-    { type: 'toxicity.proposed', actor: system, detail },
-    ...(rises
-      ? [
-          { type: 'toxicity.escalated', actor: system, detail: escalated },
-          alertRaised(`toxicity-${kind}`, `${kind}-${state.sequence}`, 'immediate'),
-        ]
-      : []),
-  ];
 }

@@ -19,6 +19,7 @@ import { alertRaised } from './alert.js';
 import { isClinicalMessage } from './clinical-message.js';
 import type { Command } from './command.js';
 import { identityDecision } from './decision-recorded.js';
+import { escalated } from './escalation.js';
 import { isClockSuspect, type JourneyEvent } from './event.js';
 import { holdPlaced } from './hold.js';
 import { rememberedKey } from './remembered.js';
@@ -238,10 +239,12 @@ function isNewAttempt(state: JourneyState, gate: GateName): boolean {
 function timePassed(state: JourneyState, now: Instant, graceMs: number): readonly RecordDraft[] {
   const steps = openSteps(state, graceMs)
     .filter((step) => isAtOrAfter(now, step.at))
-    .map(({ type, step, at, deadline }): RecordDraft => {
+    .flatMap(({ type, step, at, deadline, pages }): readonly RecordDraft[] => {
       const { name, severity, owner, consequence } = deadline;
       const detail: DetailOf['deadline.due'] = { name, at, step, severity, owner, consequence };
-      return { type, actor: system, detail };
+      const raised: RecordDraft = { type, actor: system, detail };
+      // The same problem is raised again with each step: nobody has been heard of since.
+      return pages === true ? [raised, alertRaised('missed', name, 'immediate')] : [raised];
     });
   const windows = state.windows.flatMap(({ name, from, until, state: is }): RecordDraft[] => {
     const detail = { name, from, until };
@@ -252,5 +255,5 @@ function timePassed(state: JourneyState, now: Instant, graceMs: number): readonl
       ? [{ type: 'window.closed', actor: system, detail }]
       : [];
   });
-  return [...windows, ...steps];
+  return [...windows, ...steps, ...escalated(state, now, graceMs)];
 }

@@ -12,9 +12,10 @@ import { withFact, withoutFacts } from '../told/with-fact.js';
 import { decisionRecorded } from './decision-recorded.js';
 import type { DetailOf, OwnRecordType } from './record-detail.js';
 import type { Hash, JournalRecord } from './record.js';
-import type { JourneyState, ToxicityCourse } from './state.js';
+import type { Alert, JourneyState, ToxicityCourse } from './state.js';
+import { neverAssessed } from '../toxicity/proposal.js';
 import { withRescans } from './rescan.js';
-import { isRise } from './toxicity-course.js';
+import { courseOnScale, isRise } from './toxicity-course.js';
 
 type OwnEvolution<T extends OwnRecordType> = (
   state: JourneyState,
@@ -55,13 +56,21 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
   'deadline.warned': withStepFired,
   'deadline.due': withStepFired,
   'deadline.missed': withStepFired,
-  'alert.raised': (state, { alertId, kind, severity }, record) => ({
-    ...state,
-    alerts: [
-      ...state.alerts,
-      { alertId, kind, severity, raisedAt: record.time, acknowledgedBy: null },
-    ],
-  }),
+  'alert.raised': (state, { alertId, kind, severity, level }, record) => {
+    const known =
+      level === undefined ? -1 : state.alerts.findIndex((one) => one.alertId === alertId);
+    const raised: Alert = {
+      alertId,
+      kind,
+      severity,
+      raisedAt: state.alerts[known]?.raisedAt ?? record.time,
+      acknowledgedBy: null,
+      ...(level === undefined ? {} : { level }),
+      ...(known === -1 ? {} : { repeatedAt: record.time }),
+    };
+    const alerts = known === -1 ? [...state.alerts, raised] : state.alerts.with(known, raised);
+    return { ...state, alerts };
+  },
   'alert.acknowledged': (state, { alertId, by }) => ({
     ...state,
     alerts: changeWhere(
@@ -96,7 +105,7 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
     reviews: state.reviews.filter((review) => review.reviewId !== reviewId),
   }),
   'toxicity.proposed': (state, { kind, proposal }, record) => {
-    const course = state.toxicity[kind];
+    const course = courseOnScale(state.toxicity[kind], proposal.scale);
     const proposed = proposal.grade ?? 0;
     const rises = course === null || isRise(course, proposal);
     const answered = course?.answeredGrade ?? null;
@@ -114,18 +123,20 @@ const own: { readonly [T in OwnRecordType]: OwnEvolution<T> } = {
     };
     return { ...state, toxicity: { ...state.toxicity, [kind]: next } };
   },
-  'toxicity.confirmed': (state, { kind, grade }, record) => {
-    const course = state.toxicity[kind];
-    if (course === null) return state;
+  'toxicity.confirmed': (state, { kind, grade, scale }, record) => {
+    const known = courseOnScale(state.toxicity[kind], scale);
+    // What nobody computed a clinician may know.
+    const proposal = known?.proposal ?? { ...neverAssessed(kind, []), scale };
     const next: ToxicityCourse = {
-      ...course,
+      ...known,
       grade,
       status: 'confirmed',
       confirmedGrade: grade,
-      answeredGrade: course.proposal.grade,
-      since: grade === course.grade ? course.since : record.time,
+      answeredGrade: proposal.grade,
+      since: grade === known?.grade ? known.since : record.time,
       asOf: record.time,
-      peak: Math.max(course.peak, grade),
+      peak: Math.max(known?.peak ?? 0, grade),
+      proposal,
     };
     return { ...state, toxicity: { ...state.toxicity, [kind]: next } };
   },

@@ -3,7 +3,8 @@ import type { Instant } from '../time/instant.js';
 import type { Arrangement } from './arrangement.js';
 import type { Enrolment } from './enrolment.js';
 import type { JourneyEvent } from './event.js';
-import type { Calendar, JourneyState, ToxicityKind } from './state.js';
+import type { ToxicityKind } from '../toxicity/toxicity-kind.js';
+import type { Calendar, JourneyState } from './state.js';
 import type { GateName, HoldKind, Outcome, Severity, Stage } from './vocabulary.js';
 
 type Step = {
@@ -53,6 +54,8 @@ export type DetailOf = {
     readonly kind: string;
     readonly severity: Severity;
     readonly about: string;
+    /** How far along the on-call list it goes: 1 the first on it, 2 the next, 3 everybody. */
+    readonly level?: number;
     /** What is told beside, e.g. the type of a message and why it could not be used. */
     readonly eventType?: string;
     readonly reason?: string;

@@ -6,24 +6,15 @@ import type { Told } from '../told/told.js';
 import { earliest, type Instant, isBefore } from '../time/instant.js';
 import type { Observation } from '../toxicity/observation.js';
 import type { ToxicityProposal } from '../toxicity/proposal.js';
+import type { ToxicityKind } from '../toxicity/toxicity-kind.js';
+import type { ClinicalCourse } from './clinical-course.js';
 import type { Enrolment } from './enrolment.js';
+import type { Evidence, Evidenced } from './evidence.js';
 import type { JourneyEvent } from './event.js';
 import type { Actor, Receipt } from './record.js';
 import type { GateName, HoldKind, Leg, Outcome, Severity, Stage } from './vocabulary.js';
 
-/** Where a value comes from: the event that said it, when it happened, and for ordering its source. */
-export type Evidence = {
-  readonly eventId: string;
-  readonly source: string;
-  readonly happenedAt: Instant;
-  /** Said more than five minutes before it could have happened: it opens no gate and gives way to any other. */
-  readonly clockSuspect?: true;
-  /** Told in different ways of which none is the safer: it opens no gate until people have looked. */
-  readonly disputed?: true;
-};
-
-/** A fact's data together with where it comes from. */
-export type Evidenced<T> = T & { readonly evidence: Evidence };
+export type { Evidence, Evidenced } from './evidence.js';
 
 export type Hold = {
   readonly kind: HoldKind;
@@ -159,8 +150,6 @@ export type Calendar = {
   readonly dayZeroStartsAt: Instant;
 };
 
-export type ToxicityKind = 'crs' | 'icans';
-
 export type ToxicityCourse = {
   readonly grade: number;
   readonly status: 'proposed' | 'confirmed';
@@ -180,6 +169,10 @@ export type Alert = {
   readonly severity: Severity;
   readonly raisedAt: Instant;
   readonly acknowledgedBy: string | null;
+  /** How far along the on-call list it has gone, from 1 on; absent where nobody is called on. */
+  readonly level?: number;
+  /** When it was raised again, because it had become worse or nobody answered. */
+  readonly repeatedAt?: Instant;
 };
 
 export type Parked = {
@@ -310,7 +303,10 @@ export type JourneyState = {
   readonly windows: readonly Window[];
   readonly visits: readonly Visit[];
   readonly observations: readonly Observation[];
-  readonly toxicity: Readonly<Record<ToxicityKind, ToxicityCourse | null>>;
+  /** The course of each toxicity; only the two that everybody is assessed for stand there before they were. */
+  readonly toxicity: { readonly [kind in 'crs' | 'icans']: ToxicityCourse | null } & {
+    readonly [kind in Exclude<ToxicityKind, 'crs' | 'icans'>]?: ToxicityCourse;
+  };
   readonly alerts: readonly Alert[];
   readonly reviews: readonly {
     readonly reviewId: string;
@@ -327,6 +323,7 @@ export type JourneyState = {
   >;
   /** The last word on whether a site may treat, by its id. */
   readonly siteStandings: Readonly<Record<string, Evidenced<{ readonly isSuspended: boolean }>>>;
+  readonly clinical: ClinicalCourse;
   /** The facts themselves, to be told otherwise. */
   readonly told: Told<FactState>;
   /** The last time the closed journey was opened again, and the death that was known then and does not close it anew. */

@@ -208,7 +208,7 @@ function assessmentDue(state: JourneyState): RequestPlan | null {
     ? null
     : {
         type: 'assessment.due',
-        purpose: `assessment/${next.number}`,
+        purpose: `assessment/${next.name}`,
         to: 'clinic',
         dueAt: next.dueAt,
         data: { kind: 'toxicity', number: next.number, ageYears: state.enrolment.ageYears },

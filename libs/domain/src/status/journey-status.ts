@@ -4,7 +4,7 @@ import { deadlinesOf } from '../deadlines/deadlines.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import type { Enrolment } from '../journey/enrolment.js';
 import type { Digest } from '../journey/record.js';
-import type { Alert, Hold, JourneyState, ToxicityCourse, Window } from '../journey/state.js';
+import type { Alert, Hold, JourneyState, Window } from '../journey/state.js';
 import type { HoldKind, Outcome, Stage } from '../journey/vocabulary.js';
 import { unverifiedNumbers } from '../rules/certainty.js';
 import type { Instant } from '../time/instant.js';
@@ -16,20 +16,9 @@ import { type Identifier, identifiersOf } from './identifiers.js';
 import { type MaterialStatus, materialOf } from './material.js';
 import { type Milestone, milestonesOf } from './milestones.js';
 import { type SharedSite, sharedSitesOf } from './shared-sites.js';
+import { toxicitiesOf, type ToxicitiesStatus } from './toxicity-status.js';
 import { type Track, tracksOf } from './tracks.js';
 import { type WaitingFor, waitingForOf } from './waiting-for.js';
-
-/** A toxicity as people see it; `grade` is null when it was never assessed. */
-export type ToxicityStatus =
-  | { readonly grade: null }
-  | (Pick<ToxicityCourse, 'grade' | 'status' | 'since' | 'asOf' | 'peak'> & {
-      readonly scale: string;
-      /** What the latest observations alone would say. */
-      readonly proposedGrade: number | null;
-      readonly atLeast: boolean;
-      readonly missingInputs: readonly string[];
-      readonly inputs: readonly string[];
-    });
 
 /** Where one journey stands at an instant and why it is not further: the contract's status without contacts. */
 export type JourneyStatus = {
@@ -63,7 +52,7 @@ export type JourneyStatus = {
   readonly holds: readonly (Hold & { readonly liftedBy: string })[];
   readonly deadlines: readonly Deadline[];
   readonly material: MaterialStatus;
-  readonly toxicity: { readonly crs: ToxicityStatus; readonly icans: ToxicityStatus };
+  readonly toxicity: ToxicitiesStatus;
   readonly windows: readonly (Window & {
     readonly zone: string;
     readonly nextAssessmentDue?: Instant;
@@ -138,10 +127,7 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
     holds: state.holds.map((hold) => ({ ...hold, liftedBy: liftedBy[hold.kind] })),
     deadlines: deadlinesOf(state),
     material: materialOf(state),
-    toxicity: {
-      crs: toxicityStatus(state.toxicity.crs),
-      icans: toxicityStatus(state.toxicity.icans),
-    },
+    toxicity: toxicitiesOf(state, now),
     windows: windowsOf(state),
     precautions: precautionsOf(state),
     attempts: state.attempts,
@@ -153,23 +139,6 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
       outcome === null
         ? null
         : { infused: outcome.infused, stageAtEnd: outcome.stageAtEnd, reason: outcome.reason },
-  };
-}
-
-function toxicityStatus(course: ToxicityCourse | null): ToxicityStatus {
-  if (course === null) return { grade: null };
-  const { grade, status, since, asOf, peak, proposal } = course;
-  return {
-    grade,
-    status,
-    scale: proposal.scale,
-    asOf,
-    since,
-    peak,
-    proposedGrade: proposal.grade,
-    atLeast: status === 'proposed' && proposal.atLeast,
-    missingInputs: proposal.missingInputs,
-    inputs: proposal.inputs,
   };
 }
 

@@ -35,12 +35,14 @@ export const factFields = [
   'death',
   'recalls',
   'siteStandings',
+  'clinical',
 ] as const;
 
 /** Those of them that versions of the protocol before the third did not read from the facts they kept. */
 export const fieldsSinceVersion3 = [
   'outOfSpecification',
   'supplies',
+  'clinical',
 ] as const satisfies readonly FactField[];
 
 /** One of them. */

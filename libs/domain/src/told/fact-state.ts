@@ -1,3 +1,4 @@
+import { nothingReported } from '../journey/clinical-course.js';
 import type { FactState, JourneyState } from '../journey/state.js';
 import { type FactField, factFields } from './fact-fields.js';
 
@@ -69,6 +70,7 @@ export function noFacts({ weightKg }: { readonly weightKg: number }): FactState 
     death: null,
     recalls: {},
     siteStandings: {},
+    clinical: nothingReported,
     attempts: { manufacturing: 0, lymphodepletion: 0 },
     visitsCompleted: {},
   };

@@ -50,7 +50,11 @@ describe('the course of a toxicity', () => {
   it('escalates when it rises, and only then', () => {
     const journey = withCrs(withCrs(withCrs(withCrs(monitored(), 1), 1), 2), 1);
     expect(escalations(journey)).toEqual([1, 2]);
-    expect(journey.state.alerts.filter((one) => one.kind === 'toxicity-crs')).toHaveLength(2);
+    const raised = journey
+      .recordsOf('alert.raised')
+      .filter((one) => one.data.detail?.['kind'] === 'toxicity-crs');
+    expect(raised).toHaveLength(2);
+    expect(journey.state.alerts.filter((one) => one.kind === 'toxicity-crs')).toHaveLength(1);
     expect(journey.state.toxicity.crs).toMatchObject({ grade: 2, status: 'proposed', peak: 2 });
   });
 

@@ -21,6 +21,8 @@ export type Vitals = {
   readonly vasopressors?: readonly { readonly drug: string }[];
   readonly hypotension?: boolean;
   readonly antipyreticGiven?: boolean;
+  /** How a patient at home says that they are. */
+  readonly wellbeing?: 'well' | 'unwell';
 };
 
 /** The contract's data of `ice.assessed`: all five items, or why there is none. */
@@ -53,7 +55,17 @@ export type NeurologyAssessment = {
 /** The contract's data of `medication.given` as far as grading reads it. */
 export type MedicationGiven = { readonly drug: string; readonly purpose?: string };
 
+/** The contract's data of `laboratory.resulted` as far as grading reads it; `unit` is UCUM. */
+export type LaboratoryResult = {
+  readonly test: string;
+  readonly value?: number;
+  readonly unit?: string;
+  readonly comparator?: '<' | '>';
+  readonly qualitative?: 'positive' | 'negative' | 'indeterminate' | 'not-done';
+};
+
 type Data = {
+  'laboratory.resulted': LaboratoryResult;
   'vitals.recorded': Vitals;
   'ice.assessed': IceAssessment;
   'capd.assessed': CapdAssessment;
@@ -89,6 +101,7 @@ const read = {
     'vasopressors',
     'hypotension',
     'antipyreticGiven',
+    'wellbeing',
   ],
   'ice.assessed': [
     'orientation',
@@ -102,11 +115,22 @@ const read = {
   'capd.assessed': ['score', 'notAssessable', 'ageYears'],
   'neurology.assessed': ['consciousness', 'seizure', 'motor', 'intracranial'],
   'medication.given': ['drug', 'purpose'],
+  'laboratory.resulted': ['test', 'value', 'unit', 'comparator', 'qualitative'],
 } as const satisfies Record<ObservationType, readonly string[]>;
 
+/** The vital signs that a patient at home tells are read like those of a ward. */
+const readAs: Readonly<Record<string, ObservationType>> = {
+  'checkin.completed': 'vitals.recorded',
+};
+
+function observationTypeOf(type: string): ObservationType | undefined {
+  const told = readAs[type] ?? type;
+  return Object.hasOwn(read, told) ? (told as ObservationType) : undefined;
+}
+
 /** Whether grading reads events of a type. */
-export function isObservationType(type: string): type is ObservationType {
-  return Object.hasOwn(read, type);
+export function isObservationType(type: string): boolean {
+  return observationTypeOf(type) !== undefined;
 }
 
 /** What grading keeps of an event that has passed its schema; null for a type that grading does not read. */
@@ -116,8 +140,9 @@ export function observationOf(event: {
   readonly happenedAt: Instant;
   readonly data: Readonly<Record<string, unknown>>;
 }): Observation | null {
-  const { type, eventId, happenedAt } = event;
-  if (!isObservationType(type)) return null;
+  const { eventId, happenedAt } = event;
+  const type = observationTypeOf(event.type);
+  if (type === undefined) return null;
   const kept = read[type].flatMap((field) =>
     event.data[field] === undefined ? [] : [[field, event.data[field]] as const],
   );

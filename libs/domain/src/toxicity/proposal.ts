@@ -1,12 +1,14 @@
+import { kindsOfToxicity, type ToxicityKind } from './toxicity-kind.js';
+
 /**
  * A computed grade: a proposal until a clinician confirms or changes it.
  * `grade` is null when nothing that could be graded was ever assessed. With `atLeast` the true grade may be
  * higher, for the inputs named in `missingInputs` are not known now. `inputs` are the ids of the events used.
  */
 export type ToxicityProposal = {
-  readonly kind: 'crs' | 'icans';
+  readonly kind: ToxicityKind;
   readonly grade: number | null;
-  readonly scale: 'astct';
+  readonly scale: string;
   readonly atLeast: boolean;
   readonly missingInputs: readonly string[];
   readonly inputs: readonly string[];
@@ -31,7 +33,7 @@ export function proposalOf(
   return {
     kind,
     grade,
-    scale: 'astct',
+    scale: kindsOfToxicity[kind].scale,
     atLeast: missingInputs.length > 0 && grade < highestComputedGrade,
     missingInputs,
     inputs: [...new Set(findings.flatMap((finding) => finding.inputs))],
@@ -43,5 +45,6 @@ export function neverAssessed(
   kind: ToxicityProposal['kind'],
   missingInputs: readonly string[],
 ): ToxicityProposal {
-  return { kind, grade: null, scale: 'astct', atLeast: false, missingInputs, inputs: [] };
+  const { scale } = kindsOfToxicity[kind];
+  return { kind, grade: null, scale, atLeast: false, missingInputs, inputs: [] };
 }
