@@ -2114,6 +2114,10 @@ export interface paths {
                 treating: string;
                 collection: string;
               };
+              sharedWith: {
+                siteId: string;
+                until: string | null;
+              }[];
               product: string;
               indication: string;
               rules: {
@@ -2188,6 +2192,14 @@ export interface paths {
                 at: string;
                 [k: string]: unknown;
               }[];
+              /**
+               * who looks after which task
+               */
+              assignments: {
+                taskId: string;
+                subject: string;
+                at: string;
+              }[];
               holds: {
                 kind: string;
                 since: string;
@@ -2214,6 +2226,9 @@ export interface paths {
                   [k: string]: unknown;
                 }[];
               };
+              /**
+               * other kinds stand here once they were found
+               */
               toxicity: {
                 crs: {
                   /**
@@ -2229,6 +2244,7 @@ export interface paths {
                   atLeast?: boolean;
                   missingInputs?: string[];
                   inputs?: string[];
+                  [k: string]: unknown;
                 };
                 icans: {
                   /**
@@ -2244,6 +2260,23 @@ export interface paths {
                   atLeast?: boolean;
                   missingInputs?: string[];
                   inputs?: string[];
+                  [k: string]: unknown;
+                };
+                [k: string]: {
+                  /**
+                   * null when never assessed
+                   */
+                  grade: number | null;
+                  status?: 'proposed' | 'confirmed';
+                  scale?: string;
+                  asOf?: string;
+                  since?: string;
+                  peak?: number;
+                  proposedGrade?: number | null;
+                  atLeast?: boolean;
+                  missingInputs?: string[];
+                  inputs?: string[];
+                  [k: string]: unknown;
                 };
               };
               windows: {
@@ -6114,6 +6147,173 @@ export interface paths {
         content: {
           'application/json':
             | {
+                type: 'accept-referral';
+                data: {};
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'decline-referral';
+                data: {
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'assign-task';
+                data: {
+                  taskId: string;
+                  subject: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
                 type: 'acknowledge-alert';
                 data: {
                   alertId: string;
@@ -6457,7 +6657,121 @@ export interface paths {
                     ];
               }
             | {
+                type: 'select-product';
+                data: {
+                  product: string;
+                  indication: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
                 type: 'book-schedule';
+                data: {
+                  slotId?: string;
+                  apheresisAppointmentId?: string;
+                  bedAppointmentId?: string;
+                  pickupAt?: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'change-schedule';
                 data: {
                   slotId?: string;
                   apheresisAppointmentId?: string;
@@ -6886,6 +7200,117 @@ export interface paths {
                     ];
               }
             | {
+                type: 'accept-material';
+                data: {
+                  donationId: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'dispose-material';
+                data: {
+                  bagId: string;
+                  disposition: 'retain' | 'return' | 'destroy';
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
                 type: 'order-remanufacture';
                 data: {
                   batchId: string;
@@ -6998,9 +7423,296 @@ export interface paths {
                     ];
               }
             | {
+                type: 'request-out-of-specification-supply';
+                data: {
+                  batchId: string;
+                  regulatorReference?: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'accept-out-of-specification';
+                data: {
+                  batchId: string;
+                  regulatorReference?: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'refuse-out-of-specification';
+                data: {
+                  batchId: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
                 type: 'authorize-lymphodepletion';
                 data: {
                   regimen: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'hold-lymphodepletion';
+                data: {
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'waive-lymphodepletion';
+                data: {
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
                 };
                 /**
                  * of the requirement in waitingFor that the decision meets
@@ -7348,6 +8060,70 @@ export interface paths {
                     ];
               }
             | {
+                type: 'attribute-finding';
+                data: {
+                  kind:
+                    | 'crs'
+                    | 'icans'
+                    | 'iec-hs'
+                    | 'icaht'
+                    | 'delayed-neurotoxicity'
+                    | 'gvhd'
+                    | 'infection'
+                    | 'infusion-reaction';
+                  finding: 'crs' | 'infection' | 'both' | 'other';
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
                 type: 'discharge';
                 data: {};
                 /**
@@ -7403,6 +8179,122 @@ export interface paths {
             | {
                 type: 'close-monitoring';
                 data: {};
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'override-requirement';
+                data: {
+                  gate: string;
+                  requirement: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                  validUntil: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'adopt-rules';
+                data: {
+                  rulesId: string;
+                };
                 /**
                  * of the requirement in waitingFor that the decision meets
                  */
@@ -7705,6 +8597,118 @@ export interface paths {
                    * a code or a short phrase without anything that names the patient
                    */
                   reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'transfer-site';
+                data: {
+                  siteId: string;
+                  until?: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
+                type: 'share-with-site';
+                data: {
+                  siteId: string;
+                  until?: string;
                 };
                 /**
                  * of the requirement in waitingFor that the decision meets
