@@ -3,7 +3,7 @@ import type { Enrolment } from '#domain/journey/enrolment.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { stages } from '#domain/journey/vocabulary.js';
 import type { TreatingSite } from './enrolment.js';
-import { NoRulesInForceError, products, type RuleSlice, sliceFor } from './products.js';
+import { NoRulesInForceError, products, type RuleSlice, rulesForPatient } from './products.js';
 
 /** What is known of sites and partners, and the date by which rules are in force. */
 export type ArrangementGround = {
@@ -73,7 +73,10 @@ function arranged(
   const partners = partnersFor(siteId, product);
   if (site === undefined || partners === undefined) return undefined;
   const { zone, jurisdiction, qualifiedFor } = site;
-  const rules = rulesInForce({ product, indication, jurisdiction, date });
+  const rules = rulesInForce(
+    { product, indication, jurisdiction, date },
+    state.enrolment.environment,
+  );
   if (rules === undefined) return undefined;
   const isCollected = stages.indexOf(state.stage) > stages.indexOf('leukapheresis');
   const { collection } = state.enrolment.sites;
@@ -93,9 +96,9 @@ function arranged(
   };
 }
 
-function rulesInForce(wanted: Parameters<typeof sliceFor>[0]): RuleSlice | undefined {
+function rulesInForce(...wanted: Parameters<typeof rulesForPatient>): RuleSlice | undefined {
   try {
-    return sliceFor(wanted);
+    return rulesForPatient(...wanted);
   } catch (error) {
     if (error instanceof NoRulesInForceError) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import type { Enrolment } from '#domain/journey/enrolment.js';
-import { products, sliceFor } from './products.js';
+import { products, rulesForPatient } from './products.js';
 
 /** The site of an enrolment, as its registration says. */
 export type TreatingSite = {
@@ -52,7 +52,7 @@ export function firstEnrolment({ site, partnersFor, ...ground }: EnrolmentGround
     zone,
     jurisdiction,
     siteQualified: qualifiedFor.includes(product),
-    rules: sliceFor({ product, indication, jurisdiction, date }),
+    rules: rulesForPatient({ product, indication, jurisdiction, date }, ground.environment),
     partners: partnersFor(id, product),
   };
 }

@@ -71,3 +71,13 @@ export function sliceFor(wanted: RulesWanted): RuleSlice {
   if (slice === undefined) throw new NoRulesInForceError(wanted);
   return slice;
 }
+
+/**
+ * The rules in force for a patient of an installation: those of an illustrative product never in production.
+ * @throws NoRulesInForceError
+ */
+export function rulesForPatient(wanted: RulesWanted, environment: string): RuleSlice {
+  const slice = sliceFor(wanted);
+  if (slice.illustrative && environment === 'production') throw new NoRulesInForceError(wanted);
+  return slice;
+}

@@ -5,7 +5,7 @@ import { code, range } from './values.js';
 export function criterion<N extends z.ZodType>(number: N) {
   return z.strictObject({
     test: code,
-    kind: z.enum(['minimum', 'maximum', 'negative', 'done']),
+    kind: z.enum(['minimum', 'maximum', 'negative', 'positive', 'done']),
     value: number.exactOptional(),
     unit: z.string().exactOptional(),
     hard: z.boolean(),

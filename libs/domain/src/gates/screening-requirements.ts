@@ -24,7 +24,8 @@ function passes(criterion: ScreeningCriterion, result: Result): boolean {
         : result.comparator !== '>' && value <= criterion.value;
     }
     case 'negative':
-      return result.qualitative === 'negative';
+    case 'positive':
+      return result.qualitative === criterion.kind;
     case 'done':
       return (
         result.value !== undefined ||
@@ -41,7 +42,8 @@ function ruleText(criterion: ScreeningCriterion): string {
     case 'maximum':
       return `${criterion.test} at most ${criterion.value}${unit}`;
     case 'negative':
-      return `${criterion.test} must be negative`;
+    case 'positive':
+      return `${criterion.test} must be ${criterion.kind}`;
     case 'done':
       return `${criterion.test} must have been tested`;
   }

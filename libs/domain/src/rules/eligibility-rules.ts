@@ -1,12 +1,12 @@
 import type { Range } from './range.js';
 
 /**
- * A condition on the latest result of one screening test: at least or at most `value`, negative, or just done.
+ * A condition on the latest result of one screening test: at least or at most `value`, negative, positive, or just done.
  * A hard one is a matter of safety or identity; a soft one a recommendation. `unit` is UCUM.
  */
 export type ScreeningCriterion = {
   readonly test: string;
-  readonly kind: 'minimum' | 'maximum' | 'negative' | 'done';
+  readonly kind: 'minimum' | 'maximum' | 'negative' | 'positive' | 'done';
   readonly value?: number;
   readonly unit?: string;
   readonly hard: boolean;

@@ -11,9 +11,9 @@ import type { GateName } from '#domain/journey/vocabulary.js';
 import { gatesOf, protocol } from '#domain/protocol.js';
 import { requests } from '#domain/requests/requests.js';
 import type { RuleSlice } from '#domain/rules/rule-slice.js';
-import { products, sliceFor } from '../products.js';
+import { sliceFor } from '../products.js';
 import { protocolPicture } from './protocol-picture.js';
-import { names, table } from './table.js';
+import { names, table } from '../pages/table.js';
 
 const command = 'node dist/libs/products/src/protocol/write-protocol.js';
 
@@ -57,33 +57,7 @@ export function protocolPage(): string {
         consequence,
       ]),
     ),
-    '## Windows after the infusion',
-    'Calendar days at the infusing site; day 0 is the day of the first infusion.',
-    table(
-      ['rules', 'from', 'window', 'days'],
-      versions().flatMap((slice) =>
-        slice.monitoring.windows.map(({ name, from, until }) => [
-          `${slice.productName}, ${slice.indication}, ${slice.jurisdiction}`,
-          slice.effectiveFrom,
-          `\`${name}\``,
-          `${from} to ${until}`,
-        ]),
-      ),
-    ),
-    '## From lymphodepletion to infusion',
-    'Days of 24 hours after the end of the course.',
-    table(
-      ['rules', 'from', 'earliest', 'latest', 'recommended until'],
-      versions().map(
-        ({ productName, indication, jurisdiction, effectiveFrom, lymphodepletion }) => [
-          `${productName}, ${indication}, ${jurisdiction}`,
-          effectiveFrom,
-          `${lymphodepletion.toInfusionDays.from}`,
-          `${lymphodepletion.toInfusionDays.until ?? 'no last day'}`,
-          `${lymphodepletion.toInfusionDays.recommendedUntil ?? ''}`,
-        ],
-      ),
-    ),
+    'What each product asks for, number by number, stands in [the pages of the products](../products/README.md).',
     '## Records',
     `The journey writes of its own accord: ${names(ownRecordTypes)}.`,
     `These facts change a journey: ${names(factTypes)}. Observations that toxicity is graded by, and every other accepted fact, stand in the journal as well.`,
@@ -91,10 +65,6 @@ export function protocolPage(): string {
     `${names(Object.keys(requests))}. Each goes out once per purpose, under an identifier that stays.`,
     '',
   ].join('\n\n');
-}
-
-function versions(): readonly RuleSlice[] {
-  return products().flatMap((product) => product.versions);
 }
 
 function gateSections(rules: RuleSlice): readonly string[] {
