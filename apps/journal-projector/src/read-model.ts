@@ -4,6 +4,7 @@ import { nextDeadlineOf } from '#domain/deadlines/deadlines.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { criticalityOf } from '#domain/status/criticality.js';
 import { identifiersOf } from '#domain/status/identifiers.js';
+import { writeMeasures, writeTasks } from './tasks-and-measures.js';
 import type { Quarantine } from '#journal/decode-record.js';
 import type { PlacedRecord } from '#journal/fold-journey.js';
 
@@ -158,6 +159,9 @@ export async function writeJourneys(
     )
     .execute();
   await writeIdentifiers(transaction, changed.filter(hasOtherIdentifiers));
+  const states = changed.map(({ state }) => state);
+  await writeTasks(transaction, states);
+  await writeMeasures(transaction, states);
 }
 
 type JourneyColumn = keyof ReadModelTables['journey'];
@@ -236,7 +240,14 @@ export async function forgetJourney(
   transaction: Transaction<ReadModelTables>,
   journeyId: string,
 ): Promise<void> {
-  for (const table of ['journey', 'record', 'identifier', 'quarantine'] as const) {
+  for (const table of [
+    'journey',
+    'record',
+    'identifier',
+    'task',
+    'measure',
+    'quarantine',
+  ] as const) {
     await transaction.deleteFrom(table).where('journey_id', '=', journeyId).execute();
   }
 }

@@ -7,6 +7,7 @@ import { readModelGenerations } from './migrations/0004-read-model-generations.j
 import { operations } from './migrations/0005-operations.js';
 import { watchdog } from './migrations/0006-watchdog.js';
 import { notices } from './migrations/0007-notices.js';
+import { tasksAndPeople } from './migrations/0008-tasks-and-people.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
@@ -16,6 +17,7 @@ const migrations = {
   '0005-operations': operations,
   '0006-watchdog': watchdog,
   '0007-notices': notices,
+  '0008-tasks-and-people': tasksAndPeople,
 };
 
 /**

@@ -6,6 +6,8 @@ export const readModelOrder = {
   journey: ['journey_id'],
   record: ['journey_id', 'sequence'],
   identifier: ['value', 'system', 'journey_id'],
+  task: ['journey_id', 'name'],
+  measure: ['journey_id'],
   quarantine: ['journey_id'],
   projection_offset: ['partition'],
 } as const satisfies Readonly<
@@ -39,8 +41,11 @@ export async function createGeneration(
  * The statements that make the views of `read_model` show a generation, each over one view. The view of the offsets
  * takes no change: a projector that knows no generations must not move those of another.
  */
-export function viewsOf(generation: number): readonly RawBuilder<unknown>[] {
-  return tables.map((table) => {
+export function viewsOf(
+  generation: number,
+  shownTables: readonly string[] = tables,
+): readonly RawBuilder<unknown>[] {
+  return shownTables.map((table) => {
     const fixed = table === 'projection_offset' ? sql` OFFSET 0` : sql``;
     const shown = sql.id(schemaOfGeneration(generation), table);
     return sql`CREATE OR REPLACE VIEW ${sql.id('read_model', table)}

@@ -36,6 +36,41 @@ export type ReadModelTables = {
     offset: number | null;
   };
   identifier: { system: string; value: string; journey_id: string };
+  /** What waits for somebody in a journey, as its last record left it. */
+  task: {
+    journey_id: string;
+    name: string;
+    task_id: string;
+    kind: string;
+    roles: string[];
+    waits_for_partner: boolean;
+    /** 0 immediate, 1 today, 2 planned. */
+    urgency: number;
+    visible_from: Instant;
+    due_at: Instant | null;
+    since: Instant;
+    treating_site: string;
+    collection_site: string;
+    product: string;
+    stage: string;
+    task: JSONColumnType<object>;
+  };
+  /** What a journey adds to the figures of its site. */
+  measure: {
+    journey_id: string;
+    treating_site: string;
+    product: string;
+    enrolled_at: Instant;
+    collected_at: Instant | null;
+    infused_at: Instant | null;
+    closed_at: Instant | null;
+    outcome: string | null;
+    stage_at_end: string | null;
+    excursions: number;
+    out_of_specification: boolean;
+    manufacturing_attempts: number;
+    stages: JSONColumnType<object>;
+  };
   /** The journal offset that is projected next, per partition. */
   projection_offset: { partition: number; next: number };
   quarantine: {
@@ -235,6 +270,37 @@ type Watchdog = {
   'register.watchdog_heartbeat': { name: string; beat_at: Instant; every_ms: number };
 };
 
+type People = {
+  /** Who has taken on a task. */
+  'register.task_claim': {
+    task_id: string;
+    journey_id: string;
+    subject: string;
+    name: string;
+    claimed_at: Instant;
+  };
+  /** Until when, in journey time, somebody does not want to be shown a task. */
+  'register.task_snooze': { task_id: string; subject: string; until: Instant };
+  /** Who is called at a site, in which order. */
+  'register.on_call': {
+    site_id: string;
+    version: number;
+    people: JSONColumnType<object>;
+    changed_by: string;
+    changed_at: Instant;
+  };
+  /** When a site wrote on paper. */
+  'register.downtime': {
+    id: Generated<number>;
+    site_id: string;
+    declared_by: string;
+    declared_at: Instant;
+    reason: string;
+    ended_by: string | null;
+    ended_at: Instant | null;
+  };
+};
+
 /** Patient identity, encrypted under one key per patient. */
 type Vault = {
   'vault.patient_key': { journey_id: string; wrapped_key: Buffer };
@@ -275,6 +341,20 @@ type Audit = {
     key_hash: string;
     outcome: string | null;
   };
+  /** Who was let read in an emergency, and who looked into it afterwards. */
+  'audit.emergency_access': {
+    id: Generated<number>;
+    subject: string;
+    name: string;
+    /** Null for every journey. */
+    journey_id: string | null;
+    reason: string;
+    given_at: Instant;
+    until: Instant;
+    reviewed_by: string | null;
+    reviewed_at: Instant | null;
+    finding: string | null;
+  };
   /** What people changed, or looked at in the clear, beside the protocol. */
   'audit.operation': {
     id: Generated<number>;
@@ -288,4 +368,4 @@ type Audit = {
 };
 
 /** Every table of the database, by schema and name. */
-export type Tables = ReadModel & Register & Watchdog & Vault & Audit;
+export type Tables = ReadModel & Register & Watchdog & People & Vault & Audit;

@@ -27,6 +27,6 @@ export const readModelGenerations: Migration = {
     await sql`CREATE UNIQUE INDEX one_generation_serves ON read_model.generation (status)
       WHERE status = 'serving'`.execute(database);
     await sql`INSERT INTO read_model.generation VALUES (1, 1, 1, 'serving')`.execute(database);
-    for (const view of viewsOf(1)) await view.execute(database);
+    for (const view of viewsOf(1, tables)) await view.execute(database);
   },
 };

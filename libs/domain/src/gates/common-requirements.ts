@@ -4,7 +4,8 @@ import { type Instant, isBefore } from '../time/instant.js';
 import { latestInstantAllowed } from '../time/stated-date.js';
 import { type Action, decide, recordFact, type Requirement, requirement } from './requirement.js';
 
-const liftsHold: Readonly<Record<string, Action>> = {
+/** What lifts each kind of hold, as an action of a person. */
+export const liftsHold: Readonly<Record<string, Action>> = {
   'identity-mismatch': decide('resolve-identity-mismatch', 'Resolve the identity mismatch'),
   'temperature-excursion': decide('dispose-excursion', 'Decide on the temperature excursion'),
   'out-of-specification': decide(

@@ -59,7 +59,7 @@ function explanationOf(requirement: Requirement): Explanation {
 }
 
 /** The gates within the stage that were not passed since it began, and the gate that leads out. */
-function gatesAhead(state: JourneyState): readonly GateName[] {
+export function gatesAhead(state: JourneyState): readonly GateName[] {
   if (state.stage === 'closed') return [];
   const { inner, gate } = stepOf(state.stage);
   return [...inner.filter((name) => !isPassedInStage(state, name)), gate];
