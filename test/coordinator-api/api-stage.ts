@@ -44,6 +44,9 @@ const namespace = 'vein-to-vein';
 const partitions = 3;
 const vaultKey = randomBytes(32);
 
+/** The key by which the API vouches for what people wrote down. */
+export const operationsKey = randomBytes(32);
+
 /** Where Temporal's page is said to be. */
 export const temporalUiOrigin = 'http://127.0.0.1:8233';
 
@@ -117,18 +120,18 @@ export class ApiStage {
     private readonly endings: readonly Ending[],
   ) {}
 
-  /** Starts everything; what is started already ends when a later start fails. */
-  static async open(): Promise<ApiStage> {
+  /** Starts everything, with a broker where one is needed; what is started already ends when a later start fails. */
+  static async open(kafkaBrokers = '127.0.0.1:9'): Promise<ApiStage> {
     const endings: Ending[] = [];
     try {
-      return await ApiStage.started(endings);
+      return await ApiStage.started(endings, kafkaBrokers);
     } catch (error) {
       await endAll(endings);
       throw error;
     }
   }
 
-  private static async started(endings: Ending[]): Promise<ApiStage> {
+  private static async started(endings: Ending[], kafkaBrokers: string): Promise<ApiStage> {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const directory = await mkdtemp(join(tmpdir(), 'temporal-'));
     endings.push(async () => rm(directory, { recursive: true, force: true }));
@@ -150,6 +153,7 @@ export class ApiStage {
     await buildPage(page);
     const config = configuration({
       page,
+      kafkaBrokers,
       databaseUrl: store.url,
       address,
       issuer: people.issuer,
@@ -310,6 +314,7 @@ export class ApiStage {
 }
 
 type Surroundings = {
+  readonly kafkaBrokers: string;
   readonly page: string;
   readonly databaseUrl: string;
   readonly address: string;
@@ -334,6 +339,7 @@ function configuration({
   issuer,
   partners,
   page,
+  kafkaBrokers,
 }: Surroundings): ApiConfiguration {
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return configurationFrom(
@@ -348,6 +354,8 @@ function configuration({
         .join(','),
       TEMPORAL_UI_ORIGIN: temporalUiOrigin,
       CODEC_SECRET_PATH: codecSecretPath,
+      KAFKA_BROKERS: kafkaBrokers,
+      OPERATIONS_KEY: operationsKey.toString('base64url'),
       VAULT_KEY: vaultKey.toString('base64url'),
       SIGNATURE_KEY: JSON.stringify(key),
       PARTNERS_FILE: partners,
@@ -364,6 +372,8 @@ function configuration({
       'signatures',
       'clock',
       'partners',
+      'kafka',
+      'operations',
       'http',
     ],
   );

@@ -41,6 +41,7 @@ describe('the API and its routes', () => {
           .replace(':journeyId', journeyId)
           .replace(':noteId', 'note-0')
           .replace(':file', 'start.js')
+          .replace(':taskId', 'task-0')
           .replace(':secret', 'guessed');
         const anonymous = await stage.ask(null, rule.method, path);
         expect([rule.path, anonymous.status === 401]).toEqual([rule.path, rule.who !== 'anyone']);

@@ -7,7 +7,9 @@ import type { Configuration } from '#config/configuration.js';
 import type { Person } from '#contracts/http/session.schema.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { journeyTimeAt } from '#domain/time/clock.js';
+import { type Instant, toInstant } from '#domain/time/instant.js';
 import type { Logger } from '#observability/logger.js';
+import { KafkaProducer } from '#kafka/producer.js';
 import { loadPartners } from '#partners/load-partners.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { Enrolments } from '#register/enrolments.js';
@@ -27,6 +29,8 @@ import { DecisionService } from './decisions/decision.service.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
 import { Signatures } from './decisions/signing.js';
 import { DocumentationController } from './documentation/documentation.controller.js';
+import { FactService } from './facts/fact.service.js';
+import { FactsController } from './facts/facts.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness-checks.js';
 import { EnrolmentService } from './journeys/enrolment.service.js';
@@ -49,6 +53,7 @@ import { SessionReading } from './session/session-reading.js';
 import { JournalFeed } from './stream/journal-feed.js';
 import { OpenStreams } from './stream/open-streams.js';
 import { StreamController } from './stream/stream.controller.js';
+import { worklistParts } from './worklist/worklist-parts.js';
 
 /** The sections of the environment the API reads. */
 export type ApiConfiguration = Configuration<
@@ -62,6 +67,8 @@ export type ApiConfiguration = Configuration<
   | 'signatures'
   | 'clock'
   | 'partners'
+  | 'kafka'
+  | 'operations'
   | 'http'
 >;
 
@@ -83,9 +90,11 @@ class Connections implements OnApplicationShutdown {
   constructor(
     readonly database: Database,
     readonly client: Client,
+    private readonly producer: KafkaProducer,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
+    await this.producer.disconnect();
     await this.client.connection.close();
     await this.database.destroy();
   }
@@ -168,6 +177,15 @@ export class CoordinatorApiModule {
       enrolments,
       workflows,
     };
+    const journeyNow = (): Instant => toInstant(now());
+    const producer = new KafkaProducer({
+      brokers: config.kafka.brokers,
+      clientId: name,
+      logger,
+    });
+    const operationsKey = config.operations.key;
+    const facts = new FactService({ known, database, producer, operationsKey, now: journeyNow });
+    const parts = [worklistParts({ database, registry, now: journeyNow })];
     return {
       module: CoordinatorApiModule,
       controllers: [
@@ -181,9 +199,11 @@ export class CoordinatorApiModule {
         DocumentationController,
         PayloadsController,
         StreamController,
+        FactsController,
+        ...parts.flatMap(({ controllers }) => controllers),
       ],
       providers: [
-        { provide: Connections, useValue: new Connections(database, client) },
+        { provide: Connections, useValue: new Connections(database, client, producer) },
         { provide: APP_GUARD, useValue: new RouteGuard(tokenVerifier(provider)) },
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
         { provide: PartnerRegistry, useValue: registry },
@@ -199,6 +219,8 @@ export class CoordinatorApiModule {
         { provide: PatientService, useValue: new PatientService(patients) },
         { provide: JournalFeed, useValue: feed },
         { provide: OpenStreams, useValue: new OpenStreams({ ...stream, database, feed }) },
+        { provide: FactService, useValue: facts },
+        ...parts.flatMap(({ providers }) => providers),
       ],
     };
   }

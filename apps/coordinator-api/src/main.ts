@@ -18,6 +18,8 @@ await startOrExit(name, logger, async () => {
     'vault',
     'signatures',
     'clock',
+    'kafka',
+    'operations',
     'partners',
     'http',
   );

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
+import { entryVoucher } from '#partners/entry-voucher.js';
 import { signEvent, signingKey } from '#partners/event-signature.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { replayVoucher } from '#partners/replay-voucher.js';
@@ -75,6 +76,41 @@ describe('a message that arrives when its key has expired', () => {
     for (const claimed of [headers, forged]) {
       expect(await check({ topic, value, headers: claimed, timestamp })).toMatchObject({
         reason: 'expired-key',
+      });
+    }
+  });
+});
+
+describe('what a person of a site wrote down', () => {
+  const told = Buffer.from(
+    JSON.stringify({
+      ...(JSON.parse(value.toString()) as object),
+      type: 'manufacturing.step-completed',
+      entrymode: 'phone',
+      data: { batchId: 'B1', step: 'transduction' },
+    }),
+  );
+  const onTopic = 'manufacturing.events.v1';
+  const headersWith = (voucher: string) => ({ 'entry-voucher': Buffer.from(voucher) });
+
+  it('is taken without a signature, though a partner would say it, where the API vouches for it', async () => {
+    const headers = headersWith(entryVoucher(operationsKey, onTopic, told));
+    expect(await check({ topic: onTopic, value: told, headers, timestamp })).toMatchObject({
+      ok: true,
+      event: { type: 'manufacturing.step-completed', entryMode: 'phone' },
+    });
+  });
+
+  it('is refused with a voucher for other bytes, for another topic or of another key', async () => {
+    const vouchers = [
+      entryVoucher(operationsKey, onTopic, value),
+      entryVoucher(operationsKey, topic, told),
+      entryVoucher(Buffer.alloc(32, 4), onTopic, told),
+    ];
+    for (const voucher of vouchers) {
+      const headers = headersWith(voucher);
+      expect(await check({ topic: onTopic, value: told, headers, timestamp })).toMatchObject({
+        reason: 'not-permitted',
       });
     }
   });

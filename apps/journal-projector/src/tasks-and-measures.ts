@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Insertable, Transaction } from 'kysely';
 import type { ReadModelTables } from '#database/tables.js';
+import type { Owner } from '#domain/gates/requirement.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { Severity } from '#domain/journey/vocabulary.js';
 import { measuresOf } from '#domain/status/measures.js';
+import { partOfOwner } from '#domain/status/part-of-owner.js';
 import { type Task, tasksOf } from '#domain/status/tasks.js';
 
 const urgency: { readonly [severity in Severity]: number } = { immediate: 0, today: 1, planned: 2 };
@@ -50,8 +52,14 @@ function taskRow(state: JourneyState, task: Task): Insertable<ReadModelTables['t
     collection_site: enrolment.sites.collection,
     product: enrolment.product,
     stage,
+    partner_id: partnerOf(state, task),
     task: JSON.stringify(task),
   };
+}
+
+function partnerOf({ enrolment }: JourneyState, { owner }: Task): string | null {
+  const part = Object.hasOwn(partOfOwner, owner) ? partOfOwner[owner as Owner] : null;
+  return part === null ? null : enrolment.partners[part].id;
 }
 
 /** Writes what journeys add to the figures of their sites. */

@@ -53,6 +53,8 @@ export type ReadModelTables = {
     collection_site: string;
     product: string;
     stage: string;
+    /** Of whom it can be asked. */
+    partner_id: string | null;
     task: JSONColumnType<object>;
   };
   /** What a journey adds to the figures of its site. */

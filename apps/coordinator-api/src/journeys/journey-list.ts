@@ -85,14 +85,25 @@ function matching(rows: Rows, query: JourneyListQuery, scope: ListScope): Rows {
   if (product !== undefined) found = found.where('product', 'in', product);
   if (criticality !== undefined) found = found.where('criticality', 'in', criticality);
   if (hold !== undefined) found = found.where('holds', '&&', sql<string[]>`${hold}::text[]`);
-  // Nothing is assigned to anybody as long as there are no tasks.
-  if (assignee !== undefined) found = found.where((where) => where.lit(false));
+  if (assignee !== undefined) found = found.where((where) => assignedTo(where, assignee));
   if (overdue !== undefined) {
     const isOverdue = sql<boolean>`coalesce(next_deadline_at < ${now}, false)`;
     found = found.where(isOverdue, '=', overdue);
   }
   if (q !== undefined) found = found.where((where) => named(where, q, byRecordNumber));
   return found;
+}
+
+/** Journeys of which somebody has taken on what still waits. */
+function assignedTo(where: Condition, assignee: readonly string[]) {
+  return where.exists(
+    where
+      .selectFrom('register.task_claim as claim')
+      .innerJoin('read_model.task as task', 'task.task_id', 'claim.task_id')
+      .select(sql`1`.as('one'))
+      .whereRef('task.journey_id', '=', 'read_model.journey.journey_id')
+      .where('claim.subject', 'in', assignee),
+  );
 }
 
 function isStopped(where: Condition) {

@@ -1,6 +1,6 @@
-import type { PartnerPart } from '#domain/journey/enrolment.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { type JourneyStatus, statusOf } from '#domain/status/journey-status.js';
+import { partOfOwner } from '#domain/status/part-of-owner.js';
 import type { WaitingFor } from '#domain/status/waiting-for.js';
 import type { Instant } from '#domain/time/instant.js';
 import type { Partner, PartnerRegistry } from '#partners/registry.js';
@@ -22,20 +22,6 @@ export type StatusWithContacts = Omit<JourneyStatus, 'waitingFor' | 'dataGaps' |
   readonly waitingFor: readonly (WaitingFor & { readonly contact: Contact | null })[];
 };
 
-/** The people at the site are reached through its clinic. */
-const partOf: Readonly<Record<WaitingFor['owner'], PartnerPart | null>> = {
-  clinic: 'clinic',
-  laboratory: 'laboratory',
-  manufacturer: 'manufacturer',
-  'quality-laboratory': 'qualityLaboratory',
-  logistics: 'courier',
-  coordinator: 'clinic',
-  physician: 'clinic',
-  nurse: 'clinic',
-  quality: 'clinic',
-  time: null,
-};
-
 /** The status of a journey at an instant, with contacts from the registry. */
 export function statusWithContacts(
   state: JourneyState,
@@ -47,7 +33,7 @@ export function statusWithContacts(
   return {
     ...status,
     waitingFor: status.waitingFor.map((requirement) => {
-      const part = partOf[requirement.owner];
+      const part = partOfOwner[requirement.owner];
       const partner = part === null ? undefined : registry.partnerById(partners[part].id);
       return { ...requirement, contact: partner?.contact ?? null };
     }),

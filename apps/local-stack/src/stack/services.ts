@@ -33,6 +33,8 @@ export const coordinatorApi: Service = {
     'vault',
     'signatures',
     'clock',
+    'kafka',
+    'operations',
     'partners',
   ],
   healthPort: 9_465,

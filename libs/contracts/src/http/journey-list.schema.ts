@@ -21,7 +21,7 @@ export const journeyListQuery = z.strictObject({
   criticality: oneOrMore.optional(),
   assignee: oneOrMore
     .optional()
-    .describe('the subject of whoever has a task of the journey; there are no tasks yet'),
+    .describe('the subject of whoever has taken on a task of the journey'),
   overdue: z
     .enum(['true', 'false'])
     .transform((value) => value === 'true')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Operation, operations } from './operations.js';
+import type { Operation } from './operations/operation.js';
+import { operations } from './operations.js';
 import { problem, type ProblemCode, problems } from './problem.schema.js';
 
 type Json = Readonly<Record<string, unknown>>;

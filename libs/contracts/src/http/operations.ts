@@ -4,46 +4,13 @@ import { enrolled, enrolmentRequest } from './enrolment.schema.js';
 import { journeyList, journeyListQuery } from './journey-list.schema.js';
 import { journeyStatus, statusQuery } from './journey-status.schema.js';
 import { identityChange, keptNote, recordedIdentity } from './patient.schema.js';
-import type { ProblemCode } from './problem.schema.js';
+import { always, type Operation, signing, withBody } from './operations/operation.js';
+import { factOperations } from './operations/facts.js';
+import { worklistOperations } from './operations/worklist.js';
 import { productList, siteList } from './reference-data.schema.js';
 import { person, session } from './session.schema.js';
 import { streamedRecord } from './stream.schema.js';
 import { timeline, timelineQuery } from './timeline.schema.js';
-
-/** One route as its callers see it; `path` in OpenAPI's form. */
-export type Operation = {
-  readonly id: string;
-  readonly method: 'get' | 'post' | 'put';
-  readonly path: string;
-  readonly tag: 'session' | 'journeys' | 'decisions' | 'identity' | 'reference data' | 'health';
-  readonly summary: string;
-  readonly description?: string;
-  readonly isPublic?: boolean;
-  readonly needsIdempotencyKey?: boolean;
-  /** Whether its answer is a stream of server-sent events that is gone on with after a break. */
-  readonly isStream?: boolean;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  readonly answers: Readonly<
-    Record<number, { readonly says: string; readonly schema?: z.ZodType }>
-  >;
-  readonly problems: readonly ProblemCode[];
-};
-
-const always = ['unauthenticated', 'forbidden', 'internal', 'unavailable'] as const;
-const withBody = ['malformed-json', 'invalid-body', 'too-large', 'unsupported-media-type'] as const;
-const signing = [
-  'signature-missing',
-  'signature-unexpected',
-  'token-invalid',
-  'token-for-other-record',
-  'authentication-too-old',
-  'token-used',
-  'other-person',
-  'same-person-twice',
-  'wrong-meaning',
-  'identity-provider-unavailable',
-] as const;
 
 const readiness = z.object({ status: z.string(), checks: z.record(z.string(), z.string()) });
 const life = z.object({ status: z.string() });
@@ -261,4 +228,6 @@ export const operations: readonly Operation[] = [
     },
     problems: [],
   },
+  ...worklistOperations,
+  ...factOperations,
 ];

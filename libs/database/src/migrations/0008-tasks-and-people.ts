@@ -23,12 +23,13 @@ async function readModel(database: Kysely<unknown>): Promise<void> {
         collection_site text NOT NULL,
         product text NOT NULL,
         stage text NOT NULL,
+        partner_id text,
         task jsonb NOT NULL,
         PRIMARY KEY (journey_id, name)
       )`.execute(database);
     await sql`CREATE UNIQUE INDEX task_by_id ON ${schema}.task (task_id)`.execute(database);
     await sql`CREATE INDEX task_by_urgency ON ${schema}.task
-      (urgency, due_at ASC NULLS LAST, since, task_id)`.execute(database);
+      (urgency, coalesce(due_at, 'infinity'), since, task_id)`.execute(database);
     await sql`
       CREATE TABLE ${schema}.measure (
         journey_id text PRIMARY KEY,

@@ -46,6 +46,7 @@ const recorders: Readonly<Record<string, readonly Role[]>> = {
   medication: ['pharmacist', ...clinic],
   'medicine-stock': ['pharmacist'],
   neurology: atTheBed,
+  'out-of-specification': told,
   patient: clinic,
   product,
   quality: told,
@@ -61,6 +62,7 @@ const recorders: Readonly<Record<string, readonly Role[]>> = {
   shipment: ['logistics', 'cell-processing', 'coordinator'],
   site: ['quality'],
   slot: ['coordinator'],
+  unit: told,
   vitals: atTheBed,
 };
 
