@@ -1991,7 +1991,7 @@ export interface paths {
           hold?: string | [string, ...string[]];
           criticality?: string | [string, ...string[]];
           /**
-           * the subject of whoever has a task of the journey; there are no tasks yet
+           * the subject of whoever has taken on a task of the journey
            */
           assignee?: string | [string, ...string[]];
           overdue?: 'true' | 'false';
@@ -9159,6 +9159,658 @@ export interface paths {
       };
     };
   };
+  '/api/v1/worklist': {
+    /**
+     * `readWorklist`: What waits for you, most urgent first
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          site?: string | [string, ...string[]];
+          product?: string | [string, ...string[]];
+          stage?: string | [string, ...string[]];
+          kind?: string | [string, ...string[]];
+          /**
+           * only what waits for one of these of your roles
+           */
+          role?: string | [string, ...string[]];
+          journeyId?: string;
+          /**
+           * only what you have taken on
+           */
+          mine?: 'true' | 'false';
+          /**
+           * also what waits for a partner, whom you can only ask
+           */
+          partners?: 'true' | 'false';
+          /**
+           * also what you have put off
+           */
+          snoozed?: 'true' | 'false';
+          cursor?: string;
+          limit?: number;
+        };
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                taskId: string;
+                journeyId: string;
+                kind:
+                  | 'alert'
+                  | 'hold'
+                  | 'review'
+                  | 'grade'
+                  | 'second-signature'
+                  | 'requirement'
+                  | 'deadline';
+                /**
+                 * what it is about, unique in its journey
+                 */
+                name: string;
+                /**
+                 * what is to be done
+                 */
+                text: string;
+                why: string;
+                owner: string;
+                roles: string[];
+                waitsForPartner: boolean;
+                severity: 'immediate' | 'today' | 'planned';
+                since: string;
+                dueAt: string | null;
+                overdue: boolean;
+                /**
+                 * what follows when nobody acts
+                 */
+                consequence: string | null;
+                actions: {
+                  kind: 'decide' | 'record';
+                  name: string;
+                  label: string;
+                }[];
+                requirement: {
+                  gate: string;
+                  requirement: string;
+                } | null;
+                contact: {
+                  organisation: string;
+                  phone: string;
+                  hours: string;
+                } | null;
+                sites: {
+                  treating: string;
+                  collection: string;
+                };
+                product: string;
+                stage: string;
+                claimedBy: {
+                  subject: string;
+                  name: string;
+                  at: string;
+                } | null;
+                snoozedUntil: string | null;
+              }[];
+              /**
+               * null on the last page
+               */
+              nextCursor: string | null;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/worklist/{taskId}/claim': {
+    /**
+     * `claimTask`: Take a task on
+     */
+    post: {
+      parameters: {
+        path: {
+          taskId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              taskId: string;
+              journeyId: string;
+              kind:
+                | 'alert'
+                | 'hold'
+                | 'review'
+                | 'grade'
+                | 'second-signature'
+                | 'requirement'
+                | 'deadline';
+              /**
+               * what it is about, unique in its journey
+               */
+              name: string;
+              /**
+               * what is to be done
+               */
+              text: string;
+              why: string;
+              owner: string;
+              roles: string[];
+              waitsForPartner: boolean;
+              severity: 'immediate' | 'today' | 'planned';
+              since: string;
+              dueAt: string | null;
+              overdue: boolean;
+              /**
+               * what follows when nobody acts
+               */
+              consequence: string | null;
+              actions: {
+                kind: 'decide' | 'record';
+                name: string;
+                label: string;
+              }[];
+              requirement: {
+                gate: string;
+                requirement: string;
+              } | null;
+              contact: {
+                organisation: string;
+                phone: string;
+                hours: string;
+              } | null;
+              sites: {
+                treating: string;
+                collection: string;
+              };
+              product: string;
+              stage: string;
+              claimedBy: {
+                subject: string;
+                name: string;
+                at: string;
+              } | null;
+              snoozedUntil: string | null;
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/worklist/{taskId}/hand-over': {
+    /**
+     * `handOverTask`: Give a task to somebody else
+     */
+    post: {
+      parameters: {
+        path: {
+          taskId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            to: string;
+            /**
+             * the name people read
+             */
+            name?: string;
+            note?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              taskId: string;
+              journeyId: string;
+              kind:
+                | 'alert'
+                | 'hold'
+                | 'review'
+                | 'grade'
+                | 'second-signature'
+                | 'requirement'
+                | 'deadline';
+              /**
+               * what it is about, unique in its journey
+               */
+              name: string;
+              /**
+               * what is to be done
+               */
+              text: string;
+              why: string;
+              owner: string;
+              roles: string[];
+              waitsForPartner: boolean;
+              severity: 'immediate' | 'today' | 'planned';
+              since: string;
+              dueAt: string | null;
+              overdue: boolean;
+              /**
+               * what follows when nobody acts
+               */
+              consequence: string | null;
+              actions: {
+                kind: 'decide' | 'record';
+                name: string;
+                label: string;
+              }[];
+              requirement: {
+                gate: string;
+                requirement: string;
+              } | null;
+              contact: {
+                organisation: string;
+                phone: string;
+                hours: string;
+              } | null;
+              sites: {
+                treating: string;
+                collection: string;
+              };
+              product: string;
+              stage: string;
+              claimedBy: {
+                subject: string;
+                name: string;
+                at: string;
+              } | null;
+              snoozedUntil: string | null;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/worklist/{taskId}/snooze': {
+    /**
+     * `snoozeTask`: Put a task off for yourself
+     */
+    post: {
+      parameters: {
+        path: {
+          taskId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            until: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              taskId: string;
+              journeyId: string;
+              kind:
+                | 'alert'
+                | 'hold'
+                | 'review'
+                | 'grade'
+                | 'second-signature'
+                | 'requirement'
+                | 'deadline';
+              /**
+               * what it is about, unique in its journey
+               */
+              name: string;
+              /**
+               * what is to be done
+               */
+              text: string;
+              why: string;
+              owner: string;
+              roles: string[];
+              waitsForPartner: boolean;
+              severity: 'immediate' | 'today' | 'planned';
+              since: string;
+              dueAt: string | null;
+              overdue: boolean;
+              /**
+               * what follows when nobody acts
+               */
+              consequence: string | null;
+              actions: {
+                kind: 'decide' | 'record';
+                name: string;
+                label: string;
+              }[];
+              requirement: {
+                gate: string;
+                requirement: string;
+              } | null;
+              contact: {
+                organisation: string;
+                phone: string;
+                hours: string;
+              } | null;
+              sites: {
+                treating: string;
+                collection: string;
+              };
+              product: string;
+              stage: string;
+              claimedBy: {
+                subject: string;
+                name: string;
+                at: string;
+              } | null;
+              snoozedUntil: string | null;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/facts': {
+    /**
+     * `recordFact`: Write down what you saw or were told
+     */
+    post: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header: {
+          'Idempotency-Key': string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * a type of the catalogue of events
+             */
+            type: string;
+            /**
+             * as the schema of the type says, without the instant at which it happened
+             */
+            data: {
+              [k: string]: unknown;
+            };
+            /**
+             * when it happened, in journey time
+             */
+            happenedAt: string;
+            entryMode: 'manual' | 'phone' | 'downtime' | 'back-entry';
+            /**
+             * who said it on the telephone; no patient
+             */
+            toldBy?: string;
+          };
+        };
+      };
+      responses: {
+        202: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              eventId: string;
+              source: string;
+              type: string;
+              journeyId: string;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        422: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
 }
 export interface Problem {
   /**
@@ -9177,10 +9829,13 @@ export interface Problem {
     | 'not-found'
     | 'unknown-journey'
     | 'unknown-note'
+    | 'unknown-task'
     | 'no-identity'
     | 'decision-refused'
     | 'basis-changed'
     | 'journey-closed'
+    | 'task-claimed'
+    | 'not-snoozable'
     | 'conflict'
     | 'too-large'
     | 'unsupported-media-type'
@@ -9189,6 +9844,7 @@ export interface Problem {
     | 'unknown-product'
     | 'no-rules-in-force'
     | 'no-partners'
+    | 'unknown-fact'
     | 'unknown-decision'
     | 'signature-missing'
     | 'signature-unexpected'
