@@ -6,9 +6,11 @@ import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 export function workflowBundle(
   workflowInterceptorModules: readonly string[] = [],
 ): Promise<WorkflowBundle> {
+  const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
   return bundleWorkflowCode({
     workflowInterceptorModules: [...workflowInterceptorModules],
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    workflowsPath,
+    preloadModules: [workflowsPath],
     failureConverterPath,
     webpackConfigHook: (config) => ({
       ...config,

@@ -2,6 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
 import { evaluate } from '#domain/gates/gates.js';
 import type { Command } from '#domain/journey/command.js';
+import { decide } from '#domain/journey/decide.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
 import { adoptedState } from '#domain/journey/adopted-state.js';
 import { enrol, react, type Reaction, reactToDecision } from '#domain/journey/react.js';
@@ -16,6 +17,8 @@ import { digest } from './digest.js';
 import { foreignNamesIn, type NamedIdentifier } from './named-identifiers.js';
 import type { JourneyInput } from './messages.js';
 import { showToOperators, type ShownAttributes } from './visibility.js';
+
+type Applied = Exclude<Command, { kind: 'enrol' | 'decision' }>;
 
 /**
  * One journey in a run of its workflow: its state, its clock and the records not yet published. Whatever changes it is
@@ -77,19 +80,20 @@ export class Journey {
 
   /** Takes inbound events, in order, each once for the journey's life. */
   receive(events: readonly JourneyEvent[]): void {
-    for (const event of events) this.apply({ kind: 'receive', event });
+    this.applyAll(events.map((event) => ({ kind: 'receive', event })));
   }
 
   decide(command: DecisionCommand): DecisionOutcome {
     const taken = { ...command, takenAt: toInstant(Date.now()) };
     const reaction = reactToDecision(this.state, taken, this.now(), digest);
     this.take(reaction);
+    if (reaction.records.length > 0) this.show();
     return reaction.outcome;
   }
 
   /** Asks a partner what the stage needs; whatever was asked before is not asked again. */
   ask(...requests: readonly RequestType[]): void {
-    for (const type of requests) this.apply({ kind: 'request', type });
+    this.applyAll(requests.map((type) => ({ kind: 'request', type })));
   }
 
   /**
@@ -100,12 +104,31 @@ export class Journey {
     if (name !== this.nextGate && isPassedInStage(this.state, name)) return;
     for (;;) {
       this.ask(...asking);
-      if (evaluate(name, this.state, this.now()).isOpen) break;
-      const { sequence } = this.state;
-      const { looks } = this;
-      await condition(() => this.state.sequence !== sequence || this.looks !== looks);
+      if (this.isOpen(name)) break;
+      await condition(this.onceChanged(() => this.isOpen(name) || this.isToAsk(asking)));
     }
     this.apply({ kind: 'pass-gate', gate: name });
+  }
+
+  private isOpen(gate: GateName): boolean {
+    return evaluate(gate, this.state, this.now()).isOpen;
+  }
+
+  private isToAsk(requests: readonly RequestType[]): boolean {
+    const now = this.now();
+    return requests.some(
+      (type) => decide(this.state, { kind: 'request', type }, now, digest).length > 0,
+    );
+  }
+
+  /** A condition that is worked out anew only when the journey has changed or time was looked at since. */
+  private onceChanged(ask: () => boolean): () => boolean {
+    let { state, looks } = this;
+    return () => {
+      if (this.state === state && this.looks === looks) return false;
+      ({ state, looks } = this);
+      return ask();
+    };
   }
 
   /** Raises what is due by now and lets everybody who waits look again. */
@@ -115,8 +138,15 @@ export class Journey {
     this.show();
   }
 
-  apply(command: Exclude<Command, { kind: 'enrol' | 'decision' }>): void {
-    this.take(react(this.state, command, this.now(), digest));
+  apply(command: Applied): void {
+    this.applyAll([command]);
+  }
+
+  /** Operators are shown what all of them together came to. */
+  private applyAll(commands: readonly Applied[]): void {
+    const { state } = this;
+    for (const command of commands) this.take(react(this.state, command, this.now(), digest));
+    if (this.state !== state) this.show();
   }
 
   private take({ state, records }: Reaction): void {
@@ -124,7 +154,6 @@ export class Journey {
     this.state = state;
     this.unpublished.push(...records);
     for (const record of records) this.notice(record);
-    this.show();
   }
 
   private show(): void {

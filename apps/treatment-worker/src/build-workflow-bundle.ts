@@ -5,5 +5,7 @@ import { failureConverterPath } from '#temporal/data-converter.js';
 import { bundleFile } from './workflow-bundle.js';
 
 const workflowsPath = fileURLToPath(new URL('../../../workflows/index.js', import.meta.url));
-const { code } = await bundleWorkflowCode({ workflowsPath, failureConverterPath });
+// Loaded once a worker and not once a run: no module of ours keeps anything of a journey.
+const preloadModules = [workflowsPath];
+const { code } = await bundleWorkflowCode({ workflowsPath, failureConverterPath, preloadModules });
 await writeFile(bundleFile, code);

@@ -14,8 +14,18 @@ import { type DeadlineKind, deadlineKinds } from './deadline-kinds.js';
 const parkedHours = 24;
 const parkedInfusionHours = 1;
 
-/** Every deadline of a journey that is still open, earliest first. */
+const known = new WeakMap<JourneyState, readonly Deadline[]>();
+
+/** Every deadline of a journey that is still open, earliest first; sought once a state. */
 export function deadlinesOf(state: JourneyState): readonly Deadline[] {
+  const before = known.get(state);
+  if (before !== undefined) return before;
+  const deadlines = openDeadlines(state);
+  known.set(state, deadlines);
+  return deadlines;
+}
+
+function openDeadlines(state: JourneyState): readonly Deadline[] {
   if (state.stage === 'closed') return [];
   return [
     ...holdUntil(state),

@@ -1,3 +1,4 @@
+import { answeredOnce } from '../journey/answered-once.js';
 import type { JourneyState } from '../journey/state.js';
 import type { GateName } from '../journey/vocabulary.js';
 import type { Instant } from '../time/instant.js';
@@ -13,18 +14,18 @@ import type { Evaluation } from './requirement.js';
 import { scheduleConfirmed } from './scheduling.gate.js';
 
 const gates: { readonly [gate in GateName]: (state: JourneyState, now: Instant) => Evaluation } = {
-  'referral.complete': referralComplete,
-  'eligibility.confirmed': eligibilityConfirmed,
-  'schedule.confirmed': scheduleConfirmed,
-  'apheresis.may-start': apheresisMayStart,
-  'material.may-ship': materialMayShip,
-  'manufacturing.may-start': manufacturingMayStart,
-  'product.may-ship': productMayShip,
-  'lymphodepletion.may-start': lymphodepletionMayStart,
-  'infusion.may-start': infusionMayStart,
-  'infusion.complete': infusionComplete,
-  'monitoring.may-end': monitoringMayEnd,
-  'follow-up.may-close': followUpMayClose,
+  'referral.complete': answeredOnce(referralComplete),
+  'eligibility.confirmed': answeredOnce(eligibilityConfirmed),
+  'schedule.confirmed': answeredOnce(scheduleConfirmed),
+  'apheresis.may-start': answeredOnce(apheresisMayStart),
+  'material.may-ship': answeredOnce(materialMayShip),
+  'manufacturing.may-start': answeredOnce(manufacturingMayStart),
+  'product.may-ship': answeredOnce(productMayShip),
+  'lymphodepletion.may-start': answeredOnce(lymphodepletionMayStart),
+  'infusion.may-start': answeredOnce(infusionMayStart),
+  'infusion.complete': answeredOnce(infusionComplete),
+  'monitoring.may-end': answeredOnce(monitoringMayEnd),
+  'follow-up.may-close': answeredOnce(followUpMayClose),
 };
 
 /**

@@ -21,6 +21,9 @@ export type Reaction = {
 
 const maximumRounds = 200;
 
+/** When nothing more followed from a state: at the same instant nothing does, however often it is asked. */
+const cameToRest = new WeakMap<JourneyState, Instant>();
+
 /** Begins a journey: its first record. */
 export function enrol(enrolment: Enrolment, at: Instant, digest: Digest): Reaction {
   const draft: RecordDraft = {
@@ -57,7 +60,7 @@ function settle(
 ): Reaction {
   let current = state;
   // Time alone may have taken the ground from something, even where nothing else was to be written.
-  let open = drafts.length === 0 ? consequences(state, now, digest) : drafts;
+  let open = drafts.length === 0 ? following(state, now, digest) : drafts;
   const records: JournalRecord[] = [];
   for (let round = 0; open.length > 0; round += 1) {
     if (round > maximumRounds) throw new Error('consequences do not come to rest');
@@ -67,9 +70,16 @@ function settle(
       current = next.state;
       records.push(next.record);
     }
-    open = consequences(current, now, digest);
+    open = following(current, now, digest);
   }
   return { state: current, records };
+}
+
+function following(state: JourneyState, now: Instant, digest: Digest): readonly RecordDraft[] {
+  if (cameToRest.get(state) === now) return [];
+  const drafts = consequences(state, now, digest);
+  if (drafts.length === 0) cameToRest.set(state, now);
+  return drafts;
 }
 
 /** A reaction to a decision, with the answer for who decided. */
