@@ -7,14 +7,16 @@ export function Footer() {
   return (
     <footer className="footer">
       <div className="footer-keys">
-        {shown.map(({ shown: keys, says }) => (
-          <span key={says} className="row">
-            {keys.map((key) => (
-              <Key key={key}>{key}</Key>
-            ))}
-            {says}
-          </span>
-        ))}
+        {shown
+          .filter(({ shown: keys }) => keys.length > 0)
+          .map(({ shown: keys, says }) => (
+            <span key={says} className="row">
+              {keys.map((key) => (
+                <Key key={key}>{key}</Key>
+              ))}
+              {says}
+            </span>
+          ))}
         <span className="row">
           <Key>?</Key>
           {texts.keys.all}

@@ -24,9 +24,11 @@ export function KeyList({
     >
       <div className="stack">
         {shown.length > 0 && <h3>{words.here}</h3>}
-        {shown.map(({ shown: keys, says }) => (
-          <KeyLine key={says} keys={keys} says={says} />
-        ))}
+        {shown
+          .filter(({ shown: keys }) => keys.length > 0)
+          .map(({ shown: keys, says }) => (
+            <KeyLine key={says} keys={keys} says={says} />
+          ))}
         <h3>{words.everywhere}</h3>
         <KeyLine keys={['/']} says={words.search} />
         {screens.map(({ letter, name }) => (

@@ -47,9 +47,9 @@ export function ActionsCard({ status }: { readonly status: Status }) {
           </Button>
         ))}
         {open.length === 0 && <p className="secondary">{words.noActions}</p>}
-        <div className="row">
+        <div className="stack">
           <Button
-            flex={1}
+            fullWidth
             leftSection={<IconPhoneIncoming size={16} />}
             onClick={() => act({ kind: 'record' })}
           >
@@ -58,7 +58,9 @@ export function ActionsCard({ status }: { readonly status: Status }) {
           {others.length > 0 && (
             <Menu>
               <Menu.Target>
-                <Button rightSection={<IconChevronDown size={14} />}>{words.otherDecisions}</Button>
+                <Button fullWidth rightSection={<IconChevronDown size={14} />}>
+                  {words.otherDecisions}
+                </Button>
               </Menu.Target>
               <Menu.Dropdown>
                 {others.map((type) => (

@@ -3,6 +3,8 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type Status, useStatus, useZone } from '../api/queries.js';
 import { useScreenKeys } from '../app/keys.js';
+import { DecisionPanel } from '../decisions/decision-panel.js';
+import { FactPanel } from '../facts/fact-panel.js';
 import { Failure, LoadingRows } from '../states/states.js';
 import { texts } from '../words/texts.js';
 import { type Act, ActProvider } from './act.js';
@@ -41,7 +43,8 @@ function Journey({ status }: { readonly status: Status }) {
   const { tab = 'overview' } = useSearch({ from: '/journeys/$journeyId' });
   const navigate = useNavigate({ from: '/journeys/$journeyId' });
   const zone = useZone(status.sites.treating);
-  const [, setAct] = useState<Act | null>(null);
+  const [act, setAct] = useState<Act | null>(null);
+  const close = (): void => setAct(null);
   const show = (wanted: Tab): void =>
     void navigate({ search: { tab: wanted === 'overview' ? undefined : wanted } });
   useScreenKeys([
@@ -55,7 +58,7 @@ function Journey({ status }: { readonly status: Status }) {
       hotkey: 'Escape',
       shown: ['Esc'],
       says: texts.keys.back,
-      run: () => void navigate({ to: '/journeys' }),
+      run: () => (act === null ? void navigate({ to: '/journeys' }) : close()),
     },
   ]);
 
@@ -98,6 +101,12 @@ function Journey({ status }: { readonly status: Status }) {
           </div>
         </Tabs>
       </div>
+      {act?.kind === 'decide' && (
+        <DecisionPanel wanted={act} status={status} zone={zone} onClose={close} />
+      )}
+      {act?.kind === 'record' && (
+        <FactPanel type={act.type} status={status} zone={zone} onClose={close} />
+      )}
     </ActProvider>
   );
 }

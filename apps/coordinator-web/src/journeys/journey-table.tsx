@@ -170,7 +170,7 @@ function Row({
           className="plain-link"
           onClick={(event) => event.stopPropagation()}
         >
-          <JourneyId id={journeyId} />
+          <JourneyId id={journeyId} isShort />
         </Link>
       </span>
       <span role="cell" className="one-line">

@@ -2,15 +2,28 @@ import { ActionIcon, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { texts } from '../words/texts.js';
 
-/** The id of a journey as people say it: the first group stands out. */
-export function JourneyId({ id }: { readonly id: string }) {
-  const [prefix, first, ...rest] = id.split('-');
-  if (first === undefined) return <span className="journey-id">{id}</span>;
+const spokenGroups = 3;
+
+/** The id of a journey in groups of four as people read it aloud; the first stands out. */
+export function JourneyId({
+  id,
+  isShort = false,
+}: {
+  readonly id: string;
+  readonly isShort?: boolean;
+}) {
+  const groups = id.match(/.{1,4}/g) ?? [];
+  const shown = isShort ? groups.slice(0, spokenGroups) : groups;
+  const isCut = shown.length < groups.length;
   return (
-    <span className="journey-id">
-      <span className="dim">{prefix}-</span>
-      <b>{first}</b>
-      {rest.length > 0 && `-${rest.join('-')}`}
+    <span className="journey-id" title={isCut ? id : undefined}>
+      {shown.map((group, index) => (
+        // The gap is drawn, so that what is copied is the id.
+        <span key={index} className={index === 0 ? 'first' : 'rest'}>
+          {group}
+        </span>
+      ))}
+      {isCut && <span className="rest">…</span>}
     </span>
   );
 }
