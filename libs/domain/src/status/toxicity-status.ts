@@ -9,6 +9,7 @@ import {
   type ToxicityKind,
   toxicityKinds,
 } from '../toxicity/toxicity-kind.js';
+import { type TreatmentAdvice, treatmentAdvice } from '../toxicity/treatment-advice.js';
 
 /** A toxicity as people see it; `grade` is null when it was never assessed. */
 export type ToxicityStatus =
@@ -23,6 +24,8 @@ export type ToxicityStatus =
       readonly atLeast: boolean;
       readonly missingInputs: readonly string[];
       readonly inputs: readonly string[];
+      /** What ladders advise at this grade, for this patient; only where something is to be treated. */
+      readonly advice?: TreatmentAdvice;
       /** What a clinician has put the finding down to, since it stands at this grade. */
       readonly attribution?: string;
       /** With a fever: that infection is to be assessed now, and the neutrophils. */
@@ -80,11 +83,13 @@ function assessed(state: JourneyState, kind: 'crs' | 'icans', now: Instant): Tox
   const course = state.toxicity[kind];
   const infusedAt = firstInfusionAt(state);
   if (course === null || infusedAt === undefined) return { grade: null };
+  const advice = treatmentAdvice(state, kind, course.grade, infusedAt, now);
   const { hours } = cadenceOf(state);
   const observations = sinceInfusion(state.observations, infusedAt);
   const fever = kind === 'crs' ? feverAdvice(observations, now, hours) : null;
   return {
     ...statusOf(state, kind, course),
+    ...(advice === null ? {} : { advice }),
     ...(fever === null ? {} : { fever }),
   };
 }

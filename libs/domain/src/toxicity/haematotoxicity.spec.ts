@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { sliceFor } from '#products/products.js';
 import { plusDays } from '../time/instant.js';
 import { gradeNeutrophils, gradePlatelets } from './haematotoxicity.js';
 import { type Observation, observationOf } from './observation.js';
+
+const grades = sliceFor({
+  product: 'tisagenlecleucel',
+  indication: 'b-all',
+  jurisdiction: 'US',
+  date: '2026-03-02',
+}).toxicity.haematotoxicity;
 
 const infusedAt = '2026-03-01T10:00:00.000Z';
 
@@ -34,9 +42,9 @@ describe('neutrophils in the first thirty days', () => {
     ['very low for seven days', [2_000, ...days(7, 100), 2_000], 3],
     ['very low for fourteen days', [2_000, ...days(14, 100), 2_000], 4],
     ['low in two stretches that do not add up', [...days(5, 400), 900, ...days(5, 400), 900], 1],
-    ['never above 500 to day thirty', days(30, 480), 4],
+    ['never above 500 to day thirty', days(31, 480), 4],
   ] as const)('%s', (_, values, grade) => {
-    expect(gradeNeutrophils(counts('anc', 0, values), infusedAt)).toMatchObject({
+    expect(gradeNeutrophils(grades, counts('anc', 0, values), infusedAt)).toMatchObject({
       kind: 'icaht',
       grade,
       scale: 'eha-ebmt',
@@ -44,17 +52,21 @@ describe('neutrophils in the first thirty days', () => {
   });
 
   it('name the first and the last count of the stretch as their inputs', () => {
-    const { inputs } = gradeNeutrophils(counts('anc', 2, [2_000, ...days(7, 400)]), infusedAt);
+    const { inputs } = gradeNeutrophils(
+      grades,
+      counts('anc', 2, [2_000, ...days(7, 400)]),
+      infusedAt,
+    );
     expect(inputs).toEqual(['anc-3', 'anc-9']);
   });
 
   it('count a day without a result between two low ones as low', () => {
     const gap = [...counts('anc', 2, [400]), ...counts('anc', 9, [400])];
-    expect(gradeNeutrophils(gap, infusedAt).grade).toBe(2);
+    expect(gradeNeutrophils(grades, gap, infusedAt).grade).toBe(2);
   });
 
   it('were never assessed where only what was before the infusion is known', () => {
-    expect(gradeNeutrophils(counts('anc', -3, [200]), infusedAt)).toMatchObject({
+    expect(gradeNeutrophils(grades, counts('anc', -3, [200]), infusedAt)).toMatchObject({
       grade: null,
       missingInputs: ['anc'],
     });
@@ -64,7 +76,7 @@ describe('neutrophils in the first thirty days', () => {
     const result = { test: 'anc', value: 0.2, unit: 'mg/dL' };
     const happenedAt = plusDays(infusedAt, 3);
     const seen = { type: 'laboratory.resulted', eventId: 'e', happenedAt, data: result };
-    expect(gradeNeutrophils([observationOf(seen)!], infusedAt).grade).toBeNull();
+    expect(gradeNeutrophils(grades, [observationOf(seen)!], infusedAt).grade).toBeNull();
   });
 });
 
@@ -76,11 +88,11 @@ describe('neutrophils after day thirty', () => {
     [500, 3],
     [100, 4],
   ])('at %i are grade %i', (value, grade) => {
-    expect(gradeNeutrophils(counts('anc', 40, [value]), infusedAt).grade).toBe(grade);
+    expect(gradeNeutrophils(grades, counts('anc', 40, [value]), infusedAt).grade).toBe(grade);
   });
 
   it('that have recovered are no toxicity any more', () => {
-    expect(gradeNeutrophils(counts('anc', 40, [90, 90, 1_700]), infusedAt).grade).toBe(0);
+    expect(gradeNeutrophils(grades, counts('anc', 40, [90, 90, 1_700]), infusedAt).grade).toBe(0);
   });
 });
 
@@ -96,13 +108,13 @@ describe('platelets', () => {
     ['below 20 late', [19_000], 35, 3],
     ['below 20 late for fourteen days', days(14, 19_000), 35, 4],
   ] as const)('%s', (_, values, fromDay, grade) => {
-    expect(gradePlatelets(counts('platelets', fromDay, values), infusedAt)).toMatchObject({
+    expect(gradePlatelets(grades, counts('platelets', fromDay, values), infusedAt)).toMatchObject({
       kind: 't-icaht',
       grade,
     });
   });
 
   it('after day one hundred are no late toxicity by this scale', () => {
-    expect(gradePlatelets(counts('platelets', 120, [10_000]), infusedAt).grade).toBeNull();
+    expect(gradePlatelets(grades, counts('platelets', 120, [10_000]), infusedAt).grade).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
-import { type Instant, isBefore, plusDays } from '../time/instant.js';
+import type { CytopeniaGrade } from '../rules/monitoring-rules.js';
+import { type Instant, plusDays } from '../time/instant.js';
 import { type BloodCount, bloodCounts, countsBetween, longestSpell } from './blood-counts.js';
 import type { Observation } from './observation.js';
 import { type Finding, neverAssessed, proposalOf, type ToxicityProposal } from './proposal.js';
@@ -8,44 +9,14 @@ const lastEarlyDay = 30;
 /** The last day on which low platelets count as late toxicity. */
 const lastLateDay = 100;
 
-type Step = { readonly atMost: number; readonly days: number; readonly grade: number };
-
-/** Early neutropenia: at most so many cells per microlitre for so many days in a row. */
-const earlyNeutrophils: readonly Step[] = [
-  { atMost: 500, days: 1, grade: 1 },
-  { atMost: 500, days: 7, grade: 2 },
-  { atMost: 500, days: 14, grade: 3 },
-  { atMost: 100, days: 7, grade: 3 },
-  { atMost: 100, days: 14, grade: 4 },
-];
-
-const lateNeutrophils: readonly Step[] = [
-  { atMost: 1_500, days: 1, grade: 1 },
-  { atMost: 1_000, days: 1, grade: 2 },
-  { atMost: 500, days: 1, grade: 3 },
-  { atMost: 100, days: 1, grade: 4 },
-];
-
-const belowFifty = 49_999;
-const belowTwenty = 19_999;
-
-const earlyPlatelets: readonly Step[] = [
-  { atMost: belowFifty, days: 1, grade: 1 },
-  { atMost: belowFifty, days: 7, grade: 2 },
-  { atMost: belowTwenty, days: 1, grade: 3 },
-  { atMost: belowTwenty, days: 14, grade: 4 },
-];
-
-const latePlatelets: readonly Step[] = [
-  { atMost: 99_999, days: 1, grade: 1 },
-  { atMost: belowFifty, days: 1, grade: 2 },
-  { atMost: belowTwenty, days: 1, grade: 3 },
-  { atMost: belowTwenty, days: 14, grade: 4 },
-];
-
-function findings(counts: readonly BloodCount[], steps: readonly Step[]): readonly Finding[] {
-  return steps.flatMap(({ atMost, days, grade }) => {
-    const spell = longestSpell(counts, (count) => count <= atMost);
+function findings(
+  counts: readonly BloodCount[],
+  steps: readonly CytopeniaGrade[],
+): readonly Finding[] {
+  return steps.flatMap(({ perMicrolitre, inclusive, days, grade }) => {
+    const spell = longestSpell(counts, (count) =>
+      inclusive ? count <= perMicrolitre : count < perMicrolitre,
+    );
     return spell === undefined || spell.days < days
       ? []
       : [{ grade, missing: [], inputs: spell.inputs }];
@@ -63,55 +34,45 @@ function worst(found: readonly Finding[], counts: readonly BloodCount[]): Findin
 }
 
 /** The counts that are late toxicity are those since the last one that was normal: what has recovered is over. */
-function lateSteps(counts: readonly BloodCount[], steps: readonly Step[]): readonly Finding[] {
-  const limit = Math.max(...steps.map(({ atMost }) => atMost));
+function lateSteps(
+  counts: readonly BloodCount[],
+  steps: readonly CytopeniaGrade[],
+): readonly Finding[] {
+  const limit = Math.max(...steps.map(({ perMicrolitre }) => perMicrolitre));
   const recovered = counts.findLastIndex(({ perMicrolitre }) => perMicrolitre > limit);
   return findings(counts.slice(recovered + 1), steps);
 }
 
+type Cells = CytopeniaGrade['cells'];
+
+const kindOf = { neutrophils: 'icaht', platelets: 't-icaht' } as const;
+const testOf = { neutrophils: 'anc', platelets: 'platelets' } as const;
+
 /**
- * Low neutrophils after the infusion (EHA/EBMT 2023): to day 30 by how long they stay low, later by how low they are; never
- * above 500 in the first thirty days is grade 4. A day without a count between two low ones counts as low.
+ * Low blood counts after the infusion, by the grades of the product's rules: to day 30 by how long they stay low, later by how
+ * low they are. A day without a count between two low ones counts as low.
  */
-export function gradeNeutrophils(
+function gradeCells(
+  cells: Cells,
+  grades: readonly CytopeniaGrade[],
   observations: readonly Observation[],
   infusedAt: Instant,
 ): ToxicityProposal {
-  const counts = bloodCounts(observations, 'anc');
+  const [kind, test] = [kindOf[cells], testOf[cells]];
+  const counts = bloodCounts(observations, test);
   const lateFrom = plusDays(infusedAt, lastEarlyDay + 1);
+  const lateUntil = cells === 'platelets' ? plusDays(infusedAt, lastLateDay + 1) : undefined;
   const early = countsBetween(counts, infusedAt, lateFrom);
-  const late = countsBetween(counts, lateFrom);
-  if (early.length === 0 && late.length === 0) return neverAssessed('icaht', ['anc']);
-  if (late.length > 0) {
-    return proposalOf('icaht', [worst(lateSteps(late, lateNeutrophils), late)]);
-  }
-  const found = findings(early, earlyNeutrophils);
-  const isNeverHigher = early.every(({ perMicrolitre }) => perMicrolitre <= 500);
-  const spansAll =
-    isNeverHigher && !isBefore(early.at(-1)?.at ?? infusedAt, plusDays(infusedAt, 29));
-  const never = spansAll
-    ? [
-        {
-          grade: 4,
-          missing: [],
-          inputs: [early[0], early.at(-1)].flatMap((one) => one?.eventId ?? []),
-        },
-      ]
-    : [];
-  return proposalOf('icaht', [worst([...found, ...never], early)]);
+  const late = countsBetween(counts, lateFrom, lateUntil);
+  const stepsOf = (phase: CytopeniaGrade['phase']): readonly CytopeniaGrade[] =>
+    grades.filter((one) => one.cells === cells && one.phase === phase);
+  const isUnknown = early.length === 0 && late.length === 0;
+  if (isUnknown || stepsOf('early').length === 0) return neverAssessed(kind, [test]);
+  return late.length > 0
+    ? proposalOf(kind, [worst(lateSteps(late, stepsOf('late')), late)])
+    : proposalOf(kind, [worst(findings(early, stepsOf('early')), early)]);
 }
 
-/** Low platelets after the infusion: to day 30 by how long they stay low, from then to day 100 by how low they are. */
-export function gradePlatelets(
-  observations: readonly Observation[],
-  infusedAt: Instant,
-): ToxicityProposal {
-  const counts = bloodCounts(observations, 'platelets');
-  const lateFrom = plusDays(infusedAt, lastEarlyDay + 1);
-  const early = countsBetween(counts, infusedAt, lateFrom);
-  const late = countsBetween(counts, lateFrom, plusDays(infusedAt, lastLateDay + 1));
-  if (early.length === 0 && late.length === 0) return neverAssessed('t-icaht', ['platelets']);
-  return late.length > 0
-    ? proposalOf('t-icaht', [worst(lateSteps(late, latePlatelets), late)])
-    : proposalOf('t-icaht', [worst(findings(early, earlyPlatelets), early)]);
-}
+/** Low neutrophils and low platelets, each with its own grades. */
+export const gradeNeutrophils = gradeCells.bind(null, 'neutrophils');
+export const gradePlatelets = gradeCells.bind(null, 'platelets');

@@ -1,10 +1,11 @@
+import type { RuleSlice } from '../rules/rule-slice.js';
 import { isBefore, type Instant } from '../time/instant.js';
 import { bloodCounts } from './blood-counts.js';
 import { type Observation, ofType } from './observation.js';
 import { neverAssessed, proposalOf, type ToxicityProposal } from './proposal.js';
 
-const ferritinTimesBaseline = 2;
-const fibrinogenBelowMgPerDl = 150;
+type Thresholds = NonNullable<RuleSlice['toxicity']['hyperinflammation']>;
+
 const cytopenia = { anc: 500, platelets: 50_000 } as const;
 
 type Level = { readonly value: number; readonly at: Instant; readonly eventId: string };
@@ -40,13 +41,15 @@ function newCytopenia(observations: readonly Observation[]): readonly string[] {
 
 /**
  * Hyperinflammation after the infusion (IEC-HS): ferritin at twice its value before the infusion together with low fibrinogen
- * or a new cytopenia. What is found is at least grade 1; treatment, organs, transaminases beyond five times the laboratory's
- * limit, and haemophagocytosis are a clinician's to judge. Null until ferritin was measured after the infusion.
+ * or a new cytopenia. What is found is at least grade 1; treatment, organs, transaminases beyond the laboratory's limit, and haemophagocytosis are a clinician's to judge. Null until ferritin was measured after the infusion.
  */
 export function gradeIecHs(
   observations: readonly Observation[],
   infusedAt: Instant,
+  thresholds: Thresholds | undefined,
 ): ToxicityProposal {
+  if (thresholds === undefined) return neverAssessed('iec-hs', []);
+  const { ferritinTimesBaseline, fibrinogenBelowMgPerDl } = thresholds;
   const ferritin = levels(observations, 'ferritin', perMicrogram);
   const baseline = ferritin.findLast(({ at }) => isBefore(at, infusedAt));
   const latest = ferritin.findLast(({ at }) => !isBefore(at, infusedAt));

@@ -20,6 +20,7 @@ export function proposalsOf(state: JourneyState, now: Instant): readonly Toxicit
   const infusedAt = firstInfusionAt(state);
   if (infusedAt === undefined) return [];
   const { enrolment, observations, clinical, rules } = state;
+  const { haematotoxicity, hyperinflammation } = rules.toxicity;
   const cadenceHours = cadenceOf(state).hours;
   const since = sinceInfusion(observations, infusedAt);
   const isSince = ({ evidence }: ReportedHarm): boolean =>
@@ -38,9 +39,9 @@ export function proposalsOf(state: JourneyState, now: Instant): readonly Toxicit
         ];
   return [
     ...assessed,
-    gradeIecHs(observations, infusedAt),
-    gradeNeutrophils(observations, infusedAt),
-    gradePlatelets(observations, infusedAt),
+    gradeIecHs(observations, infusedAt, hyperinflammation),
+    gradeNeutrophils(haematotoxicity, observations, infusedAt),
+    gradePlatelets(haematotoxicity, observations, infusedAt),
     gradeInfection(observations, infusedAt),
     gradeDelayedNeurotoxicity(clinical.adverseEvents.filter(isSince)),
     gradeInfusionReaction(clinical.reactions.filter(isSince)),
