@@ -4,7 +4,6 @@ import {
   createRouter,
   lazyRouteComponent,
   Link,
-  Navigate,
 } from '@tanstack/react-router';
 import { journeySearch } from '../journeys/journey-search.js';
 import { journeyTab } from '../journey/journey-tab.js';
@@ -25,7 +24,7 @@ const root = createRootRoute({
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: () => <Navigate to="/journeys" replace />,
+  component: lazyRouteComponent(() => import('../worklist/worklist-screen.js'), 'WorklistScreen'),
 });
 
 const journeys = createRoute({
@@ -42,8 +41,55 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('../journey/journey-screen.js'), 'JourneyScreen'),
 });
 
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: '/enrol',
+  component: lazyRouteComponent(
+    () => import('../enrolment/enrolment-screen.js'),
+    'EnrolmentScreen',
+  ),
+});
+
+const views = () => import('../views/journey-view-screen.js');
+
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/quality',
+  component: lazyRouteComponent(views, 'QualityScreen'),
+});
+
+const logistics = createRoute({
+  getParentRoute: () => root,
+  path: '/logistics',
+  component: lazyRouteComponent(views, 'LogisticsScreen'),
+});
+
+const followUp = createRoute({
+  getParentRoute: () => root,
+  path: '/follow-up',
+  component: lazyRouteComponent(views, 'FollowUpScreen'),
+});
+
+const reference = createRoute({
+  getParentRoute: () => root,
+  path: '/reference',
+  component: lazyRouteComponent(
+    () => import('../reference/reference-screen.js'),
+    'ReferenceScreen',
+  ),
+});
+
 /** Every screen at its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, journeys, journey]),
+  routeTree: root.addChildren([
+    home,
+    journeys,
+    journey,
+    enrol,
+    quality,
+    logistics,
+    followUp,
+    reference,
+  ]),
   defaultPreload: 'intent',
 });

@@ -1,4 +1,12 @@
-import { IconRoute, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconCalendarHeart,
+  IconChecklist,
+  IconRoute,
+  IconShieldCheck,
+  type TablerIcon,
+  IconTruckDelivery,
+} from '@tabler/icons-react';
 import { texts } from '../words/texts.js';
 
 /** One screen of the rail. */
@@ -16,5 +24,10 @@ const names = texts.screens;
 
 /** The screens in the order of the rail. */
 export const screens: readonly Screen[] = [
+  { path: '/', name: names.worklist, icon: IconChecklist, letter: 'w' },
   { path: '/journeys', name: names.journeys, icon: IconRoute, letter: 'j' },
+  { path: '/logistics', name: names.logistics, icon: IconTruckDelivery, letter: 'l' },
+  { path: '/quality', name: names.quality, icon: IconShieldCheck, letter: 'q' },
+  { path: '/follow-up', name: names.followUp, icon: IconCalendarHeart, letter: 'f' },
+  { path: '/reference', name: names.reference, icon: IconBook2, letter: 'r' },
 ];

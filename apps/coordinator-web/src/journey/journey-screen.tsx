@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { decisionRule } from '#domain/decisions/decision-table.js';
 import { type Status, useStatus, useZone } from '../api/queries.js';
 import { useScreenKeys } from '../app/keys.js';
 import { DecisionPanel } from '../decisions/decision-panel.js';
@@ -40,13 +41,16 @@ export function JourneyScreen() {
 }
 
 function Journey({ status }: { readonly status: Status }) {
-  const { tab = 'overview' } = useSearch({ from: '/journeys/$journeyId' });
+  const { tab = 'overview', act: wanted } = useSearch({ from: '/journeys/$journeyId' });
   const navigate = useNavigate({ from: '/journeys/$journeyId' });
   const zone = useZone(status.sites.treating);
-  const [act, setAct] = useState<Act | null>(null);
-  const close = (): void => setAct(null);
-  const show = (wanted: Tab): void =>
-    void navigate({ search: { tab: wanted === 'overview' ? undefined : wanted } });
+  const [act, setAct] = useState<Act | null>(() => actOf(wanted, status));
+  const close = (): void => {
+    setAct(null);
+    if (wanted !== undefined) void navigate({ search: { tab }, replace: true });
+  };
+  const show = (next: Tab): void =>
+    void navigate({ search: { tab: next === 'overview' ? undefined : next } });
   useScreenKeys([
     ...tabs.map((name, index) => ({
       hotkey: String(index + 1),
@@ -109,6 +113,14 @@ function Journey({ status }: { readonly status: Status }) {
       )}
     </ActProvider>
   );
+}
+
+/** What somebody came to do, as the address says it. */
+function actOf(name: string | undefined, { waitingFor }: Status): Act | null {
+  if (name === undefined) return null;
+  if (decisionRule(name) === undefined) return { kind: 'record', type: name };
+  const action = waitingFor.flatMap(({ actions }) => actions).find((one) => one.name === name);
+  return { kind: 'decide', type: name, basis: action?.basis };
 }
 
 function Panel({ name, children }: { readonly name: Tab; readonly children: ReactNode }) {

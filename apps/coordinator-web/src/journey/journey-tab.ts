@@ -9,9 +9,18 @@ export const tabs = [
 ] as const;
 export type Tab = (typeof tabs)[number];
 
-/** Which part the address shows. */
-export function journeyTab(search: Readonly<Record<string, unknown>>): {
+/** Which part the address shows, and what somebody came to do. */
+export type JourneySearch = {
   readonly tab?: Tab | undefined;
-} {
-  return { tab: tabs.find((tab) => tab === search['tab']) };
+  /** The decision or the type of a fact whose panel is opened at once. */
+  readonly act?: string | undefined;
+};
+
+/** Reads the address of the page of one journey. */
+export function journeyTab(search: Readonly<Record<string, unknown>>): JourneySearch {
+  const { act } = search;
+  return {
+    tab: tabs.find((tab) => tab === search['tab']),
+    act: typeof act === 'string' ? act : undefined,
+  };
 }

@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { rolesOf } from '../access/person.js';
+import { useSession } from '../access/session.js';
 import { useJourneys } from '../api/queries.js';
 import { Failure, LoadingRows, Message } from '../states/states.js';
 import { texts } from '../words/texts.js';
@@ -13,6 +16,7 @@ const { journeys: words } = texts;
 export function JourneysScreen() {
   const filter = useSearch({ from: '/journeys' });
   const navigate = useNavigate({ from: '/journeys' });
+  const { person } = useSession();
   const journeys = useJourneys(filter);
   const items = journeys.data?.pages.flatMap((page) => page.items);
   const isFiltered = Object.entries(filter).some(
@@ -34,6 +38,11 @@ export function JourneysScreen() {
             filter={filter}
             onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }) })}
           />
+          {rolesOf(person).includes('coordinator') && (
+            <Link to="/enrol" className="link-button">
+              <IconPlus size={16} aria-hidden /> {words.enrol}
+            </Link>
+          )}
         </div>
       </div>
       {items === undefined ? (

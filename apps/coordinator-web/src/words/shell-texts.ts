@@ -12,6 +12,7 @@ export const shellTexts = {
     operations: 'Operations',
     insight: 'Insight',
     administration: 'Administration',
+    reference: 'Rules',
   },
   search: { label: 'Find a journey, bag, batch or shipment', short: 'Find anything' },
   account: {

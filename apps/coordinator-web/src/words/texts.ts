@@ -2,6 +2,7 @@ import { decisionTexts } from './decision-texts.js';
 import { journeyTexts } from './journey-texts.js';
 import { screenTexts } from './screen-texts.js';
 import { shellTexts } from './shell-texts.js';
+import { worklistTexts } from './worklist-texts.js';
 
 /** Every text of the page; what is missing here is not said. */
 export const texts = {
@@ -9,4 +10,5 @@ export const texts = {
   ...screenTexts,
   ...journeyTexts,
   ...decisionTexts,
+  ...worklistTexts,
 } as const;
