@@ -113,9 +113,7 @@ export function EnrolmentScreen() {
           <NumberInput
             label={fields.weightKg}
             description={
-              weightKg === ''
-                ? undefined
-                : words.pounds((weightKg * poundsPerKg).toFixed(0))
+              weightKg === '' ? undefined : words.pounds((weightKg * poundsPerKg).toFixed(0))
             }
             withAsterisk
             hideControls

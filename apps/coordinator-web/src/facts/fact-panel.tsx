@@ -1,5 +1,8 @@
 import { Drawer, Select } from '@mantine/core';
 import { useState } from 'react';
+import { recordersOf } from '#domain/facts/recorders.js';
+import { rolesAt } from '../access/person.js';
+import { useSession } from '../access/session.js';
 import type { Status } from '../api/queries.js';
 import { Loaded } from '../states/states.js';
 import { sentenceOf } from '../words/names.js';
@@ -23,6 +26,9 @@ export function FactPanel({
 }) {
   const [chosen, setChosen] = useState<string | null>(type ?? null);
   const schema = useFactSchema(chosen);
+  const { person } = useSession();
+  const held = rolesAt(person, Object.values(status.sites));
+  const mayRecord = factTypes.filter((one) => recordersOf(one).some((role) => held.includes(role)));
   return (
     <Drawer
       opened
@@ -44,7 +50,7 @@ export function FactPanel({
           description={words.whatHint}
           searchable
           withAsterisk
-          data={factTypes.map((one) => ({ value: one, label: sentenceOf(one) }))}
+          data={mayRecord.map((one) => ({ value: one, label: sentenceOf(one) }))}
           value={chosen}
           onChange={setChosen}
         />

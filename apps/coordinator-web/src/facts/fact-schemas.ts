@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Schema, shapeOf } from '../forms/schema.js';
+import { ownInstantOf } from './own-instant.js';
 
 type Published = { readonly properties: { readonly data: Schema } };
 
@@ -21,27 +22,17 @@ export function useFactSchema(type: string | null) {
     queryKey: ['fact-schema', type],
     queryFn: async () => {
       const [, load] = Object.entries(published).find(([path]) => typeOf(path) === type) ?? [];
-      return load === undefined ? {} : withoutOwnInstant((await load()).properties.data);
+      return load === undefined
+        ? {}
+        : withoutOwnInstant(type ?? '', (await load()).properties.data);
     },
     enabled: type !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** Instants that are no past ones. */
-const toCome = ['startsAt', 'expiresAt'];
-
-/** The field of a type that says when it happened; undefined where it has none of its own. */
-export function ownInstantOf(schema: Schema): string | undefined {
-  const { properties = {}, required = [] } = shapeOf(schema);
-  return required.find(
-    (name) =>
-      name.endsWith('At') && properties[name]?.format === 'date-time' && !toCome.includes(name),
-  );
-}
-
-function withoutOwnInstant(schema: Schema): Schema {
-  const own = ownInstantOf(schema);
+function withoutOwnInstant(type: string, schema: Schema): Schema {
+  const own = ownInstantOf(type, schema);
   const { properties = {}, required = [], ...rest } = shapeOf(schema);
   // Free text might name the patient; it is kept out of what is recorded by hand.
   const left = Object.entries(properties).filter(

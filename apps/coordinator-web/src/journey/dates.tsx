@@ -4,7 +4,7 @@ import { useNow } from '../app/clock.js';
 import { useMay } from '../decisions/rights.js';
 import { decisionWords } from '../words/decision-words.js';
 import { milestoneName } from '../words/names.js';
-import { dateTime, difference, weekdayDate, zoneName } from '../words/time.js';
+import { dateTime, difference, zoneName } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useAct } from './act.js';
 
@@ -15,10 +15,7 @@ export function Dates({ status, zone }: { readonly status: Status; readonly zone
   const now = useNow();
   const act = useAct();
   const may = useMay(status);
-  const shown = (at: string | null, precision: string): string => {
-    if (at === null) return '–';
-    return precision === 'day' ? weekdayDate(at, zone, now) : dateTime(at, zone, now);
-  };
+  const shown = (at: string | null): string => (at === null ? '–' : dateTime(at, zone, now));
   return (
     <section className="card">
       <div className="card-head">
@@ -41,15 +38,15 @@ export function Dates({ status, zone }: { readonly status: Status; readonly zone
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {status.milestones.map(({ name, planned, expected, actual, precision }) => {
+          {status.milestones.map(({ name, planned, expected, actual }) => {
             const wanted = planned ?? expected;
             const isLate = actual === null && wanted !== null && Date.parse(wanted) < now;
             return (
               <Table.Tr key={name}>
                 <Table.Th scope="row">{milestoneName(name)}</Table.Th>
-                <Table.Td>{shown(planned, precision)}</Table.Td>
-                <Table.Td className="secondary">{shown(expected, precision)}</Table.Td>
-                <Table.Td>{shown(actual, precision)}</Table.Td>
+                <Table.Td>{shown(planned)}</Table.Td>
+                <Table.Td className="secondary">{shown(expected)}</Table.Td>
+                <Table.Td>{shown(actual)}</Table.Td>
                 <Table.Td className={isLate ? 'tone-due strong' : 'secondary'}>
                   {wanted === null || (actual === null && !isLate)
                     ? ''

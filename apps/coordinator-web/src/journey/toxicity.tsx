@@ -1,30 +1,23 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
-import type { ToxicityStatus } from '#domain/status/journey-status.js';
+import type { ToxicityStatus } from '#domain/status/toxicity-status.js';
 import type { Status } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
 import { useMay } from '../decisions/rights.js';
 import { StatusPill, StatusWord } from '../status/status-word.js';
-import { wordsOf } from '../words/names.js';
+import { sentenceOf, wordsOf } from '../words/names.js';
 import { dateTime } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useAct } from './act.js';
 
 const { toxicity: words } = texts;
-const kinds = ['crs', 'icans'] as const;
 
 /** Each toxicity as it stands, with what its grade rests on. */
 export function Toxicity({ status, zone }: { readonly status: Status; readonly zone: string }) {
   return (
     <div className="two-columns even">
-      {kinds.map((kind) => (
-        <OneToxicity
-          key={kind}
-          kind={kind}
-          course={status.toxicity[kind]}
-          status={status}
-          zone={zone}
-        />
+      {Object.entries(status.toxicity).map(([kind, course]) => (
+        <OneToxicity key={kind} kind={kind} course={course} status={status} zone={zone} />
       ))}
     </div>
   );
@@ -36,7 +29,7 @@ function OneToxicity({
   status,
   zone,
 }: {
-  readonly kind: (typeof kinds)[number];
+  readonly kind: string;
   readonly course: ToxicityStatus;
   readonly status: Status;
   readonly zone: string;
@@ -48,7 +41,7 @@ function OneToxicity({
     return (
       <section className="card">
         <div className="card-head">
-          <h2>{words[kind]}</h2>
+          <h2>{words.kinds[kind] ?? sentenceOf(kind)}</h2>
         </div>
         <div className="card-body">
           <p className="strong">{words.never}</p>
@@ -78,7 +71,7 @@ function OneToxicity({
   return (
     <section className={isProposed ? 'card proposed' : 'card'}>
       <div className="card-head">
-        <h2>{words[kind]}</h2>
+        <h2>{words.kinds[kind] ?? sentenceOf(kind)}</h2>
         <span className="quiet small">{scale.toUpperCase()}</span>
       </div>
       <div className="card-body stack">
@@ -97,6 +90,7 @@ function OneToxicity({
           · {words.peak(peak)}
         </p>
         {isProposed && proposedGrade !== null && <p>{words.proposedHint(proposedGrade)}</p>}
+        {course.attribution !== undefined && <p>{words.attributed(wordsOf(course.attribution))}</p>}
         {missingInputs.length > 0 && (
           <p className="tone-due">{words.missing(missingInputs.map(wordsOf).join(', '))}</p>
         )}

@@ -11,6 +11,15 @@ function localeOf(zone: string): string {
   return zone.startsWith('America/') ? 'en-US' : 'en-GB';
 }
 
+/** A day that was stated without a time is that day everywhere: no zone moves it. */
+function isDay(instant: string | number): boolean {
+  return typeof instant === 'string' && !instant.includes('T');
+}
+
+function partsIn(instant: string | number, zone: string): Parts {
+  return partsOf(msOf(instant), isDay(instant) ? 'UTC' : zone);
+}
+
 function partsOf(at: number, zone: string): Parts {
   const made = formats.get(zone);
   const format =
@@ -44,17 +53,18 @@ export function zoneName(instant: string | number, zone: string): string {
 
 /** `23 Nov`, with the year where it is not the one of `now`. */
 export function shortDate(instant: string | number, zone: string, now: number): string {
-  const { day: date, month, year } = partsOf(msOf(instant), zone);
+  const { day: date, month, year } = partsIn(instant, zone);
   return year === partsOf(now, zone).year ? `${date} ${month}` : `${date} ${month} ${year}`;
 }
 
 /** `Mon 23 Nov`. */
 export function weekdayDate(instant: string | number, zone: string, now: number): string {
-  return `${partsOf(msOf(instant), zone).weekday} ${shortDate(instant, zone, now)}`;
+  return `${partsIn(instant, zone).weekday} ${shortDate(instant, zone, now)}`;
 }
 
 /** `today 08:42` on the day of `now`, else `Mon 23 Nov 08:42`; without its zone, for columns that name it. */
 export function dateTime(instant: string | number, zone: string, now: number): string {
+  if (isDay(instant)) return weekdayDate(instant, zone, now);
   const time = clockTime(instant, zone);
   return isSameDay(msOf(instant), now, zone)
     ? `today ${time}`
@@ -63,6 +73,7 @@ export function dateTime(instant: string | number, zone: string, now: number): s
 
 /** `Mon 23 Nov 08:42 CET`. */
 export function dateTimeZone(instant: string | number, zone: string, now: number): string {
+  if (isDay(instant)) return weekdayDate(instant, zone, now);
   return `${weekdayDate(instant, zone, now)} ${clockTime(instant, zone)} ${zoneName(instant, zone)}`;
 }
 
