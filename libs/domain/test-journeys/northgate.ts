@@ -35,7 +35,7 @@ export function enrolmentUnder(rules: RuleSlice, changes: Partial<Enrolment> = {
     diseaseStatus: 'relapsed',
     ageYears: rules.eligibility.ageYears?.min === undefined ? 14 : 54,
     weightKg: 48,
-    priorLines: 2,
+    priorLines: Math.max(2, rules.eligibility.priorTherapies[0]?.minimumLines ?? 0),
     rules,
     partners,
     enrolledBy: { id: 'coordinator-1', role: 'coordinator' },

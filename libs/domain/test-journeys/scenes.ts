@@ -3,13 +3,17 @@ import { plusDays } from '../src/time/instant.js';
 import { calendarFor } from './calendar-for.js';
 import type { ToldJourney } from './told-journey.js';
 
-/** Screening results that pass every criterion of the product, collected now. */
+/** Screening results that pass every criterion of the product, collected now, and the earlier therapies it asks for. */
 export function tellScreening(journey: ToldJourney): ToldJourney {
-  const { criteria } = journey.state.rules.eligibility;
+  const { criteria, priorClasses } = journey.state.rules.eligibility;
+  for (const drugClass of priorClasses) {
+    const lastDose = plusDays(journey.now, -300).slice(0, 10);
+    journey.tell('medication.recorded', { drug: drugClass, drugClass, lastDose });
+  }
   for (const { test, kind, value, unit } of criteria) {
     const result =
-      kind === 'negative'
-        ? { qualitative: 'negative' }
+      kind === 'negative' || kind === 'positive'
+        ? { qualitative: kind }
         : { value: value ?? 1, ...(unit === undefined ? {} : { unit }) };
     journey.tell('screening.resulted', { test, ...result, collectedAt: journey.now });
   }

@@ -50,12 +50,11 @@ function readFolder<T>(folder: string, schema: z.ZodType<T>): readonly T[] {
     .map((name) => parseDefinition(name, readFileSync(join(folder, name), 'utf8'), schema));
 }
 
-/** Every product file and every file of shared layers of the project. */
-export function readDefinitions(): {
+/** Every product file and every file of shared layers of a folder, by default the project's own. */
+export function readDefinitions(folder: string = definitionsFolder()): {
   readonly definitions: readonly ProductDefinition[];
   readonly classes: readonly ProductClass[];
 } {
-  const folder = definitionsFolder();
   return {
     definitions: readFolder(folder, productDefinition),
     classes: readFolder(join(folder, 'classes'), productClass),

@@ -22,8 +22,12 @@ function byEffect(a: RuleSlice, b: RuleSlice): number {
   return key(a) < key(b) ? -1 : 1;
 }
 
-function load(): readonly Product[] {
-  const { definitions, classes } = readDefinitions();
+/**
+ * The products that the definitions of a folder describe, by default the project's own.
+ * @throws ProductDefinitionError when a file is invalid.
+ */
+export function productsOf(folder?: string): readonly Product[] {
+  const { definitions, classes } = readDefinitions(folder);
   return definitions.map((definition) => {
     const shared = classes.find((one) => one.class === definition.include);
     if (shared === undefined) {
@@ -48,7 +52,7 @@ let loaded: readonly Product[] | undefined;
  * @throws ProductDefinitionError when a file is invalid.
  */
 export function products(): readonly Product[] {
-  loaded ??= load();
+  loaded ??= productsOf();
   return loaded;
 }
 
@@ -56,11 +60,11 @@ export function products(): readonly Product[] {
  * The rules in force on a date, given as YYYY-MM-DD or as an instant, of which the calendar date in UTC counts.
  * @throws NoRulesInForceError when the product has none for the indication and jurisdiction on that date.
  */
-export function sliceFor(wanted: RulesWanted): RuleSlice {
+export function sliceFor(wanted: RulesWanted, from: readonly Product[] = products()): RuleSlice {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(wanted.date)
     ? wanted.date
     : new Date(wanted.date).toISOString().slice(0, 10);
-  const slice = products()
+  const slice = from
     .find((product) => product.id === wanted.product)
     ?.versions.findLast(
       (version) =>

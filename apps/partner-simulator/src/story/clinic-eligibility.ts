@@ -3,6 +3,9 @@ import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { textsOf } from './partner-request.js';
 import { answering, days, hours, instant, ms, type PlannedEvent } from './planned-event.js';
 
+/** Tests of which the finding is what the indication asks for. */
+const positive: readonly string[] = ['lenalidomide-refractory'];
+
 const measured: Readonly<Record<string, { value: readonly [number, number]; unit: string }>> = {
   alc: { value: [450, 1_900], unit: '/uL' },
 };
@@ -14,7 +17,7 @@ export function normalResult(
 ): Readonly<Record<string, unknown>> {
   const range = measured[test];
   return range === undefined
-    ? { qualitative: 'negative' }
+    ? { qualitative: positive.includes(test) ? 'positive' : 'negative' }
     : { value: random.whole(...range.value), unit: range.unit };
 }
 
@@ -48,6 +51,13 @@ export function eligibility(
       drugClass: 'corticosteroid',
       lastDose: instant(start - days(4)).slice(0, 10),
     }),
+    ...textsOf(request, 'priorClasses').map((drugClass, index) =>
+      clinic(`earlier-${drugClass}`, start + hours(2) + index * 1_000, 'medication.recorded', {
+        drug: drugClass,
+        drugClass,
+        lastDose: instant(start - days(200)).slice(0, 7),
+      }),
+    ),
     ...screening,
     clinic('consent-treatment', consentAt, 'consent.signed', {
       scope: 'treatment',

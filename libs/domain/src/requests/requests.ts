@@ -23,6 +23,7 @@ export const requests = {
     dueAt: answerDueAt(now),
     data: {
       tests: state.rules.eligibility.criteria.map((criterion) => criterion.test),
+      priorClasses: state.rules.eligibility.priorClasses,
       consents: ['treatment'],
       covers: ['apheresis', 'product', 'stay'],
     },
