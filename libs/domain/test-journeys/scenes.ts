@@ -77,6 +77,19 @@ export function tellProductReceived(journey: ToldJourney): ToldJourney {
     });
 }
 
+/** What the product asks of the patient before lymphodepletion, beside infection: good counts, a low burden. */
+export function tellBeforeLymphodepletion(journey: ToldJourney): ToldJourney {
+  const { lymphodepletion, dosing } = journey.state.rules;
+  for (const { test, value, unit } of lymphodepletion.startCriteria) {
+    const measured = { test, value: (value ?? 0) * 2, unit, collectedAt: journey.now };
+    journey.tell('screening.resulted', measured);
+  }
+  const { planBy } = dosing;
+  if (planBy === undefined) return journey;
+  const { test, unit } = planBy;
+  return journey.tell('screening.resulted', { test, value: 5, unit, collectedAt: journey.now });
+}
+
 /** The course of lymphodepletion, from its first day to its end, and the checks before the infusion. */
 export function tellLymphodepletion(journey: ToldJourney): ToldJourney {
   const [regimen] = journey.state.rules.lymphodepletion.regimens;

@@ -5,6 +5,7 @@ import { type Instant, plusDays, plusHours } from '../src/time/instant.js';
 import { enrolmentUnder } from './northgate.js';
 import {
   tellInfusion,
+  tellBeforeLymphodepletion,
   tellLymphodepletion,
   tellProductReceived,
   tellReleasedBatch,
@@ -139,6 +140,7 @@ function inboundShipment(journey: ToldJourney): void {
     qualitative: 'negative',
     collectedAt: journey.now,
   });
+  tellBeforeLymphodepletion(journey);
   const [regimen] = journey.state.rules.lymphodepletion.regimens;
   journey.decide('authorize-lymphodepletion', { regimen: regimen?.id });
   journey.pass('lymphodepletion.may-start');

@@ -1,5 +1,6 @@
 import type { Partner, PartnerRegistry } from '#partners/registry.js';
 import type { RuleSlice } from '#products/products.js';
+import { bagsMade, testsBefore } from './made-product.js';
 import type { Cast, RegimenDose, StoryPartner } from '../story/partner-request.js';
 
 /** A partner that the registry does not hold. */
@@ -44,7 +45,9 @@ export function castOf(registry: PartnerRegistry, rules: RuleSlice): Cast {
       if (site === undefined) throw new PartnerUnknownError(`${partnerId} of one site`);
       return site;
     },
-    productOf: () => rules.product.id,
     dosesOf: (regimen) => dosesOf(rules, regimen),
+    testsBeforeLymphodepletion: () => testsBefore(rules),
+    bagsMade: (weightKg, inTwo) => bagsMade(rules, weightKg, inTwo),
+    shelfLifeDays: () => rules.product.shelfLifeDays ?? 270,
   };
 }

@@ -8,6 +8,9 @@ const positive: readonly string[] = ['lenalidomide-refractory'];
 
 const measured: Readonly<Record<string, { value: readonly [number, number]; unit: string }>> = {
   alc: { value: [450, 1_900], unit: '/uL' },
+  anc: { value: [1_200, 5_000], unit: '/uL' },
+  platelets: { value: [80_000, 250_000], unit: '/uL' },
+  'marrow-blasts': { value: [1, 60], unit: '%' },
 };
 
 /** The result of one screening test of a patient without findings. */

@@ -1,6 +1,6 @@
 import type { Arrival } from './arrival.js';
 import { collection } from './clinic-collection.js';
-import { eligibility } from './clinic-eligibility.js';
+import { eligibility, normalResult } from './clinic-eligibility.js';
 import { assessment, followUpVisit } from './clinic-monitoring.js';
 import { appointments } from './clinic-scheduling.js';
 import { infectionCheck, infusion, lymphodepletion } from './clinic-treatment.js';
@@ -65,5 +65,15 @@ export function clinicReceives(
       qualitative: 'negative',
       collectedAt: instant(collectedAt),
     }),
+    ...cast
+      .testsBeforeLymphodepletion()
+      .map((test, index) =>
+        clinic(
+          `${test}-before-lymphodepletion`,
+          collectedAt + hours(4) + (index + 1) * 1_000,
+          'screening.resulted',
+          { test, ...normalResult(test, chance), collectedAt: instant(collectedAt) },
+        ),
+      ),
   ];
 }

@@ -14,11 +14,6 @@ const steps = [
   ['cryopreservation', 0.6],
 ] as const;
 
-const shelfLifeDays: Readonly<Record<string, number>> = {
-  tisagenlecleucel: 270,
-  'axicabtagene-ciloleucel': 360,
-};
-
 /** One attempt to make a product, from `startsAt` (epoch milliseconds). */
 export type Attempt = {
   readonly startsAt: number;
@@ -30,14 +25,6 @@ export type Attempt = {
 /** Whether one release test is still open when the batch is released. */
 export function isReleasedWithPendingTest(random: Circumstances['random']): boolean {
   return random('pending-test').chance(0.2);
-}
-
-function cellsOf(product: string, patient: Circumstances['patient']): number {
-  if (patient === null) return 1.5e8;
-  const { indication, weightKg } = patient;
-  if (product === 'axicabtagene-ciloleucel') return Math.min(2e8, Math.round(2e6 * weightKg));
-  if (indication !== 'b-all') return 3e8;
-  return weightKg <= 50 ? Math.round(3e6 * weightKg) : 1.8e8;
 }
 
 /** Manufacture step by step to release, or to its failure with material retained. */
@@ -74,9 +61,8 @@ export function manufacture(
       }),
     ];
   }
-  const product = cast.productOf(partnerId);
-  const bagCount = product === 'tisagenlecleucel' && chance.chance(0.25) ? 2 : 1;
-  const cells = cellsOf(product, circumstances.patient);
+  const weightKg = circumstances.patient?.weightKg ?? null;
+  const bags = cast.bagsMade(weightKg, () => chance.chance(0.25));
   const isPending = isReleasedWithPendingTest(random);
   const releasedAt = done(1) + hours(chance.between(0, 8));
   return [
@@ -89,12 +75,9 @@ export function manufacture(
       pendingTests: isPending ? ['rcl'] : [],
       market: 'demonstration',
       certificateSha256: createHash('sha256').update(batchId).digest('hex'),
-      bags: Array.from({ length: bagCount }, (_, index) => ({
-        bagId: `${batchId}-${index + 1}`,
-        carPositiveViableCells: Math.round(cells / bagCount),
-      })),
+      bags: bags.map((bag, index) => ({ bagId: `${batchId}-${index + 1}`, ...bag })),
       viabilityPercent: chance.whole(84, 97),
-      expiresAt: instant(startsAt + days(shelfLifeDays[product] ?? 270)),
+      expiresAt: instant(startsAt + days(cast.shelfLifeDays())),
       releasedBy: 'qualified-person-1',
     }),
   ];

@@ -24,11 +24,18 @@ export type Cast = {
   readonly partner: (partnerId: string) => StoryPartner;
   /** The site of a clinic. */
   readonly siteOf: (partnerId: string) => string;
-  /** The product a manufacturer or its quality laboratory makes or tests. */
-  readonly productOf: (partnerId: string) => string;
   /** What a regimen of lymphodepletion gives, in the order of its days (the first is 1). */
   readonly dosesOf: (regimen: string) => readonly RegimenDose[];
+  /** What the rules ask to be tested before lymphodepletion, beside infection. */
+  readonly testsBeforeLymphodepletion: () => readonly string[];
+  /** What a manufacturer releases for a patient of this weight; in two bags where it may and `inTwo` says so. */
+  readonly bagsMade: (weightKg: number | null, inTwo: () => boolean) => readonly MadeBag[];
+  /** How long the product keeps. */
+  readonly shelfLifeDays: () => number;
 };
+
+/** One bag of a product as it is made. */
+export type MadeBag = { readonly component?: string; readonly carPositiveViableCells: number };
 
 /** One dose of a regimen. */
 export type RegimenDose = {

@@ -1,6 +1,7 @@
 import { begunAt, currentBatch, isInfused, type JourneyState } from '../journey/state.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { bagsToGive } from './bags-to-give.js';
+import { doubtOn, isVerified } from '../rules/certainty.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { earliestEndOfDay } from '../time/stated-date.js';
 import { always, decisionTaken, treatmentConsent } from './common-requirements.js';
@@ -58,7 +59,8 @@ function lymphodepletionDone(state: JourneyState, now: Instant): readonly Requir
         : 'The time since lymphodepletion is within the window of the product',
       met: isInWindow,
       owner: isOver ? 'physician' : 'time',
-      rule: `${from} to ${until ?? 'any number of'} days after the end of lymphodepletion, recommended until day ${recommendedUntil ?? until ?? from}`,
+      overridable: !isVerified(state.rules, 'lymphodepletion.toInfusionDays'),
+      rule: `${from} to ${until ?? 'any number of'} days after the end of lymphodepletion, recommended until day ${recommendedUntil ?? until ?? from}${doubtOn(state.rules, 'lymphodepletion.toInfusionDays')}`,
       evidence,
       changesAt: isOver ? undefined : next,
       dueAt: window?.until ?? undefined,

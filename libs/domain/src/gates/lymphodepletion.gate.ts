@@ -1,7 +1,9 @@
 import { currentBatch, decisionInForce, isOfJourney, type JourneyState } from '../journey/state.js';
+import { doubtOn, isVerified } from '../rules/certainty.js';
 import { type Instant, isAtOrAfter, isBefore, plusDays } from '../time/instant.js';
 import { bagsToGive } from './bags-to-give.js';
 import { always, coverage, siteQualified, treatmentConsent } from './common-requirements.js';
+import { lymphodepletionCriteria } from './lymphodepletion-criteria.js';
 import { noOpenExcursion, notExpired } from './manufacturing.gate.js';
 import { productReceipt } from './product-receipt.js';
 import { productReleased } from './product-released.js';
@@ -56,7 +58,8 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
       text: `The product stayed at or below ${limit} °C on its way`,
       met: receipt !== undefined && isAcceptable(state, receipt, limit),
       owner: 'quality',
-      rule: `Storage limit of the product, ${limit} °C; above it only with an accepted excursion of at least the warmest reading at receipt`,
+      overridable: !isVerified(state.rules, 'product.storageMaxCelsius'),
+      rule: `Storage limit of the product, ${limit} °C; above it only with an accepted excursion of at least the warmest reading at receipt${doubtOn(state.rules, 'product.storageMaxCelsius')}`,
       evidence,
     }),
   ];
@@ -186,6 +189,7 @@ export function lymphodepletionMayStart(state: JourneyState, now: Instant): Eval
     notExpired(state, now),
     ...bridgingWashOut(state, now),
     noActiveInfection(state, now),
+    ...lymphodepletionCriteria(state, now),
     lymphodepletionAuthorized(state),
   ]);
 }
