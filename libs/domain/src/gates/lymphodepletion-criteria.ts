@@ -4,7 +4,7 @@ import { dosePlanBy } from '../rules/dose-plan.js';
 import type { DosePlanChoice } from '../rules/dosing-rules.js';
 import type { TherapyWindow } from '../rules/eligibility-rules.js';
 import { keepsWindow } from '../rules/therapy-window.js';
-import { lastDoseOf } from '../rules/wash-outs.js';
+import { lastDoseOf, latestKnown } from '../rules/wash-outs.js';
 import { type Instant, plusDays, toInstant } from '../time/instant.js';
 import { recordFact, type Requirement, requirement } from './requirement.js';
 import { screeningPassed } from './screening-requirements.js';
@@ -47,7 +47,6 @@ function therapyKept(
     const last = lastDoseOf(medication);
     return last === null || fromDay === undefined ? null : plusDays(last, 1 - fromDay);
   });
-  const latest = ends.includes(null) ? undefined : ends.toSorted().at(-1);
   return requirement(state, {
     id: `therapy-${therapy}`,
     text:
@@ -60,7 +59,7 @@ function therapyKept(
     rule: `No ${therapy} from ${-(fromDay ?? 0)} days before lymphodepletion${doubtOn(state.rules, path)}`,
     evidence: given.map((medication) => medication.evidence),
     actions: [recordFact('medication.recorded', 'Record the last dose')],
-    changesAt: latest ?? undefined,
+    changesAt: faults.length === 0 ? undefined : (latestKnown(ends) ?? undefined),
   });
 }
 
