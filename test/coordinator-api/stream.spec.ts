@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { ApiStage, eventually } from './api-stage.js';
+import { streamedReceipt } from '#contracts/http/stream.schema.js';
+import { ReceivedEvents } from '#register/received-events.js';
+import { someJourneyId } from '../event-intake/intake-stage.js';
+import { ApiStage, eventually, vaultKeys } from './api-stage.js';
 import { EventStream } from './event-stream.js';
 import { type Person, person } from './people.js';
 
@@ -82,6 +85,43 @@ describe('the stream', () => {
       }
       expect(second.named('reset')).toEqual([]);
     }
+  });
+
+  it('tells what was just received, marked as such, only who may see the journey, and moves no position', async () => {
+    const stream = await connected(coordinator);
+    const elsewhere = await connected(person('coordinator', 'riverside'));
+    const id = await stage.enrol(coordinator);
+    await told(stream, id, 4);
+    const { lastEventId } = stream;
+    const register = new ReceivedEvents(stage.database, vaultKeys);
+    const arrived = (eventId: string, journeyId: string) => ({
+      source: 'urn:v2v:lab:northgate-lab',
+      eventId,
+      journeyId,
+      subject: journeyId,
+      type: 'laboratory.resulted',
+      contentHash: eventId,
+      happenedAt: '2026-03-02T08:55:00.000Z',
+      message: {
+        topic: 'lab.events.v1',
+        partition: 0,
+        offset: 1,
+        key: null,
+        value: Buffer.from('{}'),
+        headers: {},
+        timestamp: Date.now(),
+      },
+    });
+    await register.register([arrived('e1', id), arrived('e2', someJourneyId())]);
+    await so(() => stream.named('received').length > 0);
+    await register.register([arrived('e1', id), arrived('e3', id)]);
+    await so(() => stream.named('received').length > 1);
+    expect(stream.named('received').map(({ data }) => streamedReceipt.parse(data))).toMatchObject([
+      { journeyId: id, type: 'laboratory.resulted', happenedAt: '2026-03-02T08:55:00.000Z' },
+      { journeyId: id },
+    ]);
+    expect(stream.named('received').map((event) => event.id)).toEqual([lastEventId, lastEventId]);
+    expect(elsewhere.named('received')).toEqual([]);
   });
 
   it('tells nothing of journeys of another site, nor of any to a machine', async () => {

@@ -107,29 +107,30 @@ describe('a referral', () => {
     expect((await enrolmentOf(event.subject))?.started_at).not.toBeNull();
   });
 
-  it('without a product waits until somebody enrols the patient with one', async () => {
+  it('without a product begins its journey too, which gets no further before one is selected', async () => {
     await stage.startIntake();
     const event = referral({ requestedProduct: undefined });
     await send(event);
-    await stage.untilState(event.id, 'waiting');
-    await everythingIsCommitted(stage.broker);
-    expect(await enrolmentOf(event.subject)).toBeUndefined();
-    const journeyId = someJourneyId();
-    await stage.enrol(journeyId, {
-      referral_id: `northgate/${event.subject}`,
-      enrolment: JSON.stringify({ journeyId }),
-      started_at: new Date().toISOString(),
-    });
-    await stage.restartJourney(journeyId);
-    const enrolment = { referralId: event.subject };
-    await stage.journal('journey.enrolled', journeyId, { sequence: 1, detail: { enrolment } });
     await stage.untilState(event.id, 'delivered');
+    const { journey_id: journeyId = '', enrolment } = (await enrolmentOf(event.subject)) ?? {};
+    expect(enrolment as Enrolment).toMatchObject({
+      product: 'not-selected',
+      siteQualified: false,
+      rules: { productName: 'No product selected', indication: 'b-all' },
+      partners: { clinic: { id: 'northgate-clinic' }, manufacturer: { id: 'nobody' } },
+    });
     expect(await stage.eventsOf(journeyId)).toEqual([event.id]);
+    await until(() => enrolled(event.subject).length === 1);
   });
 
   it.each([
     ['for a product nobody knows', { requestedProduct: 'aspirin' }, '/data/requestedProduct'],
     ['for another indication', { indication: 'lbcl-2' }, '/data/requestedProduct'],
+    [
+      'for an indication nobody treats',
+      { requestedProduct: undefined, indication: 'unheard-of' },
+      '/data/indication',
+    ],
     ['under another name', { referralId: 'REF-OTHER' }, '/data/referralId'],
   ])('%s is a dead letter', async (_, change, pointer) => {
     await stage.startIntake();

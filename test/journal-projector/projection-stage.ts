@@ -15,7 +15,7 @@ import {
 import { JournalReader } from '../../apps/journal-projector/src/journal-reader.js';
 import { Projection } from '../../apps/journal-projector/src/projection.js';
 import { Projector } from '../../apps/journal-projector/src/projector.js';
-import { journalMessage } from '../../apps/treatment-worker/src/activities/journal-messages.js';
+import { journalMessage } from '#journal/journal-messages.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { migrateDatabase } from '#database/migrate.js';
 import type { JournalRecord } from '#domain/journey/record.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { journalTopic } from '#contracts/topics.js';
+import { journalTopic, requestsTopic } from '#contracts/topics.js';
 import type { DecisionOutcome } from '#domain/decisions/decision-command.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
@@ -34,6 +34,7 @@ type Restored = {
   readonly refused: readonly { readonly journeyId: string; readonly reason: string }[];
   readonly unknown: readonly string[];
   readonly deliveredAgain: number;
+  readonly sentAgain: number;
   readonly unpublishedDecisions: readonly { readonly subject: string; readonly type: string }[];
 };
 
@@ -52,7 +53,10 @@ beforeAll(async () => {
   stage = await ConsoleStage.open();
   await ensureTopics(stage.broker.brokers, ['northgate-clinic', 'maker'], stage.broker.logger);
   producer = new KafkaProducer(stage.broker);
-  temporal = await LostTemporal.open(producer);
+  temporal = await LostTemporal.open({
+    // Dies after the journal and before the requests of it, every time.
+    publish: (messages) => producer.publish(messages.filter(({ topic }) => topic === journalTopic)),
+  });
   await temporal.startWorker();
   for (const journeyId of [underWay, dead, forked]) await begin(journeyId);
   await told(underWay, 'weighed', 'patient.measured', { weightKg: 47, measuredAt: now() });
@@ -232,6 +236,7 @@ describe('journeys whose Temporal is lost', () => {
       running: 0,
       closed: 1,
       deliveredAgain: 0,
+      sentAgain: 0,
     });
     const count = await temporal.client.workflow.count();
     expect(count.count).toBe(0);
@@ -264,6 +269,21 @@ describe('journeys whose Temporal is lost', () => {
       action: 'restore-journeys',
       about: { journeys: 'all' },
     });
+  });
+
+  it('send again what may not have reached a partner, under its own id', async () => {
+    const requests: { readonly id: string; readonly type: string; readonly subject: string }[] = [];
+    const bounds = await partitionBounds(stage.broker, [requestsTopic('northgate-clinic')]);
+    await readToTheEnd(stage.broker, bounds, ({ value }) => {
+      requests.push(JSON.parse(String(value)) as (typeof requests)[number]);
+    });
+    expect(requests).toMatchObject([
+      {
+        id: `${underWay}/eligibility.requested/1`,
+        type: 'eligibility.requested',
+        subject: underWay,
+      },
+    ]);
   });
 
   it('name the decisions that were answered and are in no journal', async () => {

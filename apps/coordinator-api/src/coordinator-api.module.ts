@@ -52,6 +52,7 @@ import { SessionController } from './session/session.controller.js';
 import { SessionReading } from './session/session-reading.js';
 import { JournalFeed } from './stream/journal-feed.js';
 import { OpenStreams } from './stream/open-streams.js';
+import { ReceivedFeed } from './stream/received-feed.js';
 import { StreamController } from './stream/stream.controller.js';
 import { worklistParts } from './worklist/worklist-parts.js';
 
@@ -167,6 +168,10 @@ export class CoordinatorApiModule {
     });
     const databaseUrl = config.database.url;
     const feed = new JournalFeed({ database, databaseUrl, logger, window: stream.window });
+    const received = new ReceivedFeed({ database, databaseUrl, logger });
+    const journeyTime = (wallTime: string): string =>
+      toInstant(journeyTimeAt(clock, Date.parse(wallTime)));
+    const streams = new OpenStreams({ ...stream, database, feed, received, journeyTime });
     const patients = {
       database,
       vault,
@@ -218,7 +223,8 @@ export class CoordinatorApiModule {
         { provide: secretPathOfPayloads, useValue: config.codec.secretPath },
         { provide: PatientService, useValue: new PatientService(patients) },
         { provide: JournalFeed, useValue: feed },
-        { provide: OpenStreams, useValue: new OpenStreams({ ...stream, database, feed }) },
+        { provide: ReceivedFeed, useValue: received },
+        { provide: OpenStreams, useValue: streams },
         { provide: FactService, useValue: facts },
         ...parts.flatMap(({ providers }) => providers),
       ],

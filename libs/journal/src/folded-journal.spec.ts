@@ -47,12 +47,12 @@ describe('the folded journal', () => {
   const { journeyId } = state;
 
   it('gives the state that the journey has', () => {
-    expect(folded(records)).toEqual([{ journeyId, state, fault: null }]);
+    expect(folded(records)).toEqual([{ journeyId, state, fault: null, lastRequests: [] }]);
   });
 
   it('drops what was published twice', () => {
     expect(folded([...records.slice(0, 3), ...records])).toEqual([
-      { journeyId, state, fault: null },
+      { journeyId, state, fault: null, lastRequests: [] },
     ]);
   });
 
@@ -75,11 +75,14 @@ describe('the folded journal', () => {
       journeyId: anotherJourneyId,
       state: other.state,
       fault: null,
+      lastRequests: [],
     });
   });
 
   it('leaves out journeys nobody asked for', () => {
     const all = [...records, ...told(anotherJourneyId).records];
-    expect(folded(all, (id) => id === journeyId)).toEqual([{ journeyId, state, fault: null }]);
+    expect(folded(all, (id) => id === journeyId)).toEqual([
+      { journeyId, state, fault: null, lastRequests: [] },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Digest } from '#domain/journey/record.js';
+import type { Digest, JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { decodeRecord, type JournalEntry, type QuarantineReason } from './decode-record.js';
 import { foldJourney } from './fold-journey.js';
@@ -7,6 +7,8 @@ import { foldJourney } from './fold-journey.js';
 export type JourneyOfJournal = {
   readonly journeyId: string;
   readonly state: JourneyState | null;
+  /** The requests among its last 200 records: those of a publication that was not completed may not have been sent. */
+  readonly lastRequests: readonly JournalRecord[];
   readonly fault: {
     readonly reason: QuarantineReason;
     readonly partition: number;
@@ -14,9 +16,17 @@ export type JourneyOfJournal = {
   } | null;
 };
 
-type Folding = { state: JourneyState | null; fault: JourneyOfJournal['fault']; hashes: string[] };
+type Folding = {
+  state: JourneyState | null;
+  fault: JourneyOfJournal['fault'];
+  hashes: string[];
+  lastRequests: JournalRecord[];
+};
 
-/** Folds the whole journal, message after message, each journey for itself; only the hashes of records are kept. */
+/** As many records as one publication has at most. */
+const mostOfAPublication = 200;
+
+/** Folds the whole journal, message after message, each journey for itself; of records only the hashes and the last requests are kept. */
 export class FoldedJournal {
   private readonly journeys = new Map<string, Folding>();
 
@@ -31,14 +41,19 @@ export class FoldedJournal {
     const journeyId = message.key?.toString('utf8');
     if (journeyId !== undefined && !this.isWanted(journeyId)) return;
     const entry = decodeRecord(message, this.digest);
-    const known = this.journeys.get(entry.journeyId) ?? { state: null, fault: null, hashes: [] };
+    const known = this.journeys.get(entry.journeyId) ?? nothingRead();
     this.journeys.set(entry.journeyId, known);
     if (known.fault === null) this.fold(known, entry);
   }
 
   /** Every journey that was read. */
   all(): readonly JourneyOfJournal[] {
-    return [...this.journeys].map(([journeyId, { state, fault }]) => ({ journeyId, state, fault }));
+    return [...this.journeys].map(([journeyId, { state, fault, lastRequests }]) => ({
+      journeyId,
+      state,
+      fault,
+      lastRequests,
+    }));
   }
 
   private fold(known: Folding, entry: JournalEntry): void {
@@ -46,6 +61,18 @@ export class FoldedJournal {
     const folded = foldJourney(known.state, [entry], hashOf, this.digest.hash);
     known.state = folded.state;
     known.fault = folded.quarantine;
-    if (folded.added.length > 0 && folded.state !== null) known.hashes.push(folded.state.lastHash);
+    if (folded.added.length === 0 || folded.state === null) return;
+    const { sequence, lastHash } = folded.state;
+    known.hashes.push(lastHash);
+    known.lastRequests = [
+      ...known.lastRequests,
+      ...folded.added.map(({ record }) => record),
+    ].filter(
+      ({ type, data }) => type === 'request.sent' && data.sequence > sequence - mostOfAPublication,
+    );
   }
+}
+
+function nothingRead(): Folding {
+  return { state: null, fault: null, hashes: [], lastRequests: [] };
 }

@@ -1,3 +1,4 @@
+import { noPartner, noProduct } from '#domain/journey/enrolment.js';
 import { isTypeOfEveryTopic, isTypeOfTopic } from '#contracts/inbound/catalogue.js';
 import { contradictionsIn } from './contradictions.js';
 import { type Partner, type RegistryData, registrySchema, type Site } from './registry.schema.js';
@@ -44,6 +45,13 @@ export class PartnerRegistry {
     this.partners = partners;
     this.bySource = new Map(partners.map((partner) => [partner.source, partner]));
     for (const { siteId, ...carers } of care) {
+      this.byJourneyKind.set(`${siteId}/${noProduct}`, {
+        clinic: this.reference(carers.clinic),
+        laboratory: this.reference(carers.laboratory),
+        courier: this.reference(carers.courier),
+        manufacturer: noPartner,
+        qualityLaboratory: noPartner,
+      });
       for (const { product, ...suppliers } of supply) {
         this.byJourneyKind.set(`${siteId}/${product}`, {
           clinic: this.reference(carers.clinic),
@@ -61,7 +69,7 @@ export class PartnerRegistry {
     return this.partners.map((partner) => partner.id);
   }
 
-  /** The partners of a journey treated at `siteId` with `product`. @throws NoPartnersError */
+  /** The partners of a journey treated at `siteId` with `product`, or with none chosen yet. @throws NoPartnersError */
   partnersFor(siteId: string, product: string): JourneyPartners {
     const found = this.byJourneyKind.get(`${siteId}/${product}`);
     if (found === undefined) throw new NoPartnersError(siteId, product);

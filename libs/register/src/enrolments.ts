@@ -1,6 +1,6 @@
 import type { PatientIdentity } from '#contracts/http/patient.schema.js';
 import type { Database } from '#database/database.js';
-import type { Enrolment } from '#domain/journey/enrolment.js';
+import { type Enrolment, noProduct } from '#domain/journey/enrolment.js';
 import {
   type Accepted,
   byKey,
@@ -163,8 +163,10 @@ async function existingReferral(transaction: Database, enrolment: Enrolment) {
   return row;
 }
 
+/** A referral that came without a product has none to contradict; a physician selects it in the journey. */
 function assertSameTreatment({ product, indication }: Enrolment, wanted: Enrolment): void {
-  if (product === wanted.product && indication === wanted.indication) return;
+  const isSameProduct = product === noProduct || product === wanted.product;
+  if (isSameProduct && indication === wanted.indication) return;
   throw new ReferralContradictedError(product, indication);
 }
 

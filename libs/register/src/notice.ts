@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { Database } from '#database/database.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
 import { happenedAt } from '#domain/journey/event.js';
 
@@ -22,4 +24,13 @@ export function noticeEvent({ id, source, type, time, data }: NoticeEvent): Noti
 export function eventColumns(event: NoticeEvent) {
   const kept = noticeEvent(event);
   return { event: JSON.stringify(kept), happened_at: happenedAt(kept) };
+}
+
+/** The notices that are not complete: recalls that are open, sites that are suspended. */
+export async function openNotices(database: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{ notice: string }>`
+    SELECT notice FROM register.recall WHERE closed_at IS NULL
+    UNION ALL SELECT notice FROM register.site_standing WHERE is_suspended
+    ORDER BY notice`.execute(database);
+  return rows.map(({ notice }) => notice);
 }

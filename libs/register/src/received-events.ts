@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#database/database.js';
 import type { Instant } from '#domain/time/instant.js';
+import { receivedChannel } from './just-received.js';
 
 /** The Kafka message an event came in, as its dead letter repeats it. */
 export type OriginalMessage = {
@@ -168,7 +169,7 @@ export class ReceivedEvents {
 
   private async insert(events: readonly ArrivedEvent[]): Promise<readonly EventName[]> {
     const { rows } = await sql<EventName>`
-      INSERT INTO register.received_event (source, event_id, content_hash, journey_id, subject,
+      WITH inserted AS (INSERT INTO register.received_event (source, event_id, content_hash, journey_id, subject,
         type, topic, partition, "offset", message_key, headers, bytes, appended_at, happened_at,
         received_at, state, changed_at)
       SELECT *, now(), 'received', now()
@@ -189,7 +190,10 @@ export class ReceivedEvents {
         ${events.map(({ happenedAt }) => happenedAt)}::timestamptz[]
       )
       ON CONFLICT (source, event_id) DO NOTHING
-      RETURNING source, event_id AS "eventId"`.execute(this.database);
+      RETURNING source, event_id, position)
+      SELECT source, event_id AS "eventId",
+        (SELECT pg_notify(${receivedChannel}, string_agg(position::text, ',')) FROM inserted)
+      FROM inserted`.execute(this.database);
     return rows;
   }
 

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { type Caller, rolesAt } from '#access/caller.js';
 import type { EnrolmentRequest } from '#contracts/http/enrolment.schema.js';
-import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import { toInstant } from '#domain/time/instant.js';
 import type { Logger } from '#observability/logger.js';
@@ -11,8 +9,6 @@ import type { Accepted, Enrolments } from '#register/enrolments.js';
 import { contentHash } from '../http/idempotency-key.js';
 import { ProblemError } from '../problems/problem-error.js';
 import type { JourneyWorkflows } from './journey-workflows.js';
-
-const identifierBytes = 26;
 
 /** What enrolling depends on; `now` is journey time in epoch milliseconds. */
 export type EnrolmentPorts = {
@@ -86,7 +82,6 @@ export class EnrolmentService {
     const { programme, ageYears, weightKg, priorLines } = body;
     const { registry, environment, now } = this.ports;
     return firstEnrolment({
-      journeyId: journeyIdentifier(randomBytes(identifierBytes)),
       programme,
       ...(studyId === undefined ? {} : { studyId }),
       ...(referralId === undefined ? {} : { referralId }),

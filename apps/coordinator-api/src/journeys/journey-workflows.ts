@@ -1,6 +1,5 @@
 import {
   type Client,
-  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -13,6 +12,7 @@ import { adoptedState } from '#domain/journey/adopted-state.js';
 import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
+import { startOnce } from '#temporal/start-once.js';
 import {
   decideUpdate,
   type IdentityRecorded,
@@ -37,13 +37,9 @@ export class JourneyWorkflows {
 
   /** Starts a journey; one that runs or ran already is left as it is. */
   async start(enrolment: Enrolment): Promise<void> {
-    try {
-      await this.within(repeatAsItIs, () =>
-        this.client.workflow.start(journeyWorkflowType, journeyStart(enrolment, this.clock)),
-      );
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
+    await this.within(repeatAsItIs, () =>
+      startOnce(this.client, journeyWorkflowType, journeyStart(enrolment, this.clock)),
+    );
   }
 
   /** Tells a journey that the vault knows who its patient is. @throws ProblemError `no-worker` when it does not run yet */
@@ -84,28 +80,24 @@ export class JourneyWorkflows {
     const { journeyId, product, indication, sites } = resumed.enrolment;
     const input: JourneyInput = { clock: this.clock, protocolVersion, resumed, reopening };
     const workflowId = journeyWorkflowId(journeyId);
-    try {
-      await this.within(repeatAsItIs, () =>
-        this.client.workflow.start(journeyWorkflowType, {
-          workflowId,
-          taskQueue: journeyTaskQueue,
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          staticSummary: `${product} for ${indication} at ${sites.treating}`,
-          args: [input],
-        }),
-      );
-    } catch (error) {
-      // Somebody else is bringing it back: repeated, the decision reaches it as any other.
-      if (error instanceof WorkflowExecutionAlreadyStartedError) throw this.late(error);
-      throw error;
-    }
+    const isStarted = await this.within(repeatAsItIs, () =>
+      startOnce(this.client, journeyWorkflowType, {
+        workflowId,
+        taskQueue: journeyTaskQueue,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        staticSummary: `${product} for ${indication} at ${sites.treating}`,
+        args: [input],
+      }),
+    );
+    // Somebody else is bringing it back: repeated, the decision reaches it as any other.
+    if (!isStarted) throw this.late();
     const receipt = (await this.state(journeyId))?.receipts[reopening.keyHash];
     if (receipt === undefined) throw this.late();
     return receipt.outcome as DecisionOutcome;
   }
 
-  private late(cause?: unknown): ProblemError {
-    return new ProblemError('no-worker', { detail: repeatAsItIs }, { cause });
+  private late(): ProblemError {
+    return new ProblemError('no-worker', { detail: repeatAsItIs });
   }
 
   private async unlessUnknown<T>(whenLate: string, ask: () => Promise<T>): Promise<T | undefined> {

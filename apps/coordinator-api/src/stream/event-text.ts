@@ -1,9 +1,14 @@
-import type { StreamedRecord } from '#contracts/http/stream.schema.js';
+import type { StreamedReceipt, StreamedRecord } from '#contracts/http/stream.schema.js';
 import { eventIdOf, type Position } from './offset-vector.js';
 
 /** A record as an event; the id is the position after it. */
 export function appliedEvent(record: StreamedRecord, position: Position): string {
   return eventOf('applied', position, record);
+}
+
+/** What was received and is not applied yet; without an id, for it is told once and is no place in the journal. */
+export function receivedEvent(receipt: StreamedReceipt): string {
+  return `event: received\ndata: ${JSON.stringify(receipt)}\n\n`;
 }
 
 /** The first event of a stream: from here on everything is told. */

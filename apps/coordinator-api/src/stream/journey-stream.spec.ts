@@ -8,11 +8,13 @@ import { JournalFeed } from './journal-feed.js';
 import type { HeardRecord } from './journal-window.js';
 import { JourneyStream } from './journey-stream.js';
 import { positionOf } from './offset-vector.js';
+import { ReceivedFeed } from './received-feed.js';
 
 // Nothing of these is ever asked.
 const database = openDatabase('postgres://nobody@127.0.0.1:1/none', { name: 'stream-spec' });
 const logger = createLogger('stream-spec', 'silent');
 const feed = new JournalFeed({ database, databaseUrl: '', logger, window: 10 });
+const received = new ReceivedFeed({ database, databaseUrl: '', logger });
 const nurse: Caller = { subject: 'n', name: 'N', roles: { northgate: ['nurse'] } };
 const start = { edition: 1, offsets: [5] };
 
@@ -38,7 +40,12 @@ let stream: JourneyStream;
 afterEach(() => stream.end());
 
 function streamTo(output: Writable, pingMs = 60_000): JourneyStream {
-  stream = new JourneyStream({ database, feed, window: 10, pingMs }, nurse, output, start);
+  stream = new JourneyStream(
+    { database, feed, received, window: 10, pingMs, journeyTime: (wallTime) => wallTime },
+    nurse,
+    output,
+    start,
+  );
   return stream;
 }
 

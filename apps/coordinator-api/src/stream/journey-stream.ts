@@ -1,18 +1,23 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { type Caller, rolesFor } from '#access/caller.js';
+import { type Caller, type JourneySites, rolesFor } from '#access/caller.js';
 import { people } from '#access/role.js';
 import type { Database } from '#database/database.js';
-import { appliedEvent, connectedEvent, ping, resetEvent } from './event-text.js';
+import type { JustReceived } from '#register/just-received.js';
+import { appliedEvent, connectedEvent, ping, receivedEvent, resetEvent } from './event-text.js';
 import { after, type JournalFeed, type Subscriber } from './journal-feed.js';
 import { atOneMoment, type HeardRecord, recordsBetween } from './journal-window.js';
 import { distance, type Position } from './offset-vector.js';
+import type { ReceivedFeed, ReceivedSubscriber } from './received-feed.js';
 import { streamMetrics } from './stream-metrics.js';
 
 /** What one stream depends on; `pingMs` is how long it is silent at most. */
 export type StreamPorts = {
   readonly database: Database;
   readonly feed: JournalFeed;
+  readonly received: Pick<ReceivedFeed, 'add' | 'remove'>;
+  /** Journey time of a wall time, both RFC 3339. */
+  readonly journeyTime: (wallTime: string) => string;
   readonly window: number;
   readonly pingMs: number;
 };
@@ -23,7 +28,7 @@ const mostUnreadBytes = 512 * 1_024;
 const mostWaiting = 5_000;
 
 /** One open stream: what its caller may see, from where the caller left off. */
-export class JourneyStream implements Subscriber {
+export class JourneyStream implements Subscriber, ReceivedSubscriber {
   private edition: number;
   private offsets: number[];
   /** What is gained while the caller catches up; null once that is done. */
@@ -39,6 +44,7 @@ export class JourneyStream implements Subscriber {
     this.edition = start.edition;
     this.offsets = [...start.offsets];
     ports.feed.add(this);
+    ports.received.add(this);
     this.timer = setInterval(() => this.write(ping(this.position)), ports.pingMs);
     output.on('error', () => this.end());
     output.on('close', () => this.end());
@@ -71,6 +77,16 @@ export class JourneyStream implements Subscriber {
     if (this.waiting.length > mostWaiting) this.drop();
   }
 
+  /** Who catches up hears of it when it is applied. */
+  hearReceived(events: readonly JustReceived[]): void {
+    if (this.waiting !== null) return;
+    for (const { sites, ...receipt } of events) {
+      if (!this.isVisible(sites)) continue;
+      const receivedAt = this.ports.journeyTime(receipt.receivedAt);
+      this.write(receivedEvent({ ...receipt, receivedAt }));
+    }
+  }
+
   reset(position: Position): void {
     this.waiting &&= [];
     this.edition = position.edition;
@@ -82,6 +98,7 @@ export class JourneyStream implements Subscriber {
   end(): void {
     clearInterval(this.timer);
     this.ports.feed.remove(this);
+    this.ports.received.remove(this);
     this.output.end();
   }
 
@@ -113,9 +130,12 @@ export class JourneyStream implements Subscriber {
     for (const { partition, offset, sites, told } of records) {
       if (offset < (this.offsets[partition] ?? 0)) continue;
       this.moveTo(partition, offset + 1);
-      const isVisible = rolesFor(this.caller, sites).some((role) => people.includes(role));
-      if (isVisible) this.write(appliedEvent(told, this.position));
+      if (this.isVisible(sites)) this.write(appliedEvent(told, this.position));
     }
+  }
+
+  private isVisible(sites: JourneySites): boolean {
+    return rolesFor(this.caller, sites).some((role) => people.includes(role));
   }
 
   /** Never back: the process that was heard before may have been ahead of this one. */

@@ -116,7 +116,7 @@ export class Courier {
   }
 
   /** What waited for an unknown journey is not worth a signal before somebody knows the journey. */
-  private async journeyOf({ event, before }: RegisteredEvent): Promise<Referred> {
+  private async journeyOf({ event, before }: RegisteredEvent): Promise<Referred | null> {
     const { journeyNamed, standingOf, referrals } = this.ports;
     if (isReferral(event) && !isJourneyIdentifier(event.subject)) return referrals.journeyOf(event);
     const journeyId = (await journeyNamed(event)) ?? null;

@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { createHash } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import type { Fault, InboundEvent } from '#contracts/inbound/inbound-event.js';
-import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import { sameIdentifier } from '#domain/identifiers/normalised-identifier.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import type { JourneyClock } from '#domain/time/clock.js';
@@ -11,10 +10,9 @@ import { firstEnrolment, UnknownProductError } from '#products/enrolment.js';
 import { NoRulesInForceError } from '#products/products.js';
 import type { EnrolledReferrals } from '#register/enrolled-referrals.js';
 import type { Accepted } from '#register/enrolment-rows.js';
+import { startOnce } from '#temporal/start-once.js';
 import { journeyStart, journeyWorkflowType } from '#workflows/journey/messages.js';
 import type { Rejections } from '../rejecting/rejections.js';
-
-const identifierBytes = 26;
 
 /** What beginning journeys depends on; `now` is journey time. */
 export type ReferralPorts = {
@@ -27,8 +25,8 @@ export type ReferralPorts = {
   readonly now: () => Instant;
 };
 
-/** The journey of a referral; null while nobody has chosen a product; or why there can be none. */
-export type Referred = string | null | Fault;
+/** The journey of a referral; or why there can be none. */
+export type Referred = string | Fault;
 
 type ReferralData = Pick<
   Enrolment,
@@ -59,29 +57,26 @@ export class Referrals {
     }
     const { enrolments, rejections } = this.ports;
     const known = (await enrolments.find(siteId, referralId)) ?? (await this.begin(event, data));
-    if (known === null || 'reason' in known) return known;
+    if ('reason' in known) return known;
     const { journeyId } = known.enrolment;
     if (!known.isStarted) await this.start(known.enrolment);
     await rejections.tellEnrolled(event.source, referralId, journeyId);
     return journeyId;
   }
 
-  private async begin(event: InboundEvent, data: ReferralData): Promise<Accepted | null | Fault> {
+  private async begin(event: InboundEvent, data: ReferralData): Promise<Accepted | Fault> {
     const { registry, enrolments } = this.ports;
     const site = registry.siteById(data.siteId);
     if (site === undefined) {
       return { reason: 'invalid-data', detail: '/data/siteId: expected a registered site' };
     }
-    const product = data.requestedProduct;
-    if (product === undefined) return null;
     try {
-      const enrolment = this.enrolment(event, data, site, product);
+      const enrolment = this.enrolment(event, data, site);
       const bodyHash = createHash('sha256').update(JSON.stringify(data)).digest('hex');
       return await enrolments.accept({ source: event.source, bodyHash, enrolment });
     } catch (error) {
       if (!isUnavailableProduct(error)) throw error;
-      const expected = 'a product that is available for the indication at the site';
-      return { reason: 'invalid-data', detail: `/data/requestedProduct: expected ${expected}` };
+      return unavailable(data);
     }
   }
 
@@ -89,17 +84,15 @@ export class Referrals {
     { source }: InboundEvent,
     data: ReferralData,
     site: Site,
-    product: string,
   ): Enrolment & { readonly referralId: string } {
     const { registry, environment, now } = this.ports;
     const { referralId, indication, diseaseStatus, ageYears, weightKg, priorLines } = data;
     const enrolment = firstEnrolment({
-      journeyId: journeyIdentifier(randomBytes(identifierBytes)),
       environment,
       programme: data.programme ?? 'commercial',
       referralId,
       indication,
-      product,
+      product: data.requestedProduct,
       diseaseStatus,
       ageYears,
       weightKg,
@@ -116,13 +109,17 @@ export class Referrals {
 
   private async start(enrolment: Enrolment): Promise<void> {
     const { temporal, clock, enrolments } = this.ports;
-    try {
-      await temporal.workflow.start(journeyWorkflowType, journeyStart(enrolment, clock));
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
+    await startOnce(temporal, journeyWorkflowType, journeyStart(enrolment, clock));
     await enrolments.markStarted(enrolment.journeyId);
   }
+}
+
+function unavailable({ requestedProduct }: ReferralData): Fault {
+  const detail =
+    requestedProduct === undefined
+      ? '/data/indication: expected one for which a product is available'
+      : '/data/requestedProduct: expected a product that is available for the indication at the site';
+  return { reason: 'invalid-data', detail };
 }
 
 function isUnavailableProduct(error: unknown): boolean {

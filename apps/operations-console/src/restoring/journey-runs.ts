@@ -1,18 +1,16 @@
-import {
-  type Client,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import { protocolVersion } from '#domain/journey/journal.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
+import { startOnce } from '#temporal/start-once.js';
 import {
   type JourneyInput,
   journeyTaskQueue,
   journeyWorkflowId,
   journeyWorkflowType,
 } from '#workflows/journey/messages.js';
+import { noticeStart } from '#workflows/notices/messages.js';
 
 /** What a journey is started with: its state as the journal tells it, or its enrolment where the journal is empty. */
 export type Beginning = { readonly resumed: JourneyState } | { readonly enrolment: Enrolment };
@@ -33,19 +31,19 @@ export class JourneyRuns {
   async startAgain(beginning: Beginning): Promise<boolean> {
     const input: JourneyInput = { clock: this.clock, protocolVersion, ...beginning };
     const { journeyId, product, indication, sites } = enrolmentOf(beginning);
-    try {
-      await this.client.workflow.start(journeyWorkflowType, {
-        workflowId: journeyWorkflowId(journeyId),
-        taskQueue: journeyTaskQueue,
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-        staticSummary: `${product} for ${indication} at ${sites.treating}`,
-        args: [input],
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-      throw error;
-    }
+    return startOnce(this.client, journeyWorkflowType, {
+      workflowId: journeyWorkflowId(journeyId),
+      taskQueue: journeyTaskQueue,
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+      staticSummary: `${product} for ${indication} at ${sites.treating}`,
+      args: [input],
+    });
+  }
+
+  /** Wakes the workflow of a recall or a suspension, or begins it again. */
+  async wakeNotice(notice: string): Promise<void> {
+    const { type, options } = noticeStart(notice);
+    await this.client.workflow.signalWithStart(type, options);
   }
 
   /** Whether `startAgain` would start this journey. */

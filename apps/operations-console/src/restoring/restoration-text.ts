@@ -5,13 +5,29 @@ import type { UnpublishedDecision } from './unpublished-decisions.js';
 
 /** What `restore-journeys` says; it is not good when a journey was refused or is not known. */
 export function restoredAnswer(restored: Restored, isDryRun: boolean): Answer {
-  const { started, begunAnew, running, closed, refused, unknown, deliveredAgain } = restored;
+  const {
+    started,
+    begunAnew,
+    running,
+    closed,
+    refused,
+    unknown,
+    deliveredAgain,
+    sentAgain,
+    noticesWoken,
+  } = restored;
   const lines = [
     `${started.length} ${isDryRun ? 'would be started' : 'started'} with the state of their journal`,
     `${begunAnew.length} ${isDryRun ? 'would begin' : 'begun'} anew from their enrolment`,
     `${running} left alone: they run`,
     `${closed} left alone: they are closed`,
-    ...(isDryRun ? [] : [`${deliveredAgain} events are delivered again`]),
+    ...(isDryRun
+      ? []
+      : [
+          `${deliveredAgain} events are delivered again`,
+          `${sentAgain} requests were sent again, under their own ids`,
+          `${noticesWoken} recalls and suspensions go on`,
+        ]),
     ...refused.map(
       ({ journeyId, reason, partition, offset }) =>
         `REFUSED ${journeyId}: ${reason} at partition ${partition}, offset ${offset} of the journal`,

@@ -1,7 +1,11 @@
 import type { Database } from '#database/database.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
+import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyOfJournal } from '#journal/folded-journal.js';
+import { requestMessages } from '#journal/journal-messages.js';
 import type { KafkaConnection } from '#kafka/client.js';
+import type { KafkaProducer } from '#kafka/producer.js';
+import { openNotices } from '#register/notice.js';
 import { deliverAgain } from '#register/redelivery.js';
 import { type Beginning, enrolmentOf, type JourneyRuns } from './journey-runs.js';
 import { type UnpublishedDecision, unpublishedDecisions } from './unpublished-decisions.js';
@@ -28,6 +32,10 @@ export type Restored = {
   readonly unknown: readonly string[];
   /** Events that event-intake was told to deliver again. */
   readonly deliveredAgain: number;
+  /** Requests that may not have reached their partners and were sent again, under their own ids. */
+  readonly sentAgain: number;
+  /** Recalls and suspensions whose workflows were told to look. */
+  readonly noticesWoken: number;
   readonly unpublishedDecisions: readonly UnpublishedDecision[];
 };
 
@@ -39,6 +47,7 @@ export class Restoration {
     private readonly kafka: KafkaConnection,
     private readonly database: Database,
     private readonly runs: JourneyRuns,
+    private readonly producer: Pick<KafkaProducer, 'publish'>,
   ) {}
 
   async restore(wanted: Wanted, isDryRun: boolean): Promise<Restored> {
@@ -48,6 +57,8 @@ export class Restoration {
       state === null || fault !== null ? [] : [state],
     );
     const open = sound.filter(({ stage }) => stage !== 'closed');
+    // Before the start: what is interrupted here is missing still, and sent again.
+    const sentAgain = isDryRun ? 0 : await this.sendAgain(journeys, open);
     const told = new Set(journeys.map(({ journeyId }) => journeyId));
     const untold = (await this.startedEnrolments(isWanted)).filter(
       ({ journeyId }) => !told.has(journeyId),
@@ -72,9 +83,33 @@ export class Restoration {
       unknown:
         wanted === 'all' ? [] : wanted.filter((id) => !told.has(id) && !openIds.includes(id)),
       // Also those that run: a restoration that was interrupted may have started them.
+      sentAgain,
+      noticesWoken: isDryRun ? 0 : await this.wakeNotices(),
       deliveredAgain: isDryRun ? 0 : await deliverAgain(this.database, openIds),
       unpublishedDecisions: await unpublishedDecisions(this.database, journeys, isWanted),
     };
+  }
+
+  /** A journal is published before the requests in it: the last ones may have been lost with Temporal. */
+  private async sendAgain(
+    journeys: readonly JourneyOfJournal[],
+    open: readonly JourneyState[],
+  ): Promise<number> {
+    const missing = new Set<string>();
+    for (const resumed of open) {
+      if (await this.runs.isMissing({ resumed })) missing.add(resumed.journeyId);
+    }
+    const messages = journeys
+      .filter(({ journeyId }) => missing.has(journeyId))
+      .flatMap(({ lastRequests }) => lastRequests.flatMap(requestMessages));
+    await this.producer.publish(messages);
+    return messages.length;
+  }
+
+  private async wakeNotices(): Promise<number> {
+    const notices = await openNotices(this.database);
+    for (const notice of notices) await this.runs.wakeNotice(notice);
+    return notices.length;
   }
 
   private async startMissing(

@@ -5,7 +5,7 @@ import type { Answer, Present } from '../answers/answer.js';
 import { jsonOption } from '../answers/json-option.js';
 import { OperationsError } from '../answers/operations-error.js';
 import { type Operator, operatorOptions } from '../audit/operator.js';
-import { kafkaConnection, withDatabase, withTemporal } from '../servers/servers.js';
+import { kafkaConnection, withDatabase, withProducer, withTemporal } from '../servers/servers.js';
 import { JourneyRuns } from './journey-runs.js';
 import { Restoration } from './restoration.js';
 import { decisionsAnswer, restoredAnswer } from './restoration-text.js';
@@ -56,8 +56,11 @@ async function restore(options: RestoreOptions): Promise<Answer> {
         await recordOperation(database, { subject: by, reason, action, about });
       }
       const runs = new JourneyRuns(client, config.clock);
-      const restoration = new Restoration(kafkaConnection(config.kafka), database, runs);
-      return restoredAnswer(await restoration.restore(wanted, dryRun), dryRun);
+      const kafka = kafkaConnection(config.kafka);
+      return withProducer(kafka, async (producer) => {
+        const restoration = new Restoration(kafka, database, runs, producer);
+        return restoredAnswer(await restoration.restore(wanted, dryRun), dryRun);
+      });
     }),
   );
 }

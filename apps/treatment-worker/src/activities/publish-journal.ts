@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { DetailOf } from '#domain/journey/record-detail.js';
+import { journalMessage, requestMessages } from '#journal/journal-messages.js';
 import type { KafkaProducer } from '#kafka/producer.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
-import { journalMessage, requestMessages } from './journal-messages.js';
 import { publicationMetrics } from './publication-metrics.js';
 
 /**

@@ -171,7 +171,8 @@ export const operations: readonly Operation[] = [
       'Server-sent events. `connected` comes first; `applied` tells a record of a journal of a journey you may see, in the ' +
       'order of that journal; between journeys there is none. The `id` of an event stands for everything told up to it: sent ' +
       'as `Last-Event-ID` it is gone on with, nothing left out and nothing told twice. `reset` means that more was missed ' +
-      'than is told again, or that journeys were built anew: read them again. A comment comes every 15 seconds. A stream ' +
+      'than is told again, or that journeys were built anew: read them again. `received` tells journeyId, type, source, happenedAt ' +
+      'and receivedAt of what a sender said and the journey has not applied yet; it has no `id`. A comment comes every 15 seconds. A stream ' +
       'ends with its token, and when its reader does not keep up.',
     isStream: true,
     answers: { 200: { says: 'Events; `data` of `applied` is as follows', schema: streamedRecord } },

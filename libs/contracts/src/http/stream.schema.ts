@@ -12,3 +12,13 @@ export const streamedRecord = z.object({
   holds: z.array(z.string()),
 });
 export type StreamedRecord = z.infer<typeof streamedRecord>;
+
+/** What an event `received` tells: what a sender said for a journey that has not applied it yet. It moves no position. */
+export const streamedReceipt = z.object({
+  journeyId: z.string(),
+  type: z.string().describe('the type of the event'),
+  source: z.string(),
+  happenedAt: instant,
+  receivedAt: instant,
+});
+export type StreamedReceipt = z.infer<typeof streamedReceipt>;

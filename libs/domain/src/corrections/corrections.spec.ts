@@ -211,6 +211,21 @@ describe('a record taken back', () => {
     expect(journey.state.parked).toHaveLength(1);
   });
 
+  it('that never came is looked into by people a day later, once', () => {
+    const journey = journeyIn('eligibility', rules);
+    retract(journey, 'never-told');
+    expect(reviewsOf(journey)).toEqual([]);
+    journey.waitUntil(plusDays(journey.now, 3));
+    expect(reviewsOf(journey)).toEqual(['nothing-to-take-back/no-never-told']);
+    expect(journey.recordsOf('review.requested')).toHaveLength(1);
+    journey.decide('answer-review', {
+      reviewId: 'nothing-to-take-back/no-never-told',
+      finding: 'other-journey',
+      reason: 'r',
+    });
+    expect(reviewsOf(journey.waitUntil(plusDays(journey.now, 3)))).toEqual([]);
+  });
+
   it('is gone from those parked', () => {
     const journey = journeyIn('manufacturing', rules);
     journey.receive(

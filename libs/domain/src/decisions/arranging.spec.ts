@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { sliceFor } from '#products/products.js';
+import { referralSlice } from '#products/referral-slice.js';
 import { plainDigest } from '../../test-journeys/plain-digest.js';
-import { partners } from '../../test-journeys/northgate.js';
+import { enrolmentUnder, partners } from '../../test-journeys/northgate.js';
 import { journeyIn } from '../../test-journeys/story.js';
-import type { ToldJourney } from '../../test-journeys/told-journey.js';
+import { ToldJourney } from '../../test-journeys/told-journey.js';
 import type { Arrangement } from '../journey/arrangement.js';
+import { noPartner } from '../journey/enrolment.js';
 import { statusOf } from '../status/journey-status.js';
 import { plusDays } from '../time/instant.js';
 
@@ -34,6 +36,45 @@ const sentSince = (journey: ToldJourney, count: number) =>
     .slice(count)
     .filter(({ type }) => type === 'request.sent')
     .map(({ data }) => [data.detail?.['type'], data.detail?.['partnerId']]);
+
+describe('a referral without a product', () => {
+  const unselected = () =>
+    ToldJourney.enrolled(
+      enrolmentUnder(
+        referralSlice({ indication: 'lbcl', jurisdiction: 'US', date: '2026-03-02' }),
+        {
+          product: 'not-selected',
+          siteQualified: false,
+          partners: { ...partners, manufacturer: noPartner, qualityLaboratory: noPartner },
+        },
+      ),
+    );
+
+  it('stays what it is until a physician selects one, and says so', () => {
+    const journey = unselected().pass('referral.complete');
+    expect(journey.state.stage).toBe('referral');
+    expect(journey.unmet('referral.complete')).toEqual(['product-selected']);
+    expect(journey.requirement('referral.complete', 'product-selected')).toMatchObject({
+      owner: 'physician',
+      actions: [{ kind: 'decide', name: 'select-product' }],
+    });
+    const arrangement = { ...withOtherProduct(journey), siteQualified: true };
+    expect(journey.decide('select-product', selected, { arrangement }).outcome).toBe('accepted');
+    journey.pass('referral.complete');
+    expect(journey.state).toMatchObject({
+      stage: 'eligibility',
+      rules: { id: otherRules.id },
+      enrolment: { product: 'axicabtagene-ciloleucel', partners: { manufacturer: otherMaker } },
+    });
+  });
+
+  it('hears of no manufacturer', () => {
+    const journey = unselected();
+    const slot = { slotId: 's', revision: 1, collectionDate: '', manufacturingStart: '' };
+    journey.tell('slot.offered', { ...slot, expectedRelease: '' }, { by: 'manufacturer' });
+    expect(journey.records.at(-1)).toMatchObject({ type: 'event.refused' });
+  });
+});
 
 describe('another product', () => {
   it('is judged by its own criteria, and the slot of the first is let go', () => {

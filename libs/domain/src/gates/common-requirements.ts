@@ -1,3 +1,4 @@
+import { noProduct } from '../journey/enrolment.js';
 import type { JourneyState } from '../journey/state.js';
 import { decisionInForce } from '../journey/state.js';
 import { type Instant, isBefore } from '../time/instant.js';
@@ -47,8 +48,19 @@ export function always(state: JourneyState): readonly Requirement[] {
   ];
 }
 
-/** The treating site may treat with this product. */
+/** A product is chosen and the treating site may treat with it. */
 export function siteQualified(state: JourneyState): Requirement {
+  if (state.enrolment.product === noProduct) {
+    return requirement(state, {
+      id: 'product-selected',
+      text: 'A physician has selected the product',
+      met: false,
+      owner: 'physician',
+      rule: 'A referral may come without a product; nothing is asked of a partner before there is one',
+      consequence: 'Nobody screens the patient before that',
+      actions: [decide('select-product', 'Select the product')],
+    });
+  }
   return requirement(state, {
     id: 'site-qualified',
     text: 'The treatment centre is qualified for the product',

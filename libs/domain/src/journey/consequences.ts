@@ -70,6 +70,7 @@ const settling: readonly Rule[] = [
   lostGround,
   // What is taken back or corrected has had its effects before, in whatever order the two came.
   toldOtherwise,
+  nothingToTakeBack,
 ];
 
 function unparked(state: JourneyState, now: Instant, digest: Digest): readonly RecordDraft[] {
@@ -84,6 +85,16 @@ function toldOtherwise(state: JourneyState, now: Instant, digest: Digest): reado
     ({ event }) => targetOf(event) !== undefined && !isAheadOfTarget(state, event, digest),
   );
   return ready === undefined ? [] : accepted(state, ready.event, ready.since, now, digest);
+}
+
+/** What is to be taken back or corrected never came: its sender meant another record, or another journey. */
+function nothingToTakeBack(state: JourneyState): readonly RecordDraft[] {
+  return state.parked.flatMap(({ event }) => {
+    const isOverdue = state.firedSteps.includes(`parked-event/${event.type}/${event.id}#2`);
+    return isOverdue && targetOf(event) !== undefined
+      ? reviewRaised(state, 'nothing-to-take-back', event.id)
+      : [];
+  });
 }
 
 function excursions(state: JourneyState, now: Instant): readonly RecordDraft[] {

@@ -8,6 +8,12 @@ export type JourneyPartner = { readonly id: string; readonly source: string };
 export type PartnerPart =
   'clinic' | 'laboratory' | 'manufacturer' | 'qualityLaboratory' | 'courier';
 
+/** Stands for the product of a journey as long as nobody has chosen one. */
+export const noProduct = 'not-selected';
+
+/** Stands for a partner that only a product gives, as long as nobody has chosen one: nobody is asked, nobody may speak. */
+export const noPartner: JourneyPartner = { id: 'nobody', source: 'urn:v2v:nobody' };
+
 /** Everything a journey starts with. It holds no identity: that lives in the vault. */
 export type Enrolment = {
   readonly journeyId: string;

@@ -41,10 +41,10 @@ describe('what a journey publishes', () => {
 
   it('is in the journal the record itself, and to a partner what it is asked', () => {
     expect(journal).toMatchObject({ topic: 'journey.events.v1', key: 'a-journey' });
-    expect(JSON.parse(String(journal.value))).toEqual(requestSent);
+    expect(JSON.parse(journal.value)).toEqual(requestSent);
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({ topic: 'requests.alpine-cell.v1', key: 'a-journey' });
-    expect(JSON.parse(String(requests[0]!.value))).toMatchObject({
+    expect(JSON.parse(requests[0]!.value)).toMatchObject({
       type: 'collection.requested',
       data: { requestId: 'a-request', coi: 'a-journey', site: 'northgate' },
     });
