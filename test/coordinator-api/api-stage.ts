@@ -200,6 +200,12 @@ export class ApiStage {
     this.worker = { worker, running: worker.run() };
   }
 
+  /** Publishes nothing of a journey as long as that is wanted, as where its records are too large for the brokers. */
+  refusesToPublish(journeyId: string, isWanted: boolean): void {
+    if (isWanted) this.refused.add(journeyId);
+    else this.refused.delete(journeyId);
+  }
+
   async stopWorker(): Promise<void> {
     this.worker?.worker.shutdown();
     await this.worker?.running;
@@ -284,7 +290,13 @@ export class ApiStage {
   }
 
   /** The journal goes straight to the projection, one publication after the other. */
-  private readonly publishJournal: JourneyActivities['publishJournal'] = async ({ records }) => {
+  private readonly refused = new Set<string>();
+
+  private readonly publishJournal: JourneyActivities['publishJournal'] = async ({
+    journeyId,
+    records,
+  }) => {
+    if (this.refused.has(journeyId)) throw new Error('no broker answers');
     this.projection = this.projection.then(async () => this.project(records));
     await this.projection;
     const last = records.at(-1);

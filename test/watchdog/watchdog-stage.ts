@@ -85,6 +85,61 @@ export class WatchdogStage {
     });
   }
 
+  /** An event that was received for a journey and delivered, `ageMs` ago, and of which its journal says nothing. */
+  async deliverAndForget(journeyId: string, ageMs: number): Promise<void> {
+    const at = new Date(Date.now() - ageMs).toISOString();
+    await this.api.database
+      .insertInto('register.received_event')
+      .values({
+        source: 'urn:v2v:site:northgate',
+        event_id: `forgotten-${journeyId}`,
+        content_hash: '0',
+        journey_id: journeyId,
+        subject: journeyId,
+        type: 'vitals.recorded',
+        topic: 'clinic.events.v1',
+        partition: 0,
+        offset: 0,
+        message_key: null,
+        headers: null,
+        bytes: null,
+        appended_at: at,
+        received_at: at,
+        happened_at: at,
+        state: 'delivered',
+        reason: null,
+        waiting_since: null,
+        next_attempt_at: null,
+        settled_sequence: null,
+        told_at: null,
+        changed_at: at,
+      })
+      .execute();
+  }
+
+  /** The journal of that journey says what became of it. */
+  async settle(journeyId: string): Promise<void> {
+    await this.api.database
+      .updateTable('register.received_event')
+      .set({ state: 'applied', settled_sequence: 9 })
+      .where('journey_id', '=', journeyId)
+      .execute();
+  }
+
+  /** Reports something to a journey that it applies at once. */
+  async weigh(journeyId: string): Promise<void> {
+    const time = new Date().toISOString();
+    const event: JourneyEvent = {
+      id: 'weighed',
+      source: 'urn:v2v:site:northgate',
+      type: 'patient.measured',
+      time,
+      data: { weightKg: 34, measuredAt: time },
+    };
+    const { client } = this.api;
+    await client.workflow.getHandle(journeyWorkflowId(journeyId)).signal(event.type, event);
+  }
+
   /** What a journey's status says is not known. */
   async gapsOf(journeyId: string): Promise<readonly { readonly kind: string }[]> {
     const { body } = await this.api.ask(coordinator, 'GET', `${journeys}/${journeyId}`);

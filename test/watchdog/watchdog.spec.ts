@@ -108,6 +108,27 @@ describe('the watchdog', () => {
     expect(pages).toHaveLength(1);
   });
 
+  it('names a journey to which something was delivered that it does not apply, and no other', async () => {
+    const late = await stage.enrol();
+    await stage.deliverAndForget(late, 60_000);
+    await untilFound('events-not-applied', late);
+    expect((await stage.found('events-not-applied', late))?.text).toMatch(/^1 received for /);
+    expect(await stage.found('events-not-applied', journeyId)).toBeUndefined();
+    const gaps = await stage.gapsOf(late);
+    expect(gaps.map(({ kind }) => kind)).toContain('facts-late');
+    await stage.settle(late);
+    await untilOver('events-not-applied', late);
+  });
+
+  it('names a journey whose records cannot be published', async () => {
+    stage.api.refusesToPublish(journeyId, true);
+    await stage.weigh(journeyId);
+    await untilFound('publication-stuck', journeyId);
+    expect((await stage.gapsOf(journeyId)).map(({ kind }) => kind)).toContain('facts-late');
+    stage.api.refusesToPublish(journeyId, false);
+    await untilOver('publication-stuck', journeyId);
+  });
+
   it('finds a deadline that passed without a record', async () => {
     const now = Date.now();
     await stage.parkSomethingFor(journeyId);
