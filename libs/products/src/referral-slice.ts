@@ -44,7 +44,8 @@ export function referralSlice(wanted: {
 function anyOf(wanted: Omit<Parameters<typeof sliceFor>[0], 'product'>): RuleSlice {
   for (const { id: product } of products()) {
     try {
-      return sliceFor({ product, ...wanted });
+      const slice = sliceFor({ product, ...wanted });
+      if (!slice.illustrative) return slice;
     } catch (error) {
       if (!(error instanceof NoRulesInForceError)) throw error;
     }
