@@ -1,13 +1,23 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Suite } from './plant.js';
+import type { Plant } from './plant.js';
 
-/** How a program ended, and all that it said. */
-export type Ran = { readonly code: number; readonly said: string };
+/** How tests ended: the full names of those that passed and failed, and all that was said. */
+export type Ran = {
+  readonly passed: readonly string[];
+  readonly failed: readonly string[];
+  readonly said: string;
+};
 
-const jestOptions = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-const longestMs = 900_000;
+type Results = {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+};
+
+const nodeOptions = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const longestMs = 300_000;
 
 /** A copy of the project, with everything that Git knows or does not ignore, in which faults are planted. */
 export class Copy {
@@ -20,7 +30,9 @@ export class Copy {
       mkdirSync(dirname(target), { recursive: true });
       cpSync(join(project, file), target);
     }
-    symlinkSync(join(project, 'node_modules'), join(directory, 'node_modules'));
+    for (const built of ['node_modules', 'dist']) {
+      symlinkSync(join(project, built), join(directory, built));
+    }
   }
 
   /** Plants a patch. @throws Error when it does not fit. */
@@ -33,42 +45,43 @@ export class Copy {
     execFileSync('git', ['apply', '--reverse', patch], { cwd: this.directory, stdio: 'pipe' });
   }
 
-  /** Compiles the copy and bundles its workflows. */
-  async build(): Promise<Ran> {
-    const compiled = await this.node([
-      this.program('typescript', 'bin', 'tsc'),
-      '-p',
-      'tsconfig.build.json',
+  /** Runs the tests of these names, which are of one project and in one place. Tests read the sources: nothing is built. */
+  async run({ project, path }: Pick<Plant, 'project' | 'path'>, names: readonly string[]) {
+    const results = join(this.directory, 'results.json');
+    const jest = join(this.project, 'node_modules', 'jest', 'bin', 'jest.js');
+    const chosen = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+    const said = await this.node([
+      ...nodeOptions,
+      jest,
+      path,
+      '--runInBand',
+      '--forceExit',
+      '--json',
+      `--outputFile=${results}`,
+      `--testNamePattern=${chosen.join('|')}`,
+      '--selectProjects',
+      project,
     ]);
-    if (compiled.code !== 0) return compiled;
-    return this.node(['dist/apps/treatment-worker/src/build-workflow-bundle.js']);
+    const tests = existsSync(results) ? testsIn(readFileSync(results, 'utf8')) : [];
+    rmSync(results, { force: true });
+    const namesOf = (status: string): readonly string[] =>
+      tests.filter((one) => one.status === status).map(({ fullName }) => fullName);
+    return { passed: namesOf('passed'), failed: namesOf('failed'), said } satisfies Ran;
   }
 
-  /** Runs a suite of the copy. */
-  async run({ project, paths }: Suite): Promise<Ran> {
-    const options = ['--selectProjects', project, '--runInBand', '--forceExit', '--bail'];
-    return this.node([
-      ...jestOptions,
-      this.program('jest', 'bin', 'jest.js'),
-      ...paths,
-      ...options,
-    ]);
-  }
-
-  private program(...path: readonly string[]): string {
-    return join(this.project, 'node_modules', ...path);
-  }
-
-  private async node(args: readonly string[]): Promise<Ran> {
+  private async node(args: readonly string[]): Promise<string> {
     const { NODE_OPTIONS: _, ...env } = process.env;
     return new Promise((resolve) => {
       const options = { cwd: this.directory, env, timeout: longestMs, maxBuffer: 100_000_000 };
-      execFile(process.execPath, [...args], options, (error, output, errors) => {
-        const code = error === null ? 0 : Number(error.code ?? 1);
-        resolve({ code, said: `${output}${errors}` });
+      execFile(process.execPath, [...args], options, (_error, output, errors) => {
+        resolve(`${output}${errors}`);
       });
     });
   }
+}
+
+function testsIn(results: string): Results['testResults'][number]['assertionResults'] {
+  return (JSON.parse(results) as Results).testResults.flatMap((suite) => suite.assertionResults);
 }
 
 function filesOf(project: string): readonly string[] {

@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A suite: one project of Jest and what of it. */
-export type Suite = { readonly project: string; readonly paths: readonly string[] };
-
-/** A fault that can be planted: what is wrong then, and the suite that must notice. */
+/** A fault that can be planted: what is wrong then, and the test that must fail, of one project of Jest, in one place. */
 export type Plant = {
   readonly name: string;
   readonly file: string;
   readonly fault: string;
-  readonly seenBy: Suite;
+  readonly project: string;
+  readonly path: string;
+  /** The full name of the test, or a part of it that no other has. */
+  readonly test: string;
 };
 
-const header = /^Fault: (?<fault>.+)\nSeen by: (?<project>[\w-]+) (?<paths>.+)\n/;
+const header =
+  /^Fault: (?<fault>.+)\nSeen by: (?<project>[\w-]+) (?<path>\S+)\nTest: (?<test>.+)\n/;
 
 /** Every plant of a folder, in the order of their names. @throws Error when one does not say what it is. */
 export function plantsIn(folder: string): readonly Plant[] {
@@ -23,10 +24,9 @@ export function plantsIn(folder: string): readonly Plant[] {
 }
 
 function plantOf(name: string, file: string): Plant {
-  const { fault, project, paths } = header.exec(readFileSync(file, 'utf8'))?.groups ?? {};
-  if (fault === undefined || project === undefined || paths === undefined) {
-    throw new Error(`${name} does not say which fault it is and who must see it`);
+  const { fault, project, path, test } = header.exec(readFileSync(file, 'utf8'))?.groups ?? {};
+  if (fault === undefined || project === undefined || path === undefined || test === undefined) {
+    throw new Error(`${name} does not say which fault it is and which test must see it`);
   }
-  const seenBy = { project, paths: paths.split(' ') };
-  return { name: name.replace(/\.patch$/, ''), file, fault, seenBy };
+  return { name: name.replace(/\.patch$/, ''), file, fault, project, path, test };
 }

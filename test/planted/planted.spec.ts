@@ -10,8 +10,8 @@ const project = join(folder, '..', '..');
 const plants = plantsIn(folder);
 
 describe('the faults that are planted', () => {
-  it('are ten at least', () => {
-    expect(plants.length).toBeGreaterThanOrEqual(10);
+  it('are twenty at least', () => {
+    expect(plants.length).toBeGreaterThanOrEqual(20);
   });
 
   it.each(plants.map(({ name, file }) => [name, file] as const))('%s still fits', (_, file) => {
@@ -20,7 +20,7 @@ describe('the faults that are planted', () => {
     expect(check).not.toThrow();
   });
 
-  it.each(plants)('$name is to be seen by a suite that is there', ({ seenBy }) => {
-    expect(seenBy.paths.filter((path) => !existsSync(join(project, path)))).toEqual([]);
+  it.each(plants)('$name is to be seen by a test in a place that is there', ({ path }) => {
+    expect(existsSync(join(project, path))).toBe(true);
   });
 });

@@ -159,16 +159,16 @@ describe('a worker of another build', () => {
 
   /** Partners write about every journey without a pause, until it is ended. */
   function traffic(): { readonly end: () => Promise<void> } {
-    let isOver = false;
+    const over = new AbortController();
     const writing = (async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         await tellAll();
         await untilToldAll(Math.max(1, sent - mostUnderWay));
       }
     })();
     return {
       end: async () => {
-        isOver = true;
+        over.abort();
         await writing;
         await untilToldAll();
       },

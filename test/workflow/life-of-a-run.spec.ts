@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JourneyEvent } from '#domain/journey/event.js';
-import { rollSignal } from '#workflows/journey/messages.js';
+import { rollSignal, stateQuery } from '#workflows/journey/messages.js';
 import { PlayedJourney } from './played-journey.js';
 import { Theatre } from './theatre.js';
 
@@ -49,6 +49,35 @@ describe('a run of a journey', () => {
     expect([...documentsIn(played)].toSorted()).toEqual(
       numbers.map((number) => `document-${number}`).toSorted(),
     );
+  });
+
+  it('applies an event that is sent again after its end no second time', async () => {
+    const played = await PlayedJourney.begin(theatre);
+    await played.playUntil('eligibility');
+    const event = await document(played, 1);
+    await played.send(event);
+    await played.state();
+    await played.roll();
+    await played.send(event);
+    await played.state();
+    expect(documentsIn(played)).toEqual(['document-1']);
+  });
+
+  it('hands on what waits for something else', async () => {
+    const played = await PlayedJourney.begin(theatre);
+    await played.playUntil('eligibility');
+    await played.send({
+      id: 'too-early',
+      source: 'urn:v2v:site:northgate',
+      type: 'collection.counted',
+      time: await played.now(),
+      data: { donationId: 'D1', totalNucleatedCells: 5e9, cd3Cells: 1e9 },
+    });
+    expect((await played.state()).parked).toHaveLength(1);
+    await played.roll();
+    await played.state();
+    const { parked } = await played.handle.query(stateQuery);
+    expect(parked.map(({ event }) => event.id)).toEqual(['too-early']);
   });
 
   it('answers a decision that is repeated after its end as it was answered before', async () => {
