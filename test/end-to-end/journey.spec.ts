@@ -2,6 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  type WorkflowExecutionInfo,
+} from '@temporalio/client';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import pg from 'pg';
 import { LocalFolder } from '../../apps/local-stack/src/data/local-folder.js';
@@ -14,6 +20,8 @@ const directory = mkdtempSync(join(tmpdir(), 'vein-to-vein-'));
 const folder = new LocalFolder(directory);
 const dirt = ['--duplicates', '0.1', '--reorder', '0.1', '--invalid', '0.05'];
 const otherwise = ['--corrections', '0.1', '--referrals', '0.4'];
+const namespace = 'vein-to-vein';
+const notFound = 5;
 const play = ['--patients', '5', '--seed', '1', '--time-scale', '1d=1s', ...dirt, ...otherwise];
 
 afterAll(() => {
@@ -118,7 +126,39 @@ describe('the oracle at the stack started again', () => {
     });
     expect(violated(await oracle(1))).toContain('every journal is gapless and hash-chained');
   });
+
+  it('finds that Temporal has lost a journey, and takes no other answer for its own', async () => {
+    await loseAJourney(addresses);
+    const found = violated(await oracle(1));
+    expect(found).toContain('every open journey has its workflow, no closed one has');
+    expect(found).toContain('status of the API and journals agree');
+  });
 });
+
+/** Temporal no longer knows one of the journeys that run, as when its data were lost. */
+async function loseAJourney({ temporalAddress }: StackAddresses): Promise<void> {
+  const connection = await Connection.connect({ address: temporalAddress });
+  const client = new Client({ connection, namespace });
+  try {
+    const query = "WorkflowType = 'treatmentJourney' AND ExecutionStatus = 'Running'";
+    const { value } = await client.workflow.list({ query })[Symbol.asyncIterator]().next();
+    const { workflowId } = value as WorkflowExecutionInfo;
+    await client.workflow.getHandle(workflowId).terminate();
+    for (let isKnown = true; isKnown;) {
+      isKnown = await client.workflowService
+        .deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } })
+        .then(() => true)
+        .catch(isNoLongerFound);
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+function isNoLongerFound(error: unknown): false {
+  if (isGrpcServiceError(error) && error.code === notFound) return false;
+  throw error;
+}
 
 async function inDatabase({ databaseUrl }: StackAddresses, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -66,12 +66,13 @@ describe('a run of a journey', () => {
   it('hands on what waits for something else', async () => {
     const played = await PlayedJourney.begin(theatre);
     await played.playUntil('eligibility');
+    const time = await played.now();
     await played.send({
       id: 'too-early',
       source: 'urn:v2v:site:northgate',
-      type: 'collection.counted',
-      time: await played.now(),
-      data: { donationId: 'D1', totalNucleatedCells: 5e9, cd3Cells: 1e9 },
+      type: 'product.thawed',
+      time,
+      data: { coi: played.journeyId, batchId: 'B1', bagId: 'bag-1', thawedAt: time },
     });
     expect((await played.state()).parked).toHaveLength(1);
     await played.roll();
