@@ -16,7 +16,10 @@ import { earliest, type Instant, toInstant } from '#domain/time/instant.js';
 import { isPermitted, type PartnerRegistry } from '#partners/registry.js';
 import { type RuleSlice, sliceFor } from '#products/products.js';
 import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
-import type { DisturbanceRates } from '../../apps/partner-simulator/src/agenda/disturbances.js';
+import {
+  type DisturbanceRates,
+  undisturbed,
+} from '../../apps/partner-simulator/src/agenda/disturbances.js';
 import { ownPersona } from '../../apps/partner-simulator/src/journeys/persona.js';
 import { SimulatedJourney } from '../../apps/partner-simulator/src/journeys/simulated-journey.js';
 import { castOf } from '../../apps/partner-simulator/src/network/cast.js';
@@ -95,13 +98,7 @@ class Rehearsal {
     this.rules = sliceFor({ product, indication, jurisdiction, date: this.now });
     const serial = createHash('sha256').update(`${seed}/${patient.index}`).digest();
     const journeyId = journeyIdentifier(serial);
-    this.agenda = new Agenda(seed, {
-      duplicates: 0,
-      reorder: 0,
-      invalid: 0,
-      corrections: 0,
-      ...rates,
-    });
+    this.agenda = new Agenda(seed, { ...undisturbed, ...rates });
     this.known = new SimulatedJourney(
       ownPersona(seed, patient, journeyId),
       castOf(registry, this.rules),

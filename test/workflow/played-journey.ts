@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
-import type { DisturbanceRates } from '../../apps/partner-simulator/src/agenda/disturbances.js';
+import {
+  type DisturbanceRates,
+  undisturbed,
+} from '../../apps/partner-simulator/src/agenda/disturbances.js';
 import { ownPersona } from '../../apps/partner-simulator/src/journeys/persona.js';
 import { SimulatedJourney } from '../../apps/partner-simulator/src/journeys/simulated-journey.js';
 import { castOf } from '../../apps/partner-simulator/src/network/cast.js';
@@ -91,13 +94,7 @@ export class PlayedJourney {
     this.runIds = [runId];
     this.source = `urn:v2v:site:${patient.siteId}`;
     this.handle = theatre.environment.client.workflow.getHandle(journeyWorkflowId(journeyId));
-    this.agenda = new Agenda(seed, {
-      duplicates: 0,
-      reorder: 0,
-      invalid: 0,
-      corrections: 0,
-      ...rates,
-    });
+    this.agenda = new Agenda(seed, { ...undisturbed, ...rates });
     this.known = new SimulatedJourney(
       ownPersona(seed, patient, journeyId),
       castOf(registry, rules),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlannedEvent } from '../story/planned-event.js';
 import { Agenda } from './agenda.js';
-
-const undisturbed = { duplicates: 0, reorder: 0, invalid: 0, corrections: 0 };
+import { undisturbed } from './disturbances.js';
 
 function event(id: string, time: string, more: Partial<PlannedEvent> = {}): PlannedEvent {
   return {

@@ -9,6 +9,14 @@ export type DisturbanceRates = {
   readonly corrections: number;
 };
 
+/** Everything is sent once, in time, and right. */
+export const undisturbed: DisturbanceRates = {
+  duplicates: 0,
+  reorder: 0,
+  invalid: 0,
+  corrections: 0,
+};
+
 /** One sending of an event. */
 export type Sending = {
   readonly at: number;

@@ -8,6 +8,7 @@ import { PartnerRegistry } from '#partners/registry.js';
 import { signedHash } from '#signatures/signed-hash.js';
 import { exampleStatus } from '../../../../test/partner-simulator/example-status.js';
 import { Agenda } from '../agenda/agenda.js';
+import { undisturbed } from '../agenda/disturbances.js';
 import { Journeys } from '../journeys/journeys.js';
 import { referralNumber } from '../journeys/referral.js';
 import { simulatedPatient } from '../journeys/simulated-patients.js';
@@ -143,7 +144,7 @@ describe('people at a site', () => {
     const url = await site.open();
     const accounts = new Accounts(url);
     const api = new CoordinatorApi(url, accounts);
-    agenda = new Agenda(1, { duplicates: 0, reorder: 0, invalid: 0, corrections: 0 });
+    agenda = new Agenda(1, undisturbed);
     people = new People({
       api,
       decisions: new DecisionMaker(api, accounts),
