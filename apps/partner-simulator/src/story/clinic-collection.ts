@@ -1,5 +1,5 @@
 import { latestOffers } from './clinic-scheduling.js';
-import { normalResult } from './clinic-eligibility.js';
+import { normalResult } from './screening-result.js';
 import { codeOf, donationNumber } from './identifiers.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { numberOf, textsOf } from './partner-request.js';

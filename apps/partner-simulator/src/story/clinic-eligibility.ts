@@ -1,28 +1,8 @@
 import { deathOf } from './clinic-collection.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
 import { textsOf } from './partner-request.js';
+import { normalResult } from './screening-result.js';
 import { answering, days, hours, instant, ms, type PlannedEvent } from './planned-event.js';
-
-/** Tests of which the finding is what the indication asks for. */
-const positive: readonly string[] = ['lenalidomide-refractory'];
-
-const measured: Readonly<Record<string, { value: readonly [number, number]; unit: string }>> = {
-  alc: { value: [450, 1_900], unit: '/uL' },
-  anc: { value: [1_200, 5_000], unit: '/uL' },
-  platelets: { value: [80_000, 250_000], unit: '/uL' },
-  'marrow-blasts': { value: [1, 60], unit: '%' },
-};
-
-/** The result of one screening test of a patient without findings. */
-export function normalResult(
-  test: string,
-  random: { readonly whole: (low: number, high: number) => number },
-): Readonly<Record<string, unknown>> {
-  const range = measured[test];
-  return range === undefined
-    ? { qualitative: positive.includes(test) ? 'positive' : 'negative' }
-    : { value: random.whole(...range.value), unit: range.unit };
-}
 
 /** Screening, consent, coverage and the clinic's own recommendation, within about a week. */
 export function eligibility(

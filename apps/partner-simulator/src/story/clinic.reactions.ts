@@ -1,6 +1,7 @@
 import type { Arrival } from './arrival.js';
 import { collection } from './clinic-collection.js';
-import { eligibility, normalResult } from './clinic-eligibility.js';
+import { eligibility } from './clinic-eligibility.js';
+import { normalResult } from './screening-result.js';
 import { assessment, followUpVisit } from './clinic-monitoring.js';
 import { appointments } from './clinic-scheduling.js';
 import { infectionCheck, infusion, lymphodepletion } from './clinic-treatment.js';
