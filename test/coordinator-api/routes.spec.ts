@@ -42,6 +42,8 @@ describe('the API and its routes', () => {
           .replace(':noteId', 'note-0')
           .replace(':file', 'start.js')
           .replace(':taskId', 'task-0')
+          .replace(':siteId', 'northgate')
+          .replace(':id', '0')
           .replace(':secret', 'guessed');
         const anonymous = await stage.ask(null, rule.method, path);
         expect([rule.path, anonymous.status === 401]).toEqual([rule.path, rule.who !== 'anyone']);

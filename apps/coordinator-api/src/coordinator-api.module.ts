@@ -22,6 +22,7 @@ import { PayloadReader } from '#temporal/payload-reader.js';
 import { NoteVault } from '#vault/note-vault.js';
 import { PatientVault } from '#vault/patient-vault.js';
 import { VaultKeys } from '#vault/vault-keys.js';
+import { EmergencyAccesses } from './access/emergency-accesses.js';
 import { AccessRecords } from './access/access-records.js';
 import { RouteGuard } from './access/route-guard.js';
 import { DecisionAttempts } from './decisions/decision-attempts.js';
@@ -46,6 +47,7 @@ import { PatientService } from './patients/patient.service.js';
 import { PayloadReading } from './payloads/payload-reading.js';
 import { PayloadsController, secretPathOfPayloads } from './payloads/payloads.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
+import { readingParts } from './reading-parts.js';
 import { ReferenceDataController } from './reference-data/reference-data.controller.js';
 import { productVersion } from './session/product-version.js';
 import { SessionController } from './session/session.controller.js';
@@ -54,7 +56,6 @@ import { JournalFeed } from './stream/journal-feed.js';
 import { OpenStreams } from './stream/open-streams.js';
 import { ReceivedFeed } from './stream/received-feed.js';
 import { StreamController } from './stream/stream.controller.js';
-import { worklistParts } from './worklist/worklist-parts.js';
 
 /** The sections of the environment the API reads. */
 export type ApiConfiguration = Configuration<
@@ -126,7 +127,8 @@ export class CoordinatorApiModule {
       journeysOf: (transaction, { recordNumber }) =>
         vault.within(transaction).journeysAlsoOf(recordNumber),
     });
-    const known = new KnownJourneys(database, enrolments);
+    const emergencies = new EmergencyAccesses(database, logger);
+    const known = new KnownJourneys(database, enrolments, emergencies);
     const workflows = new JourneyWorkflows(client, config.clock);
     const accesses = new AccessRecords(database);
     const signatures = new Signatures({ provider, key, tokens: new UsedTokens(database) });
@@ -190,7 +192,14 @@ export class CoordinatorApiModule {
     });
     const operationsKey = config.operations.key;
     const facts = new FactService({ known, database, producer, operationsKey, now: journeyNow });
-    const parts = [worklistParts({ database, registry, now: journeyNow })];
+    const parts = readingParts({
+      database,
+      registry,
+      known,
+      key,
+      emergencies,
+      now: journeyNow,
+    });
     return {
       module: CoordinatorApiModule,
       controllers: [
@@ -205,7 +214,7 @@ export class CoordinatorApiModule {
         PayloadsController,
         StreamController,
         FactsController,
-        ...parts.flatMap(({ controllers }) => controllers),
+        ...parts.controllers,
       ],
       providers: [
         { provide: Connections, useValue: new Connections(database, client, producer) },
@@ -226,7 +235,7 @@ export class CoordinatorApiModule {
         { provide: ReceivedFeed, useValue: received },
         { provide: OpenStreams, useValue: streams },
         { provide: FactService, useValue: facts },
-        ...parts.flatMap(({ providers }) => providers),
+        ...parts.providers,
       ],
     };
   }

@@ -5,6 +5,7 @@ import { safeToDeployCommand } from './deploying/deploying-commands.js';
 import { rollCommand } from './fleet/fleet-commands.js';
 import { recallsCommand } from './notices/recalls-command.js';
 import { reviewCommands } from './notices/review-commands.js';
+import { custodyCommands, signatureCommands } from './proving/proving-commands.js';
 import { rebuildCommand } from './read-model/rebuild-command.js';
 import { restoreCommand, unpublishedCommand } from './restoring/restoring-commands.js';
 
@@ -26,7 +27,9 @@ export function operationsConsole(present: Present): Command {
     .addCommand(reviewCommands(present))
     .addCommand(rebuildCommand(present))
     .addCommand(rollCommand(present))
-    .addCommand(safeToDeployCommand(present));
+    .addCommand(safeToDeployCommand(present))
+    .addCommand(custodyCommands(present))
+    .addCommand(signatureCommands(present));
   for (const command of withSubcommands(operations))
     command.exitOverride().showHelpAfterError('Add --help to see what it takes.');
   return operations;

@@ -59,7 +59,7 @@ export class JourneyReading {
     consistency: 'eventual' | 'strong',
   ): Promise<StatusWithContacts> {
     const { known, workflows, registry, watchdog, now } = this.ports;
-    const journey = await known.visible(caller, journeyId);
+    const journey = await known.readable(caller, journeyId);
     const asked =
       consistency === 'strong' || journey.state === undefined
         ? await workflows.state(journeyId)
@@ -87,7 +87,7 @@ export class JourneyReading {
 
   async timeline(caller: Caller, journeyId: string, query: TimelineQuery): Promise<Timeline> {
     const { known, database } = this.ports;
-    await known.visible(caller, journeyId);
+    await known.readable(caller, journeyId);
     const stopped = await known.stopped(journeyId);
     const page = await readTimeline(database, journeyId, query);
     return { ...page, dataGaps: stopped === undefined ? [] : [gapOf(stopped)] };

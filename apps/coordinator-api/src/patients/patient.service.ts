@@ -42,7 +42,7 @@ export class PatientService {
 
   async read(caller: Caller, journeyId: string): Promise<Identity> {
     const route = 'GET /api/v1/journeys/:journeyId/patient';
-    const journey = await this.ports.known.visible(caller, journeyId);
+    const journey = await this.ports.known.readable(caller, journeyId);
     const role = await this.roleOf(caller, journey, clinicalRoles, route);
     const recorded = await this.ports.vault.read(journeyId);
     const outcome = recorded === undefined ? 'none' : 'read';
@@ -54,7 +54,7 @@ export class PatientService {
 
   async readNote(caller: Caller, journeyId: string, noteId: string): Promise<KeptNote> {
     const route = 'GET /api/v1/journeys/:journeyId/notes/:noteId';
-    const journey = await this.ports.known.visible(caller, journeyId);
+    const journey = await this.ports.known.readable(caller, journeyId);
     const role = await this.roleOf(caller, journey, clinicalRoles, route);
     const note = await this.ports.notes.read(journeyId, noteId);
     const outcome = note === undefined ? 'none' : 'read';

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import type { ProductList, SiteList } from '#contracts/http/reference-data.schema.js';
+import type { PartnerList, ProductList, SiteList } from '#contracts/http/reference-data.schema.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { products } from '#products/products.js';
 
@@ -26,6 +26,22 @@ export class ReferenceDataController {
             unverified: numbers.filter((number) => number.verified !== 'source').length,
           }),
         ),
+      })),
+    };
+  }
+
+  @Get('partners')
+  partners(): PartnerList {
+    return {
+      items: this.registry.partners.map(({ keys, sites, publishes, ...partner }) => ({
+        ...partner,
+        sites: sites === '*' ? sites : [...sites],
+        publishes: { ...publishes },
+        keys: keys.map(({ kid, validFrom, validUntil }) => ({
+          kid,
+          validFrom,
+          ...(validUntil === undefined ? {} : { validUntil }),
+        })),
       })),
     };
   }

@@ -72,6 +72,26 @@ export class WorklistReading {
     return row === undefined ? undefined : this.item(row, this.ports.now());
   }
 
+  /** What waits at a site, whoever it waits for: of some kinds since an instant, or due until one. */
+  async ofSite(
+    siteId: string,
+    wanted: {
+      readonly kinds?: readonly string[];
+      readonly since?: Instant;
+      readonly until?: Instant;
+      readonly most: number;
+    },
+  ): Promise<readonly TaskItem[]> {
+    const now = this.ports.now();
+    const { kinds, since, until, most } = wanted;
+    let rows = this.shown('').where('treating_site', '=', siteId);
+    if (kinds !== undefined) rows = rows.where('kind', 'in', kinds);
+    if (since !== undefined) rows = rows.where('since', '>=', since);
+    if (until !== undefined) rows = rows.where('due_at', '<=', until);
+    const found = await rows.orderBy('urgency').orderBy('due_at').limit(most).execute();
+    return found.map((row) => this.item(row, now));
+  }
+
   private async rows(caller: Caller, query: WorklistQuery, now: Instant): Promise<readonly Row[]> {
     const { site, product, stage, kind, role, journeyId, cursor, limit } = query;
     let rows = this.visible(caller)
@@ -106,13 +126,21 @@ export class WorklistReading {
   }
 
   private visible(caller: Caller) {
+    return this.shown(caller.subject).where((where) => {
+      const sites = sitesWithARole(caller);
+      return sites === everySite ? where.lit(true) : atSites(where, sites);
+    });
+  }
+
+  /** Tasks with who has taken them on, and until when a person has put them off. */
+  private shown(subject: string) {
     return this.ports.database
       .selectFrom('read_model.task')
       .leftJoin('register.task_claim as claim', 'claim.task_id', 'read_model.task.task_id')
       .leftJoin('register.task_snooze as snooze', (join) =>
         join
           .onRef('snooze.task_id', '=', 'read_model.task.task_id')
-          .on('snooze.subject', '=', caller.subject),
+          .on('snooze.subject', '=', subject),
       )
       .select([
         'read_model.task.task_id',
@@ -130,11 +158,7 @@ export class WorklistReading {
         'claim.name',
         'claim.claimed_at',
         'snooze.until',
-      ])
-      .where((where) => {
-        const sites = sitesWithARole(caller);
-        return sites === everySite ? where.lit(true) : atSites(where, sites);
-      });
+      ]);
   }
 
   private item(row: Row, now: Instant): TaskItem {

@@ -6,6 +6,8 @@ import { journeyStatus, statusQuery } from './journey-status.schema.js';
 import { identityChange, keptNote, recordedIdentity } from './patient.schema.js';
 import { always, type Operation, signing, withBody } from './operations/operation.js';
 import { factOperations } from './operations/facts.js';
+import { readingOperations } from './operations/readings.js';
+import { siteOperations } from './operations/sites.js';
 import { worklistOperations } from './operations/worklist.js';
 import { productList, siteList } from './reference-data.schema.js';
 import { person, session } from './session.schema.js';
@@ -231,4 +233,6 @@ export const operations: readonly Operation[] = [
   },
   ...worklistOperations,
   ...factOperations,
+  ...readingOperations,
+  ...siteOperations,
 ];

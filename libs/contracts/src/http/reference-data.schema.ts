@@ -36,3 +36,22 @@ export const siteList = z.object({
   ),
 });
 export type SiteList = z.infer<typeof siteList>;
+
+/** Every registered partner as administrators see it; of keys the names and times alone. */
+export const partnerList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      source: z.string(),
+      sites: z.union([z.literal('*'), z.array(z.string())]),
+      publishes: z.record(z.string(), z.union([z.literal('*'), z.array(z.string())])),
+      signaturePolicy: z.string(),
+      keys: z.array(
+        z.object({ kid: z.string(), validFrom: z.string(), validUntil: z.string().optional() }),
+      ),
+      contact: z.object({ organisation: z.string(), phone: z.string(), hours: z.string() }),
+    }),
+  ),
+});
+export type PartnerList = z.infer<typeof partnerList>;

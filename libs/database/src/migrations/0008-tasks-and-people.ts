@@ -30,6 +30,11 @@ async function readModel(database: Kysely<unknown>): Promise<void> {
     await sql`CREATE UNIQUE INDEX task_by_id ON ${schema}.task (task_id)`.execute(database);
     await sql`CREATE INDEX task_by_urgency ON ${schema}.task
       (urgency, coalesce(due_at, 'infinity'), since, task_id)`.execute(database);
+    await sql`CREATE INDEX task_by_site ON ${schema}.task (treating_site, since)`.execute(database);
+    await sql`CREATE INDEX record_told ON ${schema}.record (time)
+      WHERE record #>> '{data,fact,entryMode}' IN ('phone', 'downtime', 'back-entry')`.execute(
+      database,
+    );
     await sql`
       CREATE TABLE ${schema}.measure (
         journey_id text PRIMARY KEY,

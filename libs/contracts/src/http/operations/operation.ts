@@ -7,7 +7,16 @@ export type Operation = {
   readonly method: 'get' | 'post' | 'put';
   readonly path: string;
   readonly tag:
-    'session' | 'worklist' | 'journeys' | 'decisions' | 'identity' | 'reference data' | 'health';
+    | 'session'
+    | 'worklist'
+    | 'sites'
+    | 'access'
+    | 'figures'
+    | 'journeys'
+    | 'decisions'
+    | 'identity'
+    | 'reference data'
+    | 'health';
   readonly summary: string;
   readonly description?: string;
   readonly isPublic?: boolean;
