@@ -72,7 +72,9 @@ describe('beside the status, the API tells', () => {
     const gone = await proveCustody(touched((records) => records.splice(1, 1)));
     expect(gone).toMatchObject({ isSealed: false, fault: { sequence: 2 } });
     const changed = touched((records) => {
-      (records[2]?.['data'] as { actor: object }).actor = { kind: 'system', id: 'another' };
+      const [record] = records.splice(2, 1);
+      const data = { ...(record?.['data'] as object), actor: { kind: 'system', id: 'another' } };
+      records.splice(2, 0, { ...record, data });
     });
     expect(await proveCustody(changed)).toMatchObject({ isSealed: false, fault: { sequence: 3 } });
     const renamed = JSON.stringify({ ...file, exportedBy: 'somebody else' });

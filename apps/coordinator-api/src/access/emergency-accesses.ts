@@ -1,4 +1,4 @@
-import { type Caller } from '#access/caller.js';
+import type { Caller } from '#access/caller.js';
 import { clinicalRoles, type Role } from '#access/role.js';
 import type {
   EmergencyAccess,

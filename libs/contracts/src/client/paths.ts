@@ -9811,6 +9811,3332 @@ export interface paths {
       };
     };
   };
+  '/api/v1/journeys/{journeyId}/custody': {
+    /**
+     * `readCustody`: Identity and custody: every bag, label, scan, hand-over and temperature
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+              asOf: string;
+              environment: string;
+              identifiers: {
+                system: string;
+                value: string;
+              }[];
+              material: {
+                donations: {
+                  [k: string]: unknown;
+                }[];
+                batches: {
+                  [k: string]: unknown;
+                }[];
+                bags: {
+                  [k: string]: unknown;
+                }[];
+                shipments: {
+                  [k: string]: unknown;
+                }[];
+              };
+              labels: {
+                labelId: string;
+                bagId: string;
+                state: 'live' | 'voided';
+              }[];
+              steps: {
+                sequence: number;
+                type: string;
+                happenedAt: string;
+                recordedAt: string;
+                by: {
+                  kind: string;
+                  id: string;
+                  role?: string;
+                };
+                performedBy: string | null;
+                toldBy: string | null;
+                entryMode: string | null;
+                eventId: string | null;
+                /**
+                 * what was said: bags, scans, temperatures
+                 */
+                data: {
+                  [k: string]: unknown;
+                };
+                signatures: {
+                  printedName: string;
+                  meaning: string;
+                  signedAt: string;
+                }[];
+                hash: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/custody/export': {
+    /**
+     * `exportCustody`: The whole record in one sealed file
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              format: 'vein-to-vein-custody/1';
+              exportedAt: string;
+              exportedBy: string;
+              environment: string;
+              journeyId: string;
+              version: number;
+              /**
+               * the public key of the installation; compare it with the one it published
+               */
+              key: {
+                kty: 'OKP';
+                crv: 'Ed25519';
+                x: string;
+                kid: string;
+              };
+              /**
+               * the journal, from the first record
+               */
+              records: {
+                [k: string]: unknown;
+              }[];
+              /**
+               * a JWS over the SHA-256 of the RFC 8785 form of everything else
+               */
+              seal: string;
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/signature-keys': {
+    /**
+     * `readSignatureKeys`: The public keys with which signatures are checked
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              keys: {
+                kty: 'OKP';
+                crv: 'Ed25519';
+                x: string;
+                kid: string;
+              }[];
+            };
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/schedule': {
+    /**
+     * `readSchedule`: The chain of dates
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+              /**
+               * IANA time zone of the treatment centre
+               */
+              zone: string;
+              milestones: {
+                name: string;
+                [k: string]: unknown;
+              }[];
+              deadlines: {
+                name: string;
+                at: string;
+                severity: 'immediate' | 'today' | 'planned';
+                [k: string]: unknown;
+              }[];
+              windows: {
+                name: string;
+                from: string;
+                until: string;
+                zone: string;
+                [k: string]: unknown;
+              }[];
+              /**
+               * what partners have offered, confirmed or withdrawn
+               */
+              offers: {
+                kind: 'slot' | 'appointment';
+                id: string;
+                status: string;
+                startsAt: string | null;
+                endsAt: string | null;
+                holdUntil: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/toxicity': {
+    /**
+     * `readToxicity`: Every toxicity over time with the inputs of each grade
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+              grades: {
+                at: string;
+                sequence: number;
+                kind: string;
+                said: 'proposed' | 'confirmed' | 'escalated' | 'resolved';
+                grade: number;
+                scale: string;
+                atLeast: boolean;
+                missingInputs: string[];
+                /**
+                 * ids of events among the observations
+                 */
+                inputs: string[];
+                by: {
+                  kind: string;
+                  id: string;
+                  role?: string;
+                };
+              }[];
+              observations: {
+                eventId: string;
+                source: string;
+                type: string;
+                happenedAt: string;
+                data: {
+                  [k: string]: unknown;
+                };
+                /**
+                 * corrected or taken back since: it counts no more
+                 */
+                isReplaced: boolean;
+              }[];
+              drugs: {
+                eventId: string;
+                source: string;
+                type: string;
+                happenedAt: string;
+                data: {
+                  [k: string]: unknown;
+                };
+                /**
+                 * corrected or taken back since: it counts no more
+                 */
+                isReplaced: boolean;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/journeys/{journeyId}/accesses': {
+    /**
+     * `readAccesses`: Who touched the identity of the patient
+     */
+    get: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                at: string;
+                subject: string;
+                role: string;
+                route: string;
+                outcome: string;
+              }[];
+              emergencies: {
+                id: number;
+                subject: string;
+                name: string;
+                reason: string;
+                givenAt: string;
+                until: string;
+                reviewedBy: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/handover': {
+    /**
+     * `readHandover`: What one shift tells the next
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          site?: string;
+          /**
+           * the start of the shift, in journey time
+           */
+          since?: string;
+        };
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              siteId: string;
+              zone: string;
+              since: string;
+              asOf: string;
+              downtime: {
+                siteId: string;
+                declaredBy: string;
+                declaredAt: string;
+                reason: string;
+                endedAt: string | null;
+              } | null;
+              enrolled: {
+                journeyId: string;
+                product: string;
+                at: string;
+              }[];
+              /**
+               * alerts, holds, grades and reviews that came up since
+               */
+              worse: {
+                taskId: string;
+                journeyId: string;
+                kind:
+                  | 'alert'
+                  | 'hold'
+                  | 'review'
+                  | 'grade'
+                  | 'second-signature'
+                  | 'requirement'
+                  | 'deadline';
+                /**
+                 * what it is about, unique in its journey
+                 */
+                name: string;
+                /**
+                 * what is to be done
+                 */
+                text: string;
+                why: string;
+                owner: string;
+                roles: string[];
+                waitsForPartner: boolean;
+                severity: 'immediate' | 'today' | 'planned';
+                since: string;
+                dueAt: string | null;
+                overdue: boolean;
+                /**
+                 * what follows when nobody acts
+                 */
+                consequence: string | null;
+                actions: {
+                  kind: 'decide' | 'record';
+                  name: string;
+                  label: string;
+                }[];
+                requirement: {
+                  gate: string;
+                  requirement: string;
+                } | null;
+                contact: {
+                  organisation: string;
+                  phone: string;
+                  hours: string;
+                } | null;
+                sites: {
+                  treating: string;
+                  collection: string;
+                };
+                product: string;
+                stage: string;
+                claimedBy: {
+                  subject: string;
+                  name: string;
+                  at: string;
+                } | null;
+                snoozedUntil: string | null;
+              }[];
+              /**
+               * overdue, or due within twelve hours
+               */
+              dueSoon: {
+                taskId: string;
+                journeyId: string;
+                kind:
+                  | 'alert'
+                  | 'hold'
+                  | 'review'
+                  | 'grade'
+                  | 'second-signature'
+                  | 'requirement'
+                  | 'deadline';
+                /**
+                 * what it is about, unique in its journey
+                 */
+                name: string;
+                /**
+                 * what is to be done
+                 */
+                text: string;
+                why: string;
+                owner: string;
+                roles: string[];
+                waitsForPartner: boolean;
+                severity: 'immediate' | 'today' | 'planned';
+                since: string;
+                dueAt: string | null;
+                overdue: boolean;
+                /**
+                 * what follows when nobody acts
+                 */
+                consequence: string | null;
+                actions: {
+                  kind: 'decide' | 'record';
+                  name: string;
+                  label: string;
+                }[];
+                requirement: {
+                  gate: string;
+                  requirement: string;
+                } | null;
+                contact: {
+                  organisation: string;
+                  phone: string;
+                  hours: string;
+                } | null;
+                sites: {
+                  treating: string;
+                  collection: string;
+                };
+                product: string;
+                stage: string;
+                claimedBy: {
+                  subject: string;
+                  name: string;
+                  at: string;
+                } | null;
+                snoozedUntil: string | null;
+              }[];
+              /**
+               * what was said on the telephone or written on paper since
+               */
+              told: {
+                journeyId: string;
+                type: string;
+                entryMode: string;
+                toldBy: string | null;
+                writtenBy: string | null;
+                at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sites/{siteId}/on-call': {
+    /**
+     * `readOnCall`: Who is called, in which order
+     */
+    get: {
+      parameters: {
+        path: {
+          siteId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              siteId: string;
+              version: number;
+              people: {
+                name: string;
+                role: string;
+                phone: string;
+                /**
+                 * as tokens name the person
+                 */
+                subject?: string;
+              }[];
+              changedBy: string | null;
+              changedAt: string | null;
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    /**
+     * `changeOnCall`: Give the list anew
+     */
+    put: {
+      parameters: {
+        path: {
+          siteId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @minItems 1
+             * @maxItems 20
+             */
+            people:
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ]
+              | [
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  },
+                  {
+                    name: string;
+                    role: string;
+                    phone: string;
+                    /**
+                     * as tokens name the person
+                     */
+                    subject?: string;
+                  }
+                ];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              siteId: string;
+              version: number;
+              people: {
+                name: string;
+                role: string;
+                phone: string;
+                /**
+                 * as tokens name the person
+                 */
+                subject?: string;
+              }[];
+              changedBy: string | null;
+              changedAt: string | null;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sites/{siteId}/decisions': {
+    /**
+     * `decideOfSite`: Declare that a site writes on paper, or that it no longer does
+     */
+    post: {
+      parameters: {
+        path: {
+          siteId: string;
+        };
+        query?: never;
+        header: {
+          'Idempotency-Key': string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            type: 'declare-downtime' | 'end-downtime';
+            data: {
+              siteId: string;
+              /**
+               * a code or a short phrase without anything that names the patient
+               */
+              reason: string;
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              version: number;
+              effects: string[];
+              downtime: {
+                siteId: string;
+                declaredBy: string;
+                declaredAt: string;
+                reason: string;
+                endedAt: string | null;
+              };
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/partners': {
+    /**
+     * `listPartners`: Partners, what they may publish, their keys
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                kind: string;
+                source: string;
+                sites: '*' | string[];
+                publishes: {
+                  [k: string]: '*' | string[];
+                };
+                signaturePolicy: string;
+                keys: {
+                  kid: string;
+                  validFrom: string;
+                  validUntil?: string;
+                }[];
+                contact: {
+                  organisation: string;
+                  phone: string;
+                  hours: string;
+                };
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/metrics/journeys': {
+    /**
+     * `readJourneyMetrics`: How long journeys take, how they end, what goes wrong
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          site?: string;
+          product?: string;
+          from?: string;
+          until?: string;
+          by?: 'product' | 'site' | 'month';
+        };
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              total: {
+                group: string;
+                journeys: number;
+                infused: number;
+                closed: number;
+                /**
+                 * from the end of collection to the first infusion
+                 */
+                veinToVeinDays: {
+                  count: number;
+                  median: number;
+                  p10: number;
+                  p90: number;
+                } | null;
+                enrolmentToInfusionDays: {
+                  count: number;
+                  median: number;
+                  p10: number;
+                  p90: number;
+                } | null;
+                excursions: number;
+                /**
+                 * journeys with a batch out of specification or rejected
+                 */
+                outOfSpecification: number;
+                remanufactured: number;
+              };
+              groups: {
+                group: string;
+                journeys: number;
+                infused: number;
+                closed: number;
+                /**
+                 * from the end of collection to the first infusion
+                 */
+                veinToVeinDays: {
+                  count: number;
+                  median: number;
+                  p10: number;
+                  p90: number;
+                } | null;
+                enrolmentToInfusionDays: {
+                  count: number;
+                  median: number;
+                  p10: number;
+                  p90: number;
+                } | null;
+                excursions: number;
+                /**
+                 * journeys with a batch out of specification or rejected
+                 */
+                outOfSpecification: number;
+                remanufactured: number;
+              }[];
+              stages: {
+                stage: string;
+                days: {
+                  count: number;
+                  median: number;
+                  p10: number;
+                  p90: number;
+                } | null;
+              }[];
+              attrition: {
+                outcome: string;
+                stageAtEnd: string;
+                journeys: number;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/emergency-access': {
+    /**
+     * `takeEmergencyAccess`: Read for four hours what is not yours, on record
+     */
+    post: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: string;
+            /**
+             * the one journey that is needed; without it, every one
+             */
+            journeyId?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              id: number;
+              subject: string;
+              name: string;
+              journeyId: string | null;
+              reason: string;
+              givenAt: string;
+              until: string;
+              reviewedBy: string | null;
+              reviewedAt: string | null;
+              finding: string | null;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    /**
+     * `listEmergencyAccess`: Who read in an emergency
+     */
+    get: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              items: {
+                id: number;
+                subject: string;
+                name: string;
+                journeyId: string | null;
+                reason: string;
+                givenAt: string;
+                until: string;
+                reviewedBy: string | null;
+                reviewedAt: string | null;
+                finding: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/emergency-access/{id}/review': {
+    /**
+     * `reviewEmergencyAccess`: Say what came of looking into it
+     */
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            finding: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              id: number;
+              subject: string;
+              name: string;
+              journeyId: string | null;
+              reason: string;
+              givenAt: string;
+              until: string;
+              reviewedBy: string | null;
+              reviewedAt: string | null;
+              finding: string | null;
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
 }
 export interface Problem {
   /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { code, instant, reason, sentence } from './elements.schema.js';
+import { siteDecisionData } from './decision.schema.js';
+import { code, instant, sentence } from './elements.schema.js';
 import { task } from './worklist.schema.js';
 
 const onCallPerson = z.strictObject({
@@ -23,10 +24,12 @@ export const onCall = z.object({
 });
 export type OnCall = z.infer<typeof onCall>;
 
+type SiteDecisionType = keyof typeof siteDecisionData;
+
 /** A decision about a site and not about one of its journeys. */
 export const siteDecision = z.strictObject({
-  type: z.enum(['declare-downtime', 'end-downtime']),
-  data: z.strictObject({ siteId: code, reason }),
+  type: z.enum(Object.keys(siteDecisionData) as SiteDecisionType[]),
+  data: z.union(Object.values(siteDecisionData)),
 });
 export type SiteDecision = z.infer<typeof siteDecision>;
 
