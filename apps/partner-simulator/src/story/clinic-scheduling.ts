@@ -50,7 +50,7 @@ export function latestOffers(
   return asked === undefined ? undefined : offersOf(asked, circumstances);
 }
 
-/** Offers of an apheresis and a bed, held for a few days. */
+/** Offers of an apheresis and a bed, held for a fortnight. */
 export function appointments(
   request: PartnerRequest,
   circumstances: Circumstances,
@@ -65,7 +65,7 @@ export function appointments(
   return Object.values(offersOf(request, circumstances)).map((offer) =>
     clinic(`offer-${offer.kind}`, at, 'appointment.offered', {
       ...offer,
-      holdUntil: instant(at + days(3)),
+      holdUntil: instant(at + days(14)),
     }),
   );
 }

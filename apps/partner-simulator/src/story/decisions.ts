@@ -67,7 +67,9 @@ function latestBatch(
 
 const choices: Readonly<Partial<Record<DecisionType, Choose>>> = {
   'confirm-eligibility': () => once(),
-  'book-schedule': (_, { requests, circumstances }) => {
+  // While something is not offered yet, it waits for others.
+  'book-schedule': (_, { requests, circumstances }, { owner }) => {
+    if (owner !== 'coordinator') return null;
     const slot = requests.findLast((one) => one.type === 'slot.requested');
     const offers = latestOffers({ ...circumstances, earlier: requests });
     return slot === undefined || offers === undefined

@@ -1,4 +1,5 @@
 import type { Arrival } from './arrival.js';
+import { latestOffers } from './clinic-scheduling.js';
 import { codeOf, isOutbound } from './identifiers.js';
 import { manufacture } from './manufacture.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
@@ -51,12 +52,16 @@ function retainedBag(request: PartnerRequest): string {
 
 function slot(
   request: PartnerRequest,
-  { cast, fate, random }: Circumstances,
+  circumstances: Circumstances,
   asked: PartnerRequest,
   type: 'slot.offered' | 'slot.confirmed',
 ): PlannedEvent {
+  const { cast, fate, random } = circumstances;
   const chance = random(`slot-${asked.id}`);
-  const collectionAt = ms(asked.time) + days(chance.between(5, 9));
+  // The centre has told the manufacturer when it can collect.
+  const offered = latestOffers(circumstances)?.apheresis.startsAt;
+  const collectionAt =
+    offered === undefined ? ms(asked.time) + days(chance.between(5, 9)) : ms(offered);
   const startAt = collectionAt + days(3);
   const isOffer = type === 'slot.offered';
   const at =
@@ -72,7 +77,7 @@ function slot(
       collectionDate: date(collectionAt),
       manufacturingStart: date(startAt),
       expectedRelease: date(startAt + days(fate.manufacturingDays)),
-      ...(isOffer ? { holdUntil: instant(at + days(3)) } : {}),
+      ...(isOffer ? { holdUntil: instant(at + days(14)) } : {}),
     },
   );
 }

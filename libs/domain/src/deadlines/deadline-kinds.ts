@@ -14,7 +14,7 @@ export const deadlineKinds = {
     severity: 'today',
     owner: 'coordinator',
     consequence: 'The offer lapses and the chain of dates has to be sought again',
-    due: 'when the offer of a slot or appointment ends that nobody has booked',
+    due: 'when the hold of a slot or appointment ends: of what is booked, else of all that is offered',
   },
   apheresis: {
     severity: 'today',

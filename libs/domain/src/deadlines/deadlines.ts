@@ -1,9 +1,9 @@
 import { expectedReleaseAt } from '../gates/expected-release.js';
 import { infusionWindow } from '../gates/infusion.gate.js';
-import { currentDonations } from '../gates/leukapheresis.gate.js';
-import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
+import { currentDonations } from '../gates/collected-material.js';
 import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
 import { clockEnds } from '../rules/thaw-clocks.js';
+import { apheresisAppointment, bookedSchedule, linksOf } from '../scheduling/booked-schedule.js';
 import { isBefore, plusDays, plusHours } from '../time/instant.js';
 import { nextAssessment } from './assessment-cadence.js';
 import { checkInReminders } from './check-in.js';
@@ -51,8 +51,11 @@ export function nextDeadlineOf(
 }
 
 function holdUntil(state: JourneyState): readonly Deadline[] {
-  if (state.stage !== 'scheduling' || bookedSchedule(state) !== null) return [];
-  return [...Object.values(state.slots), ...Object.values(state.appointments)].flatMap((offer) =>
+  if (state.stage !== 'scheduling') return [];
+  const booked = bookedSchedule(state);
+  const links = booked === null ? null : linksOf(state, booked);
+  const offers = links ?? [...Object.values(state.slots), ...Object.values(state.appointments)];
+  return offers.flatMap((offer) =>
     offer.status === 'offered' && offer.holdUntil !== undefined
       ? [
           {

@@ -151,7 +151,11 @@ export const arrangingEffects: Readonly<Record<string, Effect>> = {
   'transfer-site': (state, command, now) => [
     ...withdrawalOf(state, state.authorizations, now),
     ...(state.stage === 'scheduling' || state.stage === 'leukapheresis'
-      ? releasedCommitments(state, now, 'clinic')
+      ? releasedCommitments(state, now, { to: 'clinic' })
+      : []),
+    // Product that has not left yet goes to the new site.
+    ...(state.stage === 'inbound-shipment'
+      ? releasedCommitments(state, now, { to: 'courier' })
       : []),
     ...changesRules(transferred)(state, command, now),
   ],

@@ -18,6 +18,7 @@ import { type Effect, personOf } from './effect.js';
 import { bookings, lymphodepletionPermissions } from './lapsing.js';
 import { lymphodepletionEffects } from './lymphodepletion.decisions.js';
 import { outOfSpecificationEffects } from './out-of-specification.decisions.js';
+import { schedulingEffects } from './scheduling.decisions.js';
 import { takenBack } from './permissions.js';
 import { stageEntered } from './stage-entered.js';
 
@@ -100,6 +101,7 @@ const effects: Readonly<Record<string, Effect>> = {
   ...arrangingEffects,
   ...lymphodepletionEffects,
   ...outOfSpecificationEffects,
+  ...schedulingEffects,
   'decline-referral': closes('declined'),
   'reject-eligibility': closes('ineligible'),
   'close-journey': (state, command, now) =>

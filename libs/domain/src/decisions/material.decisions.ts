@@ -1,4 +1,4 @@
-import { currentDonations } from '../gates/leukapheresis.gate.js';
+import { currentDonations } from '../gates/collected-material.js';
 import { isProductLost } from '../gates/product-released.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { begunAt, type JourneyState, productInHand } from '../journey/state.js';

@@ -1,6 +1,6 @@
 import { tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { evaluate } from '../gates/gates.js';
-import { known, sameIdentifier } from '../identifiers/normalised-identifier.js';
+import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { isProductOfPatient } from '../journey/identity.js';
 import { currentBatch, type Hold, isInfused, type JourneyState } from '../journey/state.js';
 import { outcomes, stages } from '../journey/vocabulary.js';
@@ -15,6 +15,7 @@ import { lymphodepletionChecks } from './lymphodepletion.decisions.js';
 import { materialChecks } from './material.decisions.js';
 import { outOfSpecificationChecks } from './out-of-specification.decisions.js';
 import { overridingChecks } from './overriding.decisions.js';
+import { schedulingChecks } from './scheduling.decisions.js';
 
 const liftedByHand: readonly string[] = [
   'manual',
@@ -41,23 +42,12 @@ function isNamed(
 }
 
 const checks: Readonly<Record<string, Check>> = {
+  ...schedulingChecks,
   ...arrangingChecks,
   ...lymphodepletionChecks,
   ...materialChecks,
   ...outOfSpecificationChecks,
   ...overridingChecks,
-  'book-schedule': (state, { data }) => {
-    const slot = known(state.slots, data['slotId']);
-    const apheresis = known(state.appointments, data['apheresisAppointmentId']);
-    const bed = known(state.appointments, data['bedAppointmentId']);
-    if (slot === undefined || slot.status === 'withdrawn') {
-      return because('slot-not-offered', 'This slot is not on offer', 'manufacturer');
-    }
-    if (apheresis?.kind !== 'apheresis' || bed?.kind !== 'bed') {
-      return because('appointment-not-offered', 'These appointments are not on offer');
-    }
-    return null;
-  },
   'request-second-apheresis': (state) => {
     const batch = currentBatch(state);
     const isCollected = stages.indexOf(state.stage) > stages.indexOf('leukapheresis');

@@ -1,6 +1,6 @@
 import type { Batch, JourneyState } from '../journey/state.js';
+import { bookedSchedule } from '../scheduling/booked-schedule.js';
 import { type Instant, isBefore, plusDays, startOf } from '../time/instant.js';
-import { bookedSchedule } from './scheduling.gate.js';
 
 /**
  * When a batch that is being made should be released: after the days the product takes, else on the date that the

@@ -213,6 +213,15 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
       appointed('apheresis', 'a'),
       appointed('bed', 'b'),
       {
+        requirement: 'chain-in-order',
+        owner: 'coordinator',
+        met: bookAll,
+        lost: (journey) => {
+          const changed = { slotId: 's', revision: 2, manufacturingStart: '2026-03-03' };
+          journey.tell('slot.changed', changed, { by: 'manufacturer' });
+        },
+      },
+      {
         requirement: 'wash-outs-over',
         owner: 'physician',
         met: bookAll,
@@ -232,6 +241,7 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
       alive,
       noHold,
       { ...consented, met: nothing },
+      { requirement: 'slot-confirmed', owner: 'manufacturer', met: nothing },
       {
         requirement: 'wash-outs-over',
         owner: 'physician',
@@ -257,6 +267,16 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
     [
       alive,
       noHold,
+      {
+        requirement: 'slot-confirmed',
+        owner: 'manufacturer',
+        met: nothing,
+        lost: (journey) => {
+          collected(journey);
+          const withdrawn = { slotId: 'slot-1', revision: 2 };
+          journey.tell('slot.withdrawn', withdrawn, { by: 'manufacturer' });
+        },
+      },
       { ...consented, met: nothing },
       { requirement: 'apheresis-completed', owner: 'clinic', met: collected },
       { requirement: 'yield-sufficient', owner: 'clinic', met: collected },

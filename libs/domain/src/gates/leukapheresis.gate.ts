@@ -1,4 +1,5 @@
 import { decisionInForce, type Donation, type JourneyState } from '../journey/state.js';
+import { apheresisAppointment } from '../scheduling/booked-schedule.js';
 import { type Instant, plusHours } from '../time/instant.js';
 import { always, treatmentConsent } from './common-requirements.js';
 import {
@@ -9,16 +10,12 @@ import {
   type Requirement,
   requirement,
 } from './requirement.js';
-import { apheresisAppointment } from './scheduling.gate.js';
+import { bagsToShip, currentDonations, isBanked } from './collected-material.js';
+import { slotConfirmed } from './scheduling.gate.js';
 import { screeningPassed } from './screening-requirements.js';
 import { washOutsOver } from './wash-out.js';
 
-/** The donations of the current collection attempt. */
-export function currentDonations(state: JourneyState): readonly Donation[] {
-  return state.donations.filter((donation) => donation.attempt === state.attempts.apheresis);
-}
-
-/** `apheresis.may-start`: counts of the day, wash-outs, consent. */
+/** `apheresis.may-start`: counts of the day, wash-outs, a slot for the cells; nothing of the patient's for cells that are banked. */
 export function apheresisMayStart(state: JourneyState, now: Instant): Evaluation {
   const appointment = apheresisAppointment(state);
   const notBefore = appointment === undefined ? undefined : plusHours(appointment.startsAt, -24);
@@ -26,15 +23,20 @@ export function apheresisMayStart(state: JourneyState, now: Instant): Evaluation
   return evaluation('apheresis.may-start', [
     ...always(state),
     treatmentConsent(state),
-    washOutsOver(state, appointment?.startsAt),
-    ...apheresis.dayCounts.map((criterion) =>
-      screeningPassed(
-        state,
-        criterion,
-        { days: eligibility.screeningValidityDays, notBefore },
-        now,
-      ),
-    ),
+    slotConfirmed(state, { mayWait: true }),
+    ...(isBanked(state)
+      ? []
+      : [
+          washOutsOver(state, appointment?.startsAt),
+          ...apheresis.dayCounts.map((criterion) =>
+            screeningPassed(
+              state,
+              criterion,
+              { days: eligibility.screeningValidityDays, notBefore },
+              now,
+            ),
+          ),
+        ]),
   ]);
 }
 
@@ -44,8 +46,12 @@ function enoughCells(state: JourneyState, donations: readonly Donation[]): Requi
   const cd3 = counts.reduce((sum, count) => sum + count.cd3Cells, 0);
   const nucleated = counts.reduce((sum, count) => sum + count.totalNucleatedCells, 0);
   const { minimumCd3Cells, minimumTotalNucleatedCells } = state.rules.apheresis;
+  const isBroken = bagsToShip(state).length < donations.flatMap(({ bags }) => bags).length;
   const isEnough =
-    isCounted && cd3 >= (minimumCd3Cells ?? 0) && nucleated >= (minimumTotalNucleatedCells ?? 0);
+    isCounted &&
+    !isBroken &&
+    cd3 >= (minimumCd3Cells ?? 0) &&
+    nucleated >= (minimumTotalNucleatedCells ?? 0);
   const isAccepted = decisionInForce(state, 'accept-low-yield') !== undefined;
   return requirement(state, {
     id: 'yield-sufficient',
@@ -53,7 +59,9 @@ function enoughCells(state: JourneyState, donations: readonly Donation[]): Requi
       ? 'The collected cells are counted'
       : isEnough
         ? 'Enough cells were collected'
-        : 'Fewer cells were collected than the product asks for',
+        : isBroken
+          ? 'A bag is lost: what is left has to be accepted, or more collected'
+          : 'Fewer cells were collected than the product asks for',
     met: isEnough || (isCounted && isAccepted),
     owner: isCounted ? 'physician' : 'clinic',
     overridable: true,
@@ -84,18 +92,24 @@ function yieldRule({ rules }: JourneyState): string {
 /** `material.may-ship`: collected, counted, labelled, infectious-disease markers in. */
 export function materialMayShip(state: JourneyState, now: Instant): Evaluation {
   const donations = currentDonations(state);
-  const bags = donations.flatMap((donation) => donation.bags);
+  const bags = bagsToShip(state);
+  const { apheresis: attempt } = state.attempts;
+  const isCompleted = isBanked(state) || donations.some((one) => one.attempt === attempt);
+  const failure = isCompleted ? undefined : state.apheresisFailures[attempt];
   const { apheresis, eligibility } = state.rules;
   return evaluation('material.may-ship', [
     ...always(state),
     treatmentConsent(state),
     requirement(state, {
       id: 'apheresis-completed',
-      text: 'The apheresis is completed',
-      met: donations.length > 0,
-      owner: 'clinic',
+      text:
+        failure === undefined
+          ? 'The apheresis is completed'
+          : 'The apheresis failed: a physician decides how to go on',
+      met: isCompleted,
+      owner: failure === undefined ? 'clinic' : 'physician',
       rule: 'A donation of the current attempt, bound to this journey',
-      evidence: donations.map((donation) => donation.evidence),
+      evidence: [...donations.map((donation) => donation.evidence), failure],
       actions: [
         recordFact('apheresis.completed', 'Record the apheresis'),
         decide('request-second-apheresis', 'Collect a second time'),
@@ -104,13 +118,14 @@ export function materialMayShip(state: JourneyState, now: Instant): Evaluation {
     enoughCells(state, donations),
     requirement(state, {
       id: 'bags-labelled',
-      text: 'Every bag carries its label',
+      text: 'Every bag carries its one label',
       met: bags.length > 0 && bags.every((bag) => state.labels[bag.bagId] !== undefined),
       owner: 'clinic',
-      rule: 'One live label per bag',
+      rule: 'One live label per bag that is to be shipped',
       evidence: donations.map((donation) => donation.evidence),
       actions: [recordFact('label.applied', 'Record the label')],
     }),
+    slotConfirmed(state, { mayWait: false }),
     ...apheresis.infectiousMarkers.map((test) =>
       screeningPassed(
         state,

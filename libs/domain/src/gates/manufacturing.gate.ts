@@ -8,8 +8,8 @@ import {
 import { type Instant, isBefore } from '../time/instant.js';
 import { outranks } from '../facts/fact.js';
 import { always, coverage, treatmentConsent } from './common-requirements.js';
+import { bagsToShip, currentDonations } from './collected-material.js';
 import { expectedReleaseAt } from './expected-release.js';
-import { currentDonations } from './leukapheresis.gate.js';
 import { outOfSpecificationRequirements } from './out-of-specification.js';
 import { isLostSinceRelease } from './product-released.js';
 import { testPassed } from './release-test.js';
@@ -27,9 +27,10 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function materialReceived(state: JourneyState): readonly Requirement[] {
+  const shipped = bagsToShip(state);
+  const donationIds = [...new Set(shipped.map(({ donationId }) => donationId))];
+  const bagIds = shipped.map(({ bagId }) => bagId);
   const donations = currentDonations(state);
-  const donationIds = donations.map((donation) => donation.donationId);
-  const bagIds = donations.flatMap((donation) => donation.bags.map((bag) => bag.bagId));
   const receipt = state.materialReceipts.findLast((known) =>
     known.donationIds.some((id) => donationIds.includes(id)),
   );

@@ -171,7 +171,13 @@ describe('a failed manufacture', () => {
     });
     journey.ask('appointment.requested', 'slot.requested');
     for (const kind of ['apheresis', 'bed']) journey.tell('appointment.confirmed', again(kind));
-    journey.tell('slot.confirmed', { ...slot, slotId: 'slot-2' }, { by: 'manufacturer' });
+    const dates = {
+      collectionDate: plusHours(journey.now, 240).slice(0, 10),
+      manufacturingStart: plusHours(journey.now, 288).slice(0, 10),
+      expectedRelease: plusHours(journey.now, 240).slice(0, 10),
+    };
+    const other = { ...slot, ...dates, slotId: 'slot-2' };
+    journey.tell('slot.confirmed', other, { by: 'manufacturer' });
     journey.decide('book-schedule', {
       slotId: 'slot-2',
       apheresisAppointmentId: 'apheresis-2',

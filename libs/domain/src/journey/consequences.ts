@@ -13,6 +13,7 @@ import { plusDays, type Instant } from '../time/instant.js';
 import { alertRaised, reviewRaised } from './alert.js';
 import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
+import { brokenSchedule, changedSchedule } from './broken-schedule.js';
 import { foreignScans } from './identity.js';
 import { lostUnderWay } from './lost-under-way.js';
 import { recalled, suspendedSites } from './notices.js';
@@ -59,6 +60,8 @@ const settling: readonly Rule[] = [
   foreignScans,
   excursions,
   consent,
+  brokenSchedule,
+  changedSchedule,
   missedSpecification,
   failedSterility,
   recalled,

@@ -9,6 +9,7 @@ import { firstSignature, secondRefusal, signersOf } from '../decisions/second-si
 import { stageEntered } from '../decisions/stage-entered.js';
 import { openSteps } from '../deadlines/steps.js';
 import { missingFor } from '../facts/facts.js';
+import { nextCollection } from '../gates/collected-material.js';
 import { evaluate } from '../gates/gates.js';
 import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
 import { gatesOf, stepOf } from '../protocol.js';
@@ -229,8 +230,9 @@ function passed(state: JourneyState, gate: GateName, now: Instant): readonly Rec
     : [opened, stageEntered(state, next, { isNewAttempt: isNewAttempt(state, gate) })];
 }
 
-/** Entering lymphodepletion again after an infusion permission fell is not a new course of it. */
+/** A collection that was called off before it began is not another one; neither is lymphodepletion entered again a new course. */
 function isNewAttempt(state: JourneyState, gate: GateName): boolean {
+  if (gate === 'schedule.confirmed') return nextCollection(state) > state.attempts.apheresis;
   return gate !== 'lymphodepletion.may-start' || state.lymphodepletion === null
     ? true
     : state.lymphodepletion.attempt === state.attempts.lymphodepletion;

@@ -2,7 +2,7 @@ import type { PartnerPart } from '../journey/enrolment.js';
 import type { RecordDraft } from '../journey/record.js';
 import type { JourneyState, Request } from '../journey/state.js';
 import { type Instant, isAtOrAfter, plusHours } from '../time/instant.js';
-import { type RequestPlan, requestDraft } from './request-plan.js';
+import { isTakenBack, type RequestPlan, requestDraft } from './request-plan.js';
 
 /** How a request that is no longer needed is taken back: under which type, and whether it still can be. */
 type Release = {
@@ -72,16 +72,19 @@ const releases: Readonly<Record<string, Release>> = {
 
 /**
  * The records that let go what partners hold for a journey which no longer needs it: slots, appointments, orders, pickups.
- * What has happened cannot be taken back and is left alone; of each request it is said once.
+ * What has happened cannot be taken back and is left alone; of each request it is said once. `of` narrows it to one partner or to
+ * some types.
  */
 export function releasedCommitments(
   state: JourneyState,
   now: Instant,
-  of?: PartnerPart,
+  of: { readonly to?: PartnerPart; readonly types?: readonly string[] } = {},
 ): readonly RecordDraft[] {
   const plans = state.requests.flatMap((request): readonly RequestPlan[] => {
     const release = releases[request.type];
-    if (release === undefined || (of !== undefined && release.to !== of)) return [];
+    if (release === undefined || isTakenBack(state, request)) return [];
+    if ((of.to ?? release.to) !== release.to) return [];
+    if (of.types?.includes(request.type) === false) return [];
     if (!release.isOpen(state, request)) return [];
     return [
       {

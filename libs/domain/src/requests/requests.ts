@@ -1,13 +1,19 @@
 import { infusionWindow } from '../gates/infusion.gate.js';
-import { currentDonations } from '../gates/leukapheresis.gate.js';
+import {
+  bagsToShip,
+  collectionNumber,
+  isBanked,
+  nextCollection,
+} from '../gates/collected-material.js';
 import { bagsToGive } from '../gates/bags-to-give.js';
 import { expectedReleaseAt } from '../gates/expected-release.js';
-import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { earliestSafeApheresis } from '../gates/wash-out.js';
 import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
 import { nextAssessment } from '../deadlines/assessment-cadence.js';
 import { answerDueAt } from '../deadlines/steps.js';
 import { currentBatch, decisionInForce, type JourneyState } from '../journey/state.js';
+import { apheresisAppointment, bookedSchedule } from '../scheduling/booked-schedule.js';
+import { offersToAskFor } from '../scheduling/offers-to-ask-for.js';
 import { evaluate } from '../gates/gates.js';
 import { earliest, type Instant, isAtOrAfter, plusDays } from '../time/instant.js';
 import type { RequestPlan } from './request-plan.js';
@@ -28,24 +34,35 @@ export const requests = {
       covers: ['apheresis', 'product', 'stay'],
     },
   }),
-  'appointment.requested': (state, now) => ({
-    type: 'appointment.requested',
-    purpose: `schedule-${state.attempts.apheresis + 1}`,
-    to: 'clinic',
-    dueAt: answerDueAt(now),
-    data: { kinds: ['apheresis', 'bed'], notBefore: earliestSafeApheresis(state) },
-  }),
-  'slot.requested': (state, now) => ({
-    type: 'slot.requested',
-    purpose: `schedule-${state.attempts.apheresis + 1}`,
-    to: 'manufacturer',
-    dueAt: answerDueAt(now),
-    data: {
-      product: state.rules.product.id,
-      indication: state.rules.indication,
-      notBefore: earliestSafeApheresis(state),
-    },
-  }),
+  'appointment.requested': (state, now) => {
+    const purpose = offersToAskFor(state, 'appointment', now);
+    const kinds = isBanked(state) ? ['bed'] : ['apheresis', 'bed'];
+    return purpose === null
+      ? null
+      : {
+          type: 'appointment.requested',
+          purpose,
+          to: 'clinic',
+          dueAt: answerDueAt(now),
+          data: { kinds, notBefore: earliestSafeApheresis(state) },
+        };
+  },
+  'slot.requested': (state, now) => {
+    const purpose = offersToAskFor(state, 'slot', now);
+    return purpose === null
+      ? null
+      : {
+          type: 'slot.requested',
+          purpose,
+          to: 'manufacturer',
+          dueAt: answerDueAt(now),
+          data: {
+            product: state.rules.product.id,
+            indication: state.rules.indication,
+            notBefore: earliestSafeApheresis(state),
+          },
+        };
+  },
   'manufacturing.ordered': (state, now) => {
     const slotId = bookedSchedule(state)?.slotId;
     return slotId === undefined
@@ -55,19 +72,20 @@ export const requests = {
           purpose: `slot/${slotId}`,
           to: 'manufacturer',
           dueAt: answerDueAt(now),
-          data: { slotId, product: state.rules.product.id, attempt: state.attempts.apheresis + 1 },
+          data: { slotId, product: state.rules.product.id, attempt: collectionNumber(state) },
         };
   },
   'apheresis.requested': (state, now) => {
     const schedule = bookedSchedule(state);
-    if (schedule === null) return null;
+    if (schedule?.apheresisAppointmentId === undefined) return null;
+    const attempt = nextCollection(state);
     return {
       type: 'apheresis.requested',
-      purpose: `apheresis-${state.attempts.apheresis + 1}/${schedule.apheresisAppointmentId ?? ''}`,
+      purpose: `apheresis-${attempt}/${schedule.apheresisAppointmentId}`,
       to: 'clinic',
       dueAt: apheresisAppointment(state)?.endsAt ?? answerDueAt(now),
       data: {
-        attempt: state.attempts.apheresis + 1,
+        attempt,
         appointmentId: schedule.apheresisAppointmentId,
         bedAppointmentId: schedule.bedAppointmentId,
         dayCounts: state.rules.apheresis.dayCounts.map((criterion) => criterion.test),
@@ -166,19 +184,19 @@ export function planRequest(
 }
 
 function outboundPickup(state: JourneyState, now: Instant): RequestPlan | null {
-  const donations = currentDonations(state);
-  if (donations.length === 0) return null;
+  const bags = bagsToShip(state);
+  if (bags.length === 0) return null;
   return {
     type: 'pickup.requested',
     purpose: `collection-to-manufacturer/${state.attempts.apheresis}`,
     to: 'courier',
-    dueAt: plusDays(now, 1),
+    dueAt: bookedSchedule(state)?.pickupAt ?? plusDays(now, 1),
     data: {
       leg: 'collection-to-manufacturer',
       from: state.enrolment.sites.collection,
       destination: state.enrolment.partners.manufacturer.id,
-      bagIds: donations.flatMap((donation) => donation.bags.map((bag) => bag.bagId)),
-      donationIds: donations.map((donation) => donation.donationId),
+      bagIds: bags.map(({ bagId }) => bagId),
+      donationIds: [...new Set(bags.map(({ donationId }) => donationId))],
       celsius: state.rules.material.shippingCelsius,
     },
   };

@@ -1,10 +1,10 @@
 import { expectedReleaseAt } from '../gates/expected-release.js';
 import { infusionWindow } from '../gates/infusion.gate.js';
-import { currentDonations } from '../gates/leukapheresis.gate.js';
+import { currentDonations } from '../gates/collected-material.js';
 import { productReceipt } from '../gates/product-receipt.js';
-import { apheresisAppointment, bookedSchedule } from '../gates/scheduling.gate.js';
 import { currentBatch, type Infusion, type JourneyState } from '../journey/state.js';
 import type { GateName, Leg } from '../journey/vocabulary.js';
+import { apheresisAppointment, bookedSchedule } from '../scheduling/booked-schedule.js';
 import { earliest, type Instant } from '../time/instant.js';
 
 /**
