@@ -16,18 +16,27 @@ function onTheMorningOf(at: number): number {
   return Math.ceil(at / day) * day + hours(13);
 }
 
-/** What the clinic offers on a request for appointments; the same whenever it is asked again. */
-export function offersOf(
-  request: PartnerRequest,
-  { random, fate }: Circumstances,
-): { readonly apheresis: Offer; readonly bed: Offer } {
-  const chance = random(`offers-${request.id}`);
-  const notBefore = request.data['notBefore'];
+/**
+ * The morning of the collection for which offers are asked, the same for clinic and manufacturer: on the day that the other has
+ * offered, where it has, else as soon as both can.
+ */
+export function collectionOn(request: PartnerRequest, random: Circumstances['random']): number {
+  const { collectionDate, notBefore } = request.data;
+  if (typeof collectionDate === 'string') return onTheMorningOf(ms(collectionDate.slice(0, 10)));
+  const chance = random(`offers-${request.id.replace('slot.requested', 'appointment.requested')}`);
   const earliest = Math.max(
     ms(request.time) + days(chance.between(4, 8)),
     typeof notBefore === 'string' ? ms(notBefore) : 0,
   );
-  const apheresisAt = onTheMorningOf(earliest);
+  return onTheMorningOf(earliest);
+}
+
+/** What the clinic offers on a request for appointments; the same whenever it is asked again. */
+export function offersOf(
+  request: PartnerRequest,
+  { random, fate }: Pick<Circumstances, 'random' | 'fate'>,
+): { readonly apheresis: Offer; readonly bed: Offer } {
+  const apheresisAt = collectionOn(request, random);
   const bedAt = onTheMorningOf(apheresisAt + days(fate.manufacturingDays + 6));
   const offer = (kind: Offer['kind'], startsAt: number, length: number): Offer => ({
     kind,

@@ -1,5 +1,5 @@
 import type { Arrival } from './arrival.js';
-import { latestOffers } from './clinic-scheduling.js';
+import { collectionOn } from './clinic-scheduling.js';
 import { codeOf, isOutbound } from './identifiers.js';
 import { manufacture } from './manufacture.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
@@ -52,17 +52,12 @@ function retainedBag(request: PartnerRequest): string {
 
 function slot(
   request: PartnerRequest,
-  circumstances: Circumstances,
+  { cast, fate, random }: Circumstances,
   asked: PartnerRequest,
   type: 'slot.offered' | 'slot.confirmed',
 ): PlannedEvent {
-  const { cast, fate, random } = circumstances;
-  const chance = random(`slot-${asked.id}`);
-  // The centre has told the manufacturer when it can collect.
-  const offered = latestOffers(circumstances)?.apheresis.startsAt;
-  const collectionAt =
-    offered === undefined ? ms(asked.time) + days(chance.between(5, 9)) : ms(offered);
-  const startAt = collectionAt + days(3);
+  const collectionAt = collectionOn(asked, random);
+  const startAt = collectionAt + days(1);
   const isOffer = type === 'slot.offered';
   const at =
     ms(request.time) + hours(random(`slot-answer-${request.id}`).between(2, isOffer ? 24 : 10));

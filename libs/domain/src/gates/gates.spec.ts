@@ -273,8 +273,8 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
         met: nothing,
         lost: (journey) => {
           collected(journey);
-          const withdrawn = { slotId: 'slot-1', revision: 2 };
-          journey.tell('slot.withdrawn', withdrawn, { by: 'manufacturer' });
+          const lost = { slotId: 'slot-1', revision: 2 };
+          journey.tell('slot.withdrawn', lost, { by: 'manufacturer' });
         },
       },
       { ...consented, met: nothing },

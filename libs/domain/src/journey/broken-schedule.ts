@@ -29,7 +29,7 @@ const askedForChain = ['manufacturing.ordered', 'apheresis.requested', 'pickup.r
 export function brokenSchedule(state: JourneyState, now: Instant): readonly RecordDraft[] {
   const booked = bookedSchedule(state);
   if (booked === null || !isBeforeCollection(state)) return [];
-  const [lost] = linksThatMatter(state, booked).filter((link) => !isStanding(link, now));
+  const lost = linksThatMatter(state, booked).find((link) => !isStanding(link, now));
   if (lost === undefined) return [];
   return [
     ...releasedCommitments(state, now, { types: askedForChain }),

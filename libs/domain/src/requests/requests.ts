@@ -13,7 +13,7 @@ import { nextAssessment } from '../deadlines/assessment-cadence.js';
 import { answerDueAt } from '../deadlines/steps.js';
 import { currentBatch, decisionInForce, type JourneyState } from '../journey/state.js';
 import { apheresisAppointment, bookedSchedule } from '../scheduling/booked-schedule.js';
-import { offersToAskFor } from '../scheduling/offers-to-ask-for.js';
+import { collectionOffered, offersToAskFor } from '../scheduling/offers-to-ask-for.js';
 import { evaluate } from '../gates/gates.js';
 import { earliest, type Instant, isAtOrAfter, plusDays } from '../time/instant.js';
 import type { RequestPlan } from './request-plan.js';
@@ -44,7 +44,11 @@ export const requests = {
           purpose,
           to: 'clinic',
           dueAt: answerDueAt(now),
-          data: { kinds, notBefore: earliestSafeApheresis(state) },
+          data: {
+            kinds,
+            notBefore: earliestSafeApheresis(state),
+            ...collectionOffered(state, 'slot', now),
+          },
         };
   },
   'slot.requested': (state, now) => {
@@ -60,6 +64,7 @@ export const requests = {
             product: state.rules.product.id,
             indication: state.rules.indication,
             notBefore: earliestSafeApheresis(state),
+            ...collectionOffered(state, 'appointment', now),
           },
         };
   },

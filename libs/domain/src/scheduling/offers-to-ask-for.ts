@@ -40,3 +40,21 @@ function again(purpose: string, offers: readonly Offer[], now: Instant): string 
   const isAnyLeft = offers.some((one) => isOnOffer(one, now));
   return offers.length === 0 || isAnyLeft ? purpose : `${purpose}/${offers.length}`;
 }
+
+/** The day of the collection that the other side has offered already, for who is asked to fit theirs to it. */
+export function collectionOffered(
+  state: JourneyState,
+  by: 'slot' | 'appointment',
+  now: Instant,
+): { readonly collectionDate?: string } {
+  const days =
+    by === 'slot'
+      ? Object.values(state.slots)
+          .filter((slot) => isOnOffer(slot, now))
+          .map(({ collectionDate }) => collectionDate)
+      : Object.values(state.appointments)
+          .filter((one) => one.kind === 'apheresis' && isOnOffer(one, now))
+          .map(({ startsAt }) => startsAt);
+  const [first] = days.flatMap((day) => day ?? []).toSorted();
+  return first === undefined ? {} : { collectionDate: first };
+}
