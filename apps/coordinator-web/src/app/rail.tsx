@@ -5,6 +5,7 @@ import { initials, rolesOf } from '../access/person.js';
 import { useSession } from '../access/session.js';
 import { roleName, siteName } from '../words/names.js';
 import { texts } from '../words/texts.js';
+import { useTasks } from '../worklist/tasks.js';
 import { Brand } from './brand.js';
 import type { Screen } from './screens.js';
 
@@ -27,12 +28,21 @@ export function Rail({ screens }: { readonly screens: readonly Screen[] }) {
           >
             <Icon size={19} stroke={1.75} aria-hidden />
             {name}
+            {path === '/' && <Waiting />}
           </Link>
         ))}
       </div>
       <PersonMenu />
     </nav>
   );
+}
+
+/** How much waits for the person. */
+function Waiting() {
+  const { data } = useTasks({});
+  const [first] = data?.pages ?? [];
+  if (first === undefined || first.items.length === 0) return null;
+  return <span className="count">{first.items.length}</span>;
 }
 
 function PersonMenu() {

@@ -79,6 +79,18 @@ const reference = createRoute({
   ),
 });
 
+const handover = createRoute({
+  getParentRoute: () => root,
+  path: '/hand-over',
+  component: lazyRouteComponent(() => import('../handover/handover-screen.js'), 'HandoverScreen'),
+});
+
+const insight = createRoute({
+  getParentRoute: () => root,
+  path: '/insight',
+  component: lazyRouteComponent(() => import('../insight/insight-screen.js'), 'InsightScreen'),
+});
+
 /** Every screen at its address. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -90,6 +102,8 @@ export const router = createRouter({
     logistics,
     followUp,
     reference,
+    handover,
+    insight,
   ]),
   defaultPreload: 'intent',
 });

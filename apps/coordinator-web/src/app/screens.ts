@@ -1,5 +1,7 @@
 import {
   IconBook2,
+  IconChartBar,
+  IconTransfer,
   IconCalendarHeart,
   IconChecklist,
   IconRoute,
@@ -21,6 +23,14 @@ export type Screen = {
 };
 
 const names = texts.screens;
+const clinical = [
+  'coordinator',
+  'physician',
+  'nurse',
+  'pharmacist',
+  'apheresis',
+  'cell-processing',
+];
 
 /** The screens in the order of the rail. */
 export const screens: readonly Screen[] = [
@@ -29,5 +39,13 @@ export const screens: readonly Screen[] = [
   { path: '/logistics', name: names.logistics, icon: IconTruckDelivery, letter: 'l' },
   { path: '/quality', name: names.quality, icon: IconShieldCheck, letter: 'q' },
   { path: '/follow-up', name: names.followUp, icon: IconCalendarHeart, letter: 'f' },
+  { path: '/hand-over', name: names.handover, icon: IconTransfer, letter: 'h', roles: clinical },
+  {
+    path: '/insight',
+    name: names.insight,
+    icon: IconChartBar,
+    letter: 'i',
+    roles: ['coordinator', 'operations', 'quality'],
+  },
   { path: '/reference', name: names.reference, icon: IconBook2, letter: 'r' },
 ];

@@ -1,9 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { rolesAt } from '../access/person.js';
+import { useSession } from '../access/session.js';
 import type { Status } from '../api/queries.js';
 import { texts } from '../words/texts.js';
+import { saveCustodyFile } from './custody-file.js';
 import { CustodyRecord } from './custody-record.js';
 import { NextStepsSheet } from './next-steps-sheet.js';
 
@@ -32,6 +36,7 @@ export function Documents({ status, zone }: { readonly status: Status; readonly 
           onShow={() => setSheet('custody')}
           onPrint={() => print('custody')}
         />
+        <CustodyFile status={status} />
       </div>
       <div className="paper" data-mantine-color-scheme="light">
         {sheet === 'next-steps' ? (
@@ -66,6 +71,32 @@ function Choice({
             {words.print}
           </Button>
         </div>
+      </div>
+    </section>
+  );
+}
+
+/** The whole record as a file that is checked without any server. */
+function CustodyFile({ status }: { readonly status: Status }) {
+  const { person } = useSession();
+  const save = useMutation({ mutationFn: () => saveCustodyFile(status.journeyId) });
+  const held = rolesAt(person, Object.values(status.sites));
+  if (!held.some((role) => role === 'quality' || role === 'auditor')) return null;
+  return (
+    <section className="card">
+      <div className="card-body stack">
+        <h2>{words.file}</h2>
+        <p className="secondary">{words.fileHint}</p>
+        <div>
+          <Button leftSection={<IconDownload size={16} />} onClick={() => save.mutate()}>
+            {words.save}
+          </Button>
+        </div>
+        {save.error !== null && (
+          <p role="alert" className="tone-overdue">
+            {save.error.message}
+          </p>
+        )}
       </div>
     </section>
   );

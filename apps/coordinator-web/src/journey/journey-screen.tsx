@@ -41,10 +41,10 @@ export function JourneyScreen() {
 }
 
 function Journey({ status }: { readonly status: Status }) {
-  const { tab = 'overview', act: wanted } = useSearch({ from: '/journeys/$journeyId' });
+  const { tab = 'overview', act: wanted, about } = useSearch({ from: '/journeys/$journeyId' });
   const navigate = useNavigate({ from: '/journeys/$journeyId' });
   const zone = useZone(status.sites.treating);
-  const [act, setAct] = useState<Act | null>(() => actOf(wanted, status));
+  const [act, setAct] = useState<Act | null>(() => actOf(wanted, about, status));
   const close = (): void => {
     setAct(null);
     if (wanted !== undefined) void navigate({ search: { tab }, replace: true });
@@ -115,12 +115,26 @@ function Journey({ status }: { readonly status: Status }) {
   );
 }
 
+/** The field in which a decision names what it is about. */
+const subjectOf: Readonly<Record<string, string>> = {
+  'acknowledge-alert': 'alertId',
+  'answer-review': 'reviewId',
+  'confirm-toxicity-grade': 'kind',
+  'lift-hold': 'kind',
+};
+
 /** What somebody came to do, as the address says it. */
-function actOf(name: string | undefined, { waitingFor }: Status): Act | null {
+function actOf(
+  name: string | undefined,
+  about: string | undefined,
+  { waitingFor }: Status,
+): Act | null {
   if (name === undefined) return null;
   if (decisionRule(name) === undefined) return { kind: 'record', type: name };
   const action = waitingFor.flatMap(({ actions }) => actions).find((one) => one.name === name);
-  return { kind: 'decide', type: name, basis: action?.basis };
+  const field = subjectOf[name];
+  const data = field === undefined || about === undefined ? {} : { [field]: about };
+  return { kind: 'decide', type: name, basis: action?.basis, data };
 }
 
 function Panel({ name, children }: { readonly name: Tab; readonly children: ReactNode }) {

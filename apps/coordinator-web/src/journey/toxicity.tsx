@@ -9,17 +9,21 @@ import { sentenceOf, wordsOf } from '../words/names.js';
 import { dateTime } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useAct } from './act.js';
+import { ToxicityCourse } from './toxicity-course.js';
 
 const { toxicity: words } = texts;
 
 /** Each toxicity as it stands, with what its grade rests on. */
 export function Toxicity({ status, zone }: { readonly status: Status; readonly zone: string }) {
   return (
-    <div className="two-columns even">
-      {Object.entries(status.toxicity).map(([kind, course]) => (
-        <OneToxicity key={kind} kind={kind} course={course} status={status} zone={zone} />
-      ))}
-    </div>
+    <>
+      <div className="two-columns even">
+        {Object.entries(status.toxicity).map(([kind, course]) => (
+          <OneToxicity key={kind} kind={kind} course={course} status={status} zone={zone} />
+        ))}
+      </div>
+      {status.day !== null && <ToxicityCourse status={status} zone={zone} />}
+    </>
   );
 }
 

@@ -193,7 +193,9 @@ function Row({
       <span
         role="cell"
         className={
-          nextDeadline === null ? 'quiet' : `strong ${deadlineTone(status, nextDeadline.overdue)}`
+          nextDeadline === null
+            ? 'quiet'
+            : `one-line strong ${deadlineTone(status, nextDeadline.overdue)}`
         }
       >
         {nextDeadline === null ? '–' : dateTime(nextDeadline.at, zone, now)}

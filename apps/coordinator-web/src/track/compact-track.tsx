@@ -50,7 +50,7 @@ export function CompactTrack(view: TrackView) {
           />
         );
       })}
-      {view.stage === 'closed' && (
+      {view.stage === 'closed' && ended >= 0 && (
         <rect
           x={(ended + 1) * cell - 2}
           y={middle - 7}

@@ -30,7 +30,10 @@ export type Station = {
 /** Where each station lies in relation to the journey. */
 export function stationsOf({ stage, endedIn }: TrackView): readonly Station[] {
   const isClosed = stage === 'closed';
-  const at = stations.indexOf(placeOf(isClosed ? (endedIn ?? 'follow-up') : stage));
+  // Where it ended is not known: nothing is claimed.
+  if (isClosed && endedIn === undefined)
+    return stations.map((name) => ({ stage: name, place: 'after-end' }));
+  const at = stations.indexOf(placeOf(isClosed ? (endedIn ?? stage) : stage));
   return stations.map((name, index) => {
     if (index < at) return { stage: name, place: 'done' };
     if (index === at) return { stage: name, place: isClosed ? 'done' : 'here' };
@@ -47,7 +50,7 @@ function placeOf(stage: string): string {
 export function trackSentence(view: TrackView): string {
   const passed = stationsOf(view).filter(({ place }) => place === 'done').length;
   const count = `${passed} of ${stations.length} stages done`;
-  if (view.stage === 'closed') return `Closed; ${count}.`;
+  if (view.stage === 'closed') return view.endedIn === undefined ? 'Closed.' : `Closed; ${count}.`;
   const where = `${stageName(view.stage)}, ${statuses[view.status].word.toLowerCase()}`;
   const mark = view.mark === undefined ? '' : `, ${view.mark}`;
   const beside = view.bridging === 'active' ? '; bridging runs' : '';

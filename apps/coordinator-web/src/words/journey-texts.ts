@@ -153,7 +153,19 @@ export const journeyTexts = {
     since: (at: string) => `since ${at}`,
     confirm: (grade: number) => `Confirm grade ${grade}`,
     change: 'Change',
-    course: 'Course',
+    course: 'Course since infusion',
+    short: {
+      crs: 'CRS',
+      icans: 'ICANS',
+      'iec-hs': 'IEC-HS',
+      icaht: 'ICAHT',
+      gvhd: 'GvHD',
+    } as Readonly<Record<string, string>>,
+    gradeLane: 'grade, 0 to 5',
+    day: (day: number) => `day ${day}`,
+    fever: 'fever',
+    lanes: { celsius: 'Temperature', systolicMmHg: 'Systolic pressure', spo2Percent: 'SpO₂' },
+    units: { celsius: '°C', systolicMmHg: 'mmHg', spo2Percent: '%' },
     noCourse: 'Nothing was assessed yet. The course begins with the infusion.',
   },
   dates: {
@@ -194,6 +206,10 @@ export const journeyTexts = {
     nextStepsHint: 'What this journey waits for, who has it, until when, whom to call. One page.',
     custody: 'Custody record',
     custodyHint: 'Every collection, batch, bag and shipment with its identifiers.',
+    file: 'Custody file',
+    fileHint:
+      'The whole record, sealed. Anybody checks it without a server: npm run ops -- custody verify FILE.',
+    save: 'Save file',
     show: 'Show',
     print: 'Print',
     columns: {

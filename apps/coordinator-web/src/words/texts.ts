@@ -1,4 +1,5 @@
 import { decisionTexts } from './decision-texts.js';
+import { insightTexts } from './insight-texts.js';
 import { journeyTexts } from './journey-texts.js';
 import { screenTexts } from './screen-texts.js';
 import { shellTexts } from './shell-texts.js';
@@ -11,4 +12,5 @@ export const texts = {
   ...journeyTexts,
   ...decisionTexts,
   ...worklistTexts,
+  ...insightTexts,
 } as const;

@@ -15,7 +15,7 @@ export const worklistTexts = {
       partners: 'Also with partners',
       snoozed: 'Also put off',
     },
-    parts: { overdue: 'Overdue', today: 'Today', week: 'This week', later: 'Later' },
+    parts: { overdue: 'Overdue', today: 'Now and today', week: 'This week', later: 'Later' },
     nothing: {
       me: 'Nothing waits for you.',
       taken: 'You have taken nothing on.',

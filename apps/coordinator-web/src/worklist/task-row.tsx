@@ -80,9 +80,15 @@ function TaskTime({
   if (dueAt === null)
     return (
       <span className="task-time">
-        <IconClock size={18} aria-hidden />
+        {severity === 'immediate' ? (
+          <StatusGlyph status="due" />
+        ) : (
+          <IconClock size={18} aria-hidden />
+        )}
         <span>
-          <span className="task-when">{words.since(ago(since, now))}</span>
+          <span className={severity === 'immediate' ? 'task-when tone-due' : 'task-when'}>
+            {words.since(ago(since, now))}
+          </span>
           <span className="small secondary">{dateTime(since, zone, now)}</span>
         </span>
       </span>

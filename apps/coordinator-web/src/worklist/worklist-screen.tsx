@@ -60,7 +60,7 @@ export function WorklistScreen() {
     void navigate({
       to: '/journeys/$journeyId',
       params: { journeyId: task.journeyId },
-      search: action === undefined ? {} : { act: action.name },
+      search: action === undefined ? {} : { act: action.name, about: aboutOf(task) },
     });
   };
 
@@ -120,6 +120,11 @@ export function WorklistScreen() {
       {!isNarrow && details}
     </div>
   );
+}
+
+/** What a task is about: its name is its kind and, after a slash, its subject. */
+function aboutOf({ name }: TaskItem): string {
+  return name.split('/').slice(1).join('/');
 }
 
 /** The two numbers that matter, as a sentence. */

@@ -4,7 +4,8 @@ import { type Known, lastKnown } from './last-known.js';
 import { type Observation, type ObservationOf, ofType, type Vitals } from './observation.js';
 import { type Finding, neverAssessed, proposalOf, type ToxicityProposal } from './proposal.js';
 
-const feverFromCelsius = 38;
+/** The temperature from which on the ASTCT scale counts a fever, °C. */
+export const feverFromCelsius = 38;
 const lowFlowUpToLitres = 6;
 
 /** `cadenceHours`: for how long the last known value of an axis stands. */

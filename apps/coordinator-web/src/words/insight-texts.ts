@@ -1,0 +1,43 @@
+/** What charts, insight and the hand-over say. */
+export const insightTexts = {
+  charts: { asTable: 'As table' },
+  insight: {
+    head: (days: string, infused: number) =>
+      `Half of all patients are infused within ${days} days of collection (${infused} infused)`,
+    nobody: (journeys: number) => `Nobody is infused yet; ${journeys} enrolled`,
+    by: { product: 'Product', site: 'Site', month: 'Month' },
+    group: 'Grouped by',
+    vein: 'Vein to vein, collection to infusion',
+    span: 'point: median, bar: 8 of 10',
+    leave: 'Where patients leave the path',
+    stages: 'Days in each stage',
+    days: 'd',
+    enrolled: 'Enrolled',
+    infused: 'Infused',
+    groups: (by: string) => `By ${by.toLowerCase()}`,
+    fewest: (count: number) => `medians of fewer than ${count} are not compared`,
+    tooFew: 'Too few journeys to show yet.',
+    columns: ['Group', 'Enrolled', 'Infused', 'Median V2V', 'Excursions', 'Out of spec'],
+  },
+  handover: {
+    title: 'Hand-over',
+    site: 'Site',
+    since: 'Since',
+    last: (hours: number) => `last ${hours} h`,
+    worse: 'New and worse',
+    noWorse: 'Nothing got worse in this time.',
+    dueSoon: 'Overdue, or due within 12 hours',
+    noDueSoon: 'Nothing is due within 12 hours.',
+    told: 'Told by telephone or written on paper',
+    noTold: 'Nothing was told by telephone.',
+    toldBy: (who: string) => `told by ${who}`,
+    writtenBy: (who: string) => `written by ${who}`,
+    enrolled: 'Enrolled',
+    noEnrolled: 'Nobody was enrolled in this time.',
+    downtime: (since: string) => `This site writes on paper since ${since}.`,
+    onCall: 'On call',
+    order: 'called in this order',
+    nobody:
+      'Nobody is on the list: alerts go to everybody with the role. Ask the coordinator to fill it in.',
+  },
+} as const;
