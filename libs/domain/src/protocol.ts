@@ -33,7 +33,12 @@ export const protocol: readonly ProtocolStep[] = [
     next: 'lymphodepletion',
   },
   { stage: 'lymphodepletion', gate: 'infusion.may-start', inner: [], next: 'infusion' },
-  { stage: 'infusion', gate: 'infusion.complete', inner: [], next: 'monitoring' },
+  {
+    stage: 'infusion',
+    gate: 'infusion.complete',
+    inner: ['next-dose.may-start'],
+    next: 'monitoring',
+  },
   { stage: 'monitoring', gate: 'monitoring.may-end', inner: [], next: 'follow-up' },
   { stage: 'follow-up', gate: 'follow-up.may-close', inner: [], next: 'closed' },
 ];

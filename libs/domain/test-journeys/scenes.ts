@@ -20,8 +20,17 @@ export function tellScreening(journey: ToldJourney): ToldJourney {
   return journey;
 }
 
+/** A bag of product: its id, or also what it holds. */
+export type ProductBag =
+  | string
+  | {
+      readonly bagId: string;
+      readonly carPositiveViableCells: number;
+      readonly component?: string;
+    };
+
 /** A batch is begun, tested and released by the manufacturer, one attempt after the last. */
-export function tellReleasedBatch(journey: ToldJourney, bags: readonly string[]): ToldJourney {
+export function tellReleasedBatch(journey: ToldJourney, bags: readonly ProductBag[]): ToldJourney {
   const coi = journey.state.journeyId;
   const attempt = journey.state.attempts.manufacturing + 1;
   const batchId = `B${attempt}`;
@@ -45,7 +54,9 @@ export function tellReleasedBatch(journey: ToldJourney, bags: readonly string[])
       batchId,
       releaseType: 'full',
       pendingTests: [],
-      bags: bags.map((bagId) => ({ bagId, carPositiveViableCells: 1.5e8 })),
+      bags: bags.map((bag) =>
+        typeof bag === 'string' ? { bagId: bag, carPositiveViableCells: 1.5e8 } : bag,
+      ),
       viabilityPercent: 92,
       expiresAt: plusDays(journey.now, 200),
     },
@@ -93,6 +104,11 @@ export function tellBeforeLymphodepletion(journey: ToldJourney): ToldJourney {
 /** The course of lymphodepletion, from its first day to its end, and the checks before the infusion. */
 export function tellLymphodepletion(journey: ToldJourney): ToldJourney {
   const [regimen] = journey.state.rules.lymphodepletion.regimens;
+  const { planBy } = journey.state.rules.dosing;
+  if (planBy !== undefined) {
+    const { test, unit } = planBy;
+    journey.tell('screening.resulted', { test, value: 10, unit, collectedAt: journey.now });
+  }
   journey
     .ask('lymphodepletion.authorized')
     .later(12)

@@ -4,6 +4,7 @@ import type { RuleSlice } from '../src/rules/rule-slice.js';
 import { type Instant, plusDays, plusHours } from '../src/time/instant.js';
 import { enrolmentUnder } from './northgate.js';
 import {
+  type ProductBag,
   tellInfusion,
   tellBeforeLymphodepletion,
   tellLymphodepletion,
@@ -19,7 +20,7 @@ import { ToldJourney } from './told-journey.js';
 export type Telling = {
   readonly enrolment?: Partial<Enrolment>;
   /** Bag ids of the product; one bag when left out. */
-  readonly productBags?: readonly string[];
+  readonly productBags?: readonly ProductBag[];
 };
 
 function eligibility(journey: ToldJourney): void {

@@ -1,3 +1,4 @@
+import { isSplit } from '../gates/planned-doses.js';
 import type { JourneyState } from '../journey/state.js';
 import { type Instant, isBefore, plusHours } from '../time/instant.js';
 import { cadenceOf, type Setting, settingOf } from './cadence.js';
@@ -29,7 +30,7 @@ function windowOf(
 export function nextAssessment(state: JourneyState): DueAssessment | null {
   const setting = settingOf(state);
   const window = windowOf(state, setting);
-  if (window === undefined || state.stage !== 'monitoring') return null;
+  if (window === undefined || !isWatched(state)) return null;
   const latest = latestObservation(state);
   const { hours } = cadenceOf(state);
   const from = Date.parse(window.from);
@@ -42,6 +43,11 @@ export function nextAssessment(state: JourneyState): DueAssessment | null {
   const number = firstOpen(state, first, nameOf);
   const dueAt = plusHours(window.from, number * hours);
   return isBefore(window.until, dueAt) ? null : { name: nameOf(number), number, dueAt, setting };
+}
+
+/** Between two doses the patient is watched as after the last one. */
+function isWatched(state: JourneyState): boolean {
+  return state.stage === 'monitoring' || (state.stage === 'infusion' && isSplit(state));
 }
 
 /** An assessment that was missed to its last step is not waited for any more; the next one is. */

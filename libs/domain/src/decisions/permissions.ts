@@ -1,10 +1,12 @@
 import { bagsToGive } from '../gates/bags-to-give.js';
+import { nextDose } from '../gates/planned-doses.js';
 import { evaluate } from '../gates/gates.js';
 import type { Requirement } from '../gates/requirement.js';
 import type { DetailOf } from '../journey/record-detail.js';
 import { type RecordDraft, system } from '../journey/record.js';
 import {
   type Authorization,
+  begunAt,
   decisionInForce,
   isInfused,
   type JourneyState,
@@ -42,9 +44,34 @@ const permissions: readonly Permission[] = [
     takenIn: 'lymphodepletion',
     actedOnIn: 'infusion',
     decisions: ['authorize-infusion', 'verify-product-identity'],
-    isBegun: isInfused,
+    isBegun: isDoseBegun,
   },
 ];
+
+/** Whether the dose that comes next flows already; all doses done, the last one has. */
+function isDoseBegun(state: JourneyState): boolean {
+  if (!isInfused(state)) return false;
+  const dose = nextDose(state);
+  return (
+    dose === undefined ||
+    dose.number === 1 ||
+    state.infusions.some((bag) => dose.bagIds.includes(bag.bagId) && begunAt(bag) !== undefined)
+  );
+}
+
+/** The dose that an authorisation permits. */
+function permittedDose({ purpose }: { readonly purpose: string }): number {
+  return Number(/\/dose-(\d+)$/.exec(purpose)?.[1] ?? 1);
+}
+
+/** The authorisations of a kind that are not used up: a dose that was given leaves nothing to take back. */
+function unused(state: JourneyState, kind: Authorization['kind']): readonly Authorization[] {
+  const number = kind === 'infusion.authorized' ? (nextDose(state)?.number ?? 1) : 1;
+  return state.authorizations.filter(({ kind: of, requestId }) => {
+    const request = state.requests.find((one) => one.requestId === requestId);
+    return of === kind && (number === 1 || permittedDose(request ?? { purpose: '' }) >= number);
+  });
+}
 
 /** What stops the bags that are left once an infusion has begun; its window and stocks no longer do. */
 const stopsRemainingBags = [
@@ -67,9 +94,11 @@ export function lostGround(state: JourneyState, now: Instant): readonly RecordDr
 
 function fallen(state: JourneyState, permission: Permission, now: Instant): readonly RecordDraft[] {
   const { kind, takenIn, actedOnIn } = permission;
-  const open = state.authorizations.filter((one) => one.kind === kind);
+  const open = unused(state, kind);
   const gone = open.filter((one) => !isInForce(state, one) || isExpired(one, now));
-  if (state.stage === takenIn) {
+  const waitsForLaterDose =
+    kind === 'infusion.authorized' && isInfused(state) && !permission.isBegun(state);
+  if (state.stage === takenIn || (waitsForLaterDose && state.stage === actedOnIn)) {
     const lapsed = lapsedIn(state, permission, now);
     return lapsed ?? withdrawalOf(state, gone, now);
   }
@@ -107,7 +136,7 @@ function lapsedIn(
     );
   });
   if (lapsed.length === 0) return undefined;
-  const open = state.authorizations.filter((one) => one.kind === permission.kind);
+  const open = unused(state, permission.kind);
   return [
     ...withdrawalOf(state, open, now),
     blocked(permission, unmet),
@@ -125,7 +154,8 @@ export function takenBack(
   const permission = permissions.find(({ kind }) => taken.some((one) => one.kind === kind));
   if (permission === undefined) return [];
   const { takenIn, actedOnIn, decisions, isBegun } = permission;
-  const stage = state.stage === actedOnIn && !isBegun(state) ? takenIn : state.stage;
+  const isToBeTakenAnew = state.stage === actedOnIn && !isBegun(state) && !isInfused(state);
+  const stage = isToBeTakenAnew ? takenIn : state.stage;
   return [
     ...withdrawalOf(state, taken, now),
     stageEntered(state, stage, { isNewAttempt: false, voids: decisions }),
@@ -145,7 +175,9 @@ function blocked({ gate }: Permission, unmet: readonly Requirement[]): RecordDra
 /** An authorisation carries out one decision, named in its purpose, and stands as long as that. */
 function isInForce(state: JourneyState, { requestId }: Authorization): boolean {
   const purpose = state.requests.find((one) => one.requestId === requestId)?.purpose;
-  return state.decisions.some(({ sequence }) => purpose === `decision/${sequence}`);
+  return state.decisions.some(
+    ({ sequence }) => purpose?.replace(/\/dose-\d+$/, '') === `decision/${sequence}`,
+  );
 }
 
 function isExpired({ validUntil }: Authorization, now: Instant): boolean {
@@ -155,16 +187,21 @@ function isExpired({ validUntil }: Authorization, now: Instant): boolean {
 /** What clocks may differ by between a permission and what is done with it. */
 const clockToleranceMinutes = 5;
 
-/** Whether an infusion was authorised at an instant: told to the clinic before, and not taken back or used up since. */
-export function wasInfusionAuthorized(state: JourneyState, at: Instant): boolean {
+/** Whether the infusion of a dose was authorised at an instant: told to the clinic before, and not taken back or used up since. */
+export function wasInfusionAuthorized(
+  state: JourneyState,
+  at: Instant,
+  doseNumber: number,
+): boolean {
   const { requests, openedGates } = state;
   const latestSent = plusMinutes(at, clockToleranceMinutes);
   const isOver = (sentAt: Instant, endedAt: Instant): boolean =>
     isAtOrAfter(endedAt, sentAt) && isBefore(endedAt, at);
   return requests.some(
-    ({ type, requestId, sentAt }) =>
+    ({ type, requestId, sentAt, purpose }) =>
       type === 'infusion.authorized' &&
       isAtOrAfter(latestSent, sentAt) &&
+      permittedDose({ purpose }) === doseNumber &&
       !requests.some(
         (one) => one.purpose === `withdraw/${requestId}` && isOver(sentAt, one.sentAt),
       ) &&

@@ -1,5 +1,6 @@
 import { tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { evaluate } from '../gates/gates.js';
+import { nextDose } from '../gates/planned-doses.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { isProductOfPatient } from '../journey/identity.js';
 import { currentBatch, type Hold, isInfused, type JourneyState } from '../journey/state.js';
@@ -114,6 +115,12 @@ const checks: Readonly<Record<string, Check>> = {
     return Number.isInteger(grade) && Number(grade) >= 0 && Number(grade) <= 5
       ? null
       : because('grade-unknown', 'A grade is a whole number from 0 to 5', 'physician');
+  },
+  'authorize-infusion': (state, { data }) => {
+    const number = nextDose(state)?.number ?? 1;
+    return data['doseNumber'] === number
+      ? null
+      : because('dose-number', `The dose that comes next is number ${number}`, 'physician');
   },
   'attribute-finding': (state, { data }) => {
     const kind = kindNamed(data['kind'], undefined);

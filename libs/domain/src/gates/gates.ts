@@ -4,7 +4,7 @@ import type { GateName } from '../journey/vocabulary.js';
 import type { Instant } from '../time/instant.js';
 import { followUpMayClose, monitoringMayEnd } from './after-infusion.gate.js';
 import { eligibilityConfirmed } from './eligibility.gate.js';
-import { infusionComplete, infusionMayStart } from './infusion.gate.js';
+import { infusionComplete, infusionMayStart, nextDoseMayStart } from './infusion.gate.js';
 import { apheresisMayStart, materialMayShip } from './leukapheresis.gate.js';
 import { lymphodepletionMayStart } from './lymphodepletion.gate.js';
 import { manufacturingMayStart, productMayShip } from './manufacturing.gate.js';
@@ -23,6 +23,7 @@ const gates: { readonly [gate in GateName]: (state: JourneyState, now: Instant) 
   'product.may-ship': answeredOnce(productMayShip),
   'lymphodepletion.may-start': answeredOnce(lymphodepletionMayStart),
   'infusion.may-start': answeredOnce(infusionMayStart),
+  'next-dose.may-start': answeredOnce(nextDoseMayStart),
   'infusion.complete': answeredOnce(infusionComplete),
   'monitoring.may-end': answeredOnce(monitoringMayEnd),
   'follow-up.may-close': answeredOnce(followUpMayClose),

@@ -1,12 +1,27 @@
-import { begunAt, currentBatch, isInfused, type JourneyState } from '../journey/state.js';
+import {
+  begunAt,
+  currentBatch,
+  firstInfusionAt,
+  isInfused,
+  type JourneyState,
+} from '../journey/state.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
 import { bagsToGive } from './bags-to-give.js';
 import { doubtOn, isVerified } from '../rules/certainty.js';
 import { type Instant, isBefore, plusDays } from '../time/instant.js';
 import { earliestEndOfDay } from '../time/stated-date.js';
-import { always, decisionTaken, treatmentConsent } from './common-requirements.js';
+import { always, treatmentConsent } from './common-requirements.js';
 import { noActiveInfection, productOnSite } from './lymphodepletion.gate.js';
 import { notExpired } from './manufacturing.gate.js';
+import {
+  doseWindow,
+  isBagDone,
+  isDoseOver,
+  isSplit,
+  nextDose,
+  plannedDoses,
+  toxicityBefore,
+} from './planned-doses.js';
 import { productReleased } from './product-released.js';
 import {
   decide,
@@ -89,10 +104,13 @@ function tocilizumabInStock(state: JourneyState, now: Instant): Requirement {
   });
 }
 
-/** Two people have checked every bag that is to be given; one bag does not speak for another. */
-function identityVerified(state: JourneyState): Requirement {
+/** Two people have checked every bag that is to be given; one bag does not speak for another, nor a check at one dose for the next. */
+function identityVerified(state: JourneyState, notBefore: Instant | undefined): Requirement {
   const open = bagsToGive(state);
-  const checks = state.decisions.filter(({ type }) => type === 'verify-product-identity');
+  const checks = state.decisions.filter(
+    ({ type, at }) =>
+      type === 'verify-product-identity' && (notBefore === undefined || !isBefore(at, notBefore)),
+  );
   const batchId = currentBatch(state)?.batchId;
   const isChecked = (bagId: string): boolean =>
     checks.some(
@@ -114,49 +132,163 @@ function identityVerified(state: JourneyState): Requirement {
   });
 }
 
-/** `infusion.may-start`: the right product, the right patient, the right time, two people and a physician. */
+/** A physician has authorised the dose that comes next: the permission for one dose is none for another. */
+function authorized(state: JourneyState, doseNumber: number): Requirement {
+  const made = state.decisions.findLast(
+    ({ type, data }) =>
+      type === 'authorize-infusion' && (!isSplit(state) || data['doseNumber'] === doseNumber),
+  );
+  return requirement(state, {
+    id: 'infusion-authorized',
+    text: 'A physician has authorised the infusion',
+    met: made !== undefined,
+    owner: 'physician',
+    rule: 'Needs the decision authorize-infusion',
+    evidence: made === undefined ? [] : [`${state.journeyId}/${made.sequence}`],
+    actions: [decide('authorize-infusion', 'Authorise the infusion')],
+  });
+}
+
+/** A split dose follows a plan that a measured value chooses, and every bag of the dose is there. */
+function doseChosen(state: JourneyState): readonly Requirement[] {
+  const { planBy } = state.rules.dosing;
+  if (!isSplit(state)) return [];
+  const dose = nextDose(state);
+  const result = planBy === undefined ? undefined : state.screening[planBy.test];
+  const met = dose !== undefined && dose.bagIds.length > 0;
+  return [
+    requirement(state, {
+      id: 'dose-planned',
+      text: met
+        ? `Dose ${dose.number} is drawn from ${dose.bagIds.join(', ')}`
+        : planBy === undefined
+          ? 'The bags of the dose are among those released'
+          : `The plan of the doses is chosen by ${planBy.test}`,
+      met,
+      owner: 'clinic',
+      rule: `The dose plan of the product${planBy === undefined ? '' : `, by ${planBy.test} of at most ${planBy.withinDaysBeforeLymphodepletion} days before lymphodepletion`}`,
+      evidence: [result?.evidence],
+      actions: planBy === undefined ? [] : [recordFact('screening.resulted', 'Record the result')],
+    }),
+  ];
+}
+
+/** A later dose waits for its day and for what the dose before has done to the patient. */
+function laterDose(state: JourneyState, number: number, now: Instant): readonly Requirement[] {
+  const window = doseWindow(state, number);
+  const allowed = toxicityBefore(state, number);
+  const isReached = window !== null && !isBefore(now, window.from);
+  const isOver = window !== null && !isBefore(now, window.until);
+  const inputs = (['crs', 'icans'] as const).flatMap(
+    (kind) => state.toxicity[kind]?.proposal.inputs ?? [],
+  );
+  const textOf = {
+    give: `Toxicity since the dose before allows dose ${number}`,
+    postpone: `Dose ${number} is postponed until toxicity is low enough again`,
+    stop: `Dose ${number} is not given: toxicity after the dose before stops it`,
+  };
+  return [
+    requirement(state, {
+      id: 'dose-day',
+      text: isOver
+        ? `The last day of dose ${number} is over`
+        : `The day of dose ${number} has come`,
+      met: isReached && !isOver,
+      owner: isOver ? 'physician' : 'time',
+      rule: 'The days of the product from the first dose on',
+      changesAt: isOver ? undefined : isReached ? window.until : window?.from,
+      dueAt: window?.until,
+    }),
+    requirement(state, {
+      id: 'toxicity-allows-dose',
+      text: textOf[allowed],
+      met: allowed === 'give',
+      owner: 'physician',
+      rule: 'What the label says of the dose after CRS and neurotoxicity',
+      evidence: inputs,
+      actions:
+        allowed === 'postpone' ? [decide('confirm-toxicity-grade', 'Confirm the grade')] : [],
+    }),
+  ];
+}
+
+/**
+ * `infusion.may-start`: the right product, the right patient, the right time, two people and a physician. Once the first dose
+ * has flowed it is asked anew for the next one.
+ */
 export function infusionMayStart(state: JourneyState, now: Instant): Evaluation {
-  return evaluation('infusion.may-start', [
+  return evaluation('infusion.may-start', doseRequirements(state, now));
+}
+
+function doseRequirements(state: JourneyState, now: Instant): readonly Requirement[] {
+  const number = nextDose(state)?.number ?? 1;
+  const isLater = number > 1 && isInfused(state);
+  const infectionSince = isLater
+    ? firstInfusionAt(state)
+    : (state.lymphodepletion?.startedAt ?? undefined);
+  return [
     ...always(state),
     treatmentConsent(state),
     ...productOnSite(state),
     productReleased(state),
     notExpired(state, now),
-    ...lymphodepletionDone(state, now),
-    noActiveInfection(state, now, state.lymphodepletion?.startedAt ?? undefined),
+    ...(isLater ? laterDose(state, number, now) : lymphodepletionDone(state, now)),
+    noActiveInfection(state, now, infectionSince),
     tocilizumabInStock(state, now),
-    identityVerified(state),
-    decisionTaken(
-      state,
-      {
-        type: 'authorize-infusion',
-        text: 'A physician has authorised the infusion',
-        label: 'Authorise the infusion',
-        owner: 'physician',
-      },
-      'infusion-authorized',
-    ),
-  ]);
+    ...doseChosen(state),
+    identityVerified(state, isLater ? firstInfusionAt(state) : undefined),
+    authorized(state, number),
+  ];
 }
 
-/** The bags that have to be given before an infusion is complete: those of the product, unless only another one has flowed. */
-function bagsOfInfusion(state: JourneyState): readonly string[] {
-  const own = currentBatch(state)?.release?.bags.map((bag) => bag.bagId) ?? [];
+/** `next-dose.may-start`: of a split dose, what the next one waits for; open when no other dose is planned. */
+export function nextDoseMayStart(state: JourneyState, now: Instant): Evaluation {
+  const next = nextDose(state);
+  const isWaiting =
+    next !== undefined &&
+    next.number > 1 &&
+    isInfused(state) &&
+    !isDoseOver(state, next.number, now);
+  const window = next === undefined ? null : doseWindow(state, next.number);
+  return evaluation(
+    'next-dose.may-start',
+    isWaiting
+      ? doseRequirements(state, now)
+      : [
+          requirement(state, {
+            id: 'no-dose-waits',
+            text: 'No other dose is waiting',
+            met: true,
+            owner: 'clinic',
+            rule: 'The dose plan of the product',
+            changesAt: window !== null && isBefore(now, window.until) ? window.until : undefined,
+          }),
+        ],
+  );
+}
+
+/** The bags that have to be given before an infusion is complete: those of the plan, unless only another product has flowed. */
+function bagsOfInfusion(state: JourneyState, now: Instant): readonly string[] {
+  const released = currentBatch(state)?.release?.bags.map((bag) => bag.bagId) ?? [];
+  const planned = plannedDoses(state)
+    ?.filter(({ number }) => !isDoseOver(state, number, now))
+    .flatMap(({ bagIds }) => bagIds);
   const begun = state.infusions.flatMap((bag) => (begunAt(bag) === undefined ? [] : bag.bagId));
-  const isOwnGiven = begun.length === 0 || begun.some((bagId) => own.includes(bagId));
-  return [...new Set([...(isOwnGiven ? own : []), ...begun])];
+  const isOwnGiven = begun.length === 0 || begun.some((bagId) => released.includes(bagId));
+  return [...new Set([...(isOwnGiven ? (planned ?? released) : []), ...begun])];
 }
 
-/** `infusion.complete`: every bag is infused, or stopped with a reason, or was damaged; one at least has begun. */
-export function infusionComplete(state: JourneyState): Evaluation {
-  const bags = bagsOfInfusion(state);
-  const open = bags.filter((bagId) => {
-    const infusion = state.infusions.find((known) => known.bagId === bagId);
-    const isDone =
-      (infusion !== undefined && (infusion.completedAt !== null || infusion.stopped !== null)) ||
-      state.damagedBags.includes(bagId);
-    return !isDone;
-  });
+/** When a dose that was not given ends of itself. */
+function doseEnds(state: JourneyState, now: Instant): Instant | undefined {
+  const next = nextDose(state);
+  const window = next === undefined ? null : doseWindow(state, next.number);
+  return window !== null && isBefore(now, window.until) ? window.until : undefined;
+}
+
+/** `infusion.complete`: every bag of every dose is infused, or stopped with a reason, or was damaged; one at least has begun. */
+export function infusionComplete(state: JourneyState, now: Instant): Evaluation {
+  const bags = bagsOfInfusion(state, now);
+  const open = bags.filter((bagId) => !isBagDone(state, bagId));
   return evaluation('infusion.complete', [
     ...always(state).filter((one) => one.id !== 'no-hold'),
     requirement(state, {
@@ -167,9 +299,10 @@ export function infusionComplete(state: JourneyState): Evaluation {
           : `${bags.length - open.length} of ${bags.length} bags are given`,
       met: isInfused(state) && open.length === 0,
       owner: 'clinic',
-      rule: 'Given, stopped with a reason, or damaged; nothing given at all is no infusion',
+      rule: 'Given, stopped with a reason, or damaged, of every dose that may still be given; nothing given at all is no infusion',
       evidence: state.infusions.map((infusion) => infusion.evidence),
       actions: [recordFact('infusion.completed', 'Record the infusion')],
+      changesAt: isInfused(state) ? doseEnds(state, now) : undefined,
     }),
   ]);
 }

@@ -6,6 +6,7 @@ import { stageEntered } from '../decisions/stage-entered.js';
 import type { FactData } from '../facts/fact-data.js';
 import { missingFor } from '../facts/facts.js';
 import { isAnsweredOutOfSpecification } from '../gates/out-of-specification.js';
+import { doseOfBag, isSplit, plannedDoses } from '../gates/planned-doses.js';
 import { requestDraft } from '../requests/request-plan.js';
 import { releasedCommitments } from '../requests/released-commitments.js';
 import { withdrawalOf } from '../requests/withdrawal.js';
@@ -67,6 +68,7 @@ const settling: readonly Rule[] = [
   recalled,
   suspendedSites,
   unpermittedInfusion,
+  bagsToReview,
   infusedAnyway,
   lostUnderWay,
   toxicity,
@@ -198,11 +200,54 @@ function unpermittedInfusion(state: JourneyState): readonly RecordDraft[] {
   return state.infusions
     .filter((bag) => {
       const begun = begunAt(bag);
-      return begun !== undefined && !wasInfusionAuthorized(state, begun);
+      const dose = doseOfBag(state, bag.bagId) ?? 1;
+      return begun !== undefined && !wasInfusionAuthorized(state, begun, dose);
     })
     .flatMap(({ batchId, bagId }) =>
       reviewRaised(state, 'infusion-without-authorization', `${batchId}/${bagId}`),
     );
+}
+
+/** Bags that flowed before their turn, of another dose or component, and bags that broke when they were to be given. */
+function bagsToReview(state: JourneyState): readonly RecordDraft[] {
+  const batch = currentBatch(state);
+  const released = batch?.release?.bags ?? [];
+  const isAtBedside = stages.indexOf(state.stage) >= stages.indexOf('lymphodepletion');
+  const broken = released.filter(({ bagId }) => isAtBedside && state.damagedBags.includes(bagId));
+  return [
+    ...broken.flatMap(({ bagId }) => reviewRaised(state, 'bag-damaged', bagId)),
+    ...outOfTurn(state).flatMap((bagId) => reviewRaised(state, 'bag-out-of-turn', bagId)),
+  ];
+}
+
+/** The bags that began to flow while one before them in the order of doses and components had not begun. */
+function outOfTurn(state: JourneyState): readonly string[] {
+  const { components } = state.rules.product;
+  if (!isSplit(state) && components.length === 0) return [];
+  const bags = currentBatch(state)?.release?.bags ?? [];
+  const order = (plannedDoses(state) ?? []).flatMap(({ number, bagIds }) =>
+    bagIds.map((bagId) => {
+      const part = bags.find((one) => one.bagId === bagId)?.component;
+      return { bagId, turn: number * 100 + components.findIndex(({ id }) => id === part) };
+    }),
+  );
+  const beganAt = (bagId: string): number => {
+    const begun = state.infusions.flatMap((bag) => (bag.bagId === bagId ? begunAt(bag) : []));
+    const [at] = begun;
+    return at === undefined || at === null ? Infinity : Date.parse(at);
+  };
+  return order
+    .filter(
+      ({ bagId, turn }) =>
+        beganAt(bagId) < Infinity &&
+        order.some(
+          (other) =>
+            other.turn < turn &&
+            beganAt(other.bagId) > beganAt(bagId) &&
+            !state.damagedBags.includes(other.bagId),
+        ),
+    )
+    .map(({ bagId }) => bagId);
 }
 
 /** Product that flows is followed, permitted or not: a patient who is infused is monitored. */

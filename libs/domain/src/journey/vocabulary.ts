@@ -64,6 +64,7 @@ export type GateName =
   | 'product.may-ship'
   | 'lymphodepletion.may-start'
   | 'infusion.may-start'
+  | 'next-dose.may-start'
   | 'infusion.complete'
   | 'monitoring.may-end'
   | 'follow-up.may-close';

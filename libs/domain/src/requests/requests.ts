@@ -6,6 +6,7 @@ import {
   nextCollection,
 } from '../gates/collected-material.js';
 import { bagsToGive } from '../gates/bags-to-give.js';
+import { doseWindow, nextDose } from '../gates/planned-doses.js';
 import { expectedReleaseAt } from '../gates/expected-release.js';
 import { earliestSafeApheresis } from '../gates/wash-out.js';
 import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
@@ -148,16 +149,25 @@ export const requests = {
     };
   },
   'infusion.authorized': (state, now) => {
-    const decided = decisionInForce(state, 'authorize-infusion');
+    const number = nextDose(state)?.number ?? 1;
+    const decided = state.decisions.findLast(
+      ({ type, data }) =>
+        type === 'authorize-infusion' && (number === 1 || data['doseNumber'] === number),
+    );
     const batch = currentBatch(state);
     const bagIds = bagsToGive(state);
     const isOpen = evaluate('infusion.may-start', state, now).isOpen;
     if (decided === undefined || batch === undefined || !isOpen) return null;
     const validUntil =
-      earliest([infusionWindow(state)?.until ?? undefined, batch.release?.expiresAt]) ?? null;
+      earliest([
+        number === 1
+          ? (infusionWindow(state)?.until ?? undefined)
+          : doseWindow(state, number)?.until,
+        batch.release?.expiresAt,
+      ]) ?? null;
     return {
       type: 'infusion.authorized',
-      purpose: `decision/${decided.sequence}`,
+      purpose: `decision/${decided.sequence}${number === 1 ? '' : `/dose-${number}`}`,
       to: 'clinic',
       dueAt: validUntil ?? plusDays(decided.at, 1),
       data: {
