@@ -83,7 +83,7 @@ describe('the advice on tocilizumab', () => {
 describe('the ladders', () => {
   it('stand under their names, each with its source and how far it may be trusted', () => {
     const { steps } = adviceOf(withCrs());
-    const [dexamethasone] = steps.filter(({ drug }) => drug === 'dexamethasone');
+    const dexamethasone = steps.find(({ drug }) => drug === 'dexamethasone');
     expect(dexamethasone).toMatchObject({ ladder: 'guideline', doseMg: 10, verified: 'source' });
     expect(dexamethasone?.source).not.toBe('not stated');
   });
