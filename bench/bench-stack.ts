@@ -34,6 +34,7 @@ export async function withStack<R>(
       reorder: 0,
       invalid: 0,
       corrections: 0,
+      products: 'usual',
       referrals: 0,
       port: 3_000,
     },

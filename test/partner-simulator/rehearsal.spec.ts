@@ -66,6 +66,30 @@ describe('a journey among simulated partners and people', () => {
     expect(refused).toEqual([]);
   });
 
+  it('reaches follow-up with every approved product', async () => {
+    const everywhere = placementsAt(registry.sites, undefined, 'every');
+    const first = new Map(
+      everywhere.map(({ product, indication, siteId }, index) => {
+        const { jurisdiction } = registry.siteById(siteId) ?? {};
+        return [`${product} ${indication} ${jurisdiction}`, index] as const;
+      }),
+    );
+    for (const [treatment, index] of first) {
+      const drawn = patientOf(1, index, everywhere, '2026-01-01');
+      const performance = await rehearse({
+        seed: 1,
+        registry,
+        plans,
+        until: 'follow-up',
+        patient: { ...drawn, fate: kindFate(drawn.fate) },
+      });
+      expect([treatment, performance.stuck ?? performance.state.stage]).toEqual([
+        treatment,
+        'follow-up',
+      ]);
+    }
+  });
+
   it('misses no assessment and parks nothing while nothing is late', async () => {
     const performances = await several(4, {});
     const trouble = performances.flatMap(({ records }) =>

@@ -41,14 +41,14 @@ export class PartnerSimulatorModule {
 
 async function simulationOf(config: SimulatorConfiguration, logger: Logger): Promise<Simulation> {
   const { clock, simulator, identity } = config;
-  const { seed, patients, rates, referrals, cohort, keysFile } = simulator;
+  const { seed, patients, rates, referrals, cohort, products, keysFile } = simulator;
   const kafka: KafkaConnection = { ...config.kafka, clientId: 'partner-simulator', logger };
   const now = (): number => journeyTimeAt(clock, Date.now());
   const wallAt = (journeyMs: number): number => wallTimeAt(clock, journeyMs);
   const persistence = new Persistence(logger, new BackOff(100, 3_000));
   const registry = loadPartners(config.partners.file);
   const signatures = await PartnerSignatures.read(keysFile, registry);
-  const placements = placementsAt(registry.sites, cohort);
+  const placements = placementsAt(registry.sites, cohort, products);
   const accounts = new Accounts(identity.issuer);
   const api = new CoordinatorApi(simulator.apiUrl, accounts);
   const agenda = new Agenda(seed, rates);

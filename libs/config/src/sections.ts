@@ -176,6 +176,7 @@ export const sections = {
       SIMULATOR_CORRECTIONS: proportion.default(0),
       SIMULATOR_REFERRALS: proportion.default(0),
       SIMULATOR_COHORT: z.enum(['eliana', 'juliet', 'zuma-1']).optional(),
+      SIMULATOR_PRODUCTS: z.enum(['usual', 'every']).default('usual'),
     })
     .transform((read) => ({
       apiUrl: read.API_URL,
@@ -189,6 +190,7 @@ export const sections = {
         corrections: read.SIMULATOR_CORRECTIONS,
       },
       referrals: read.SIMULATOR_REFERRALS,
+      products: read.SIMULATOR_PRODUCTS,
       ...(read.SIMULATOR_COHORT === undefined ? {} : { cohort: read.SIMULATOR_COHORT }),
     })),
 } as const;

@@ -74,7 +74,23 @@ function careOf(site: string): RegistryData['care'][number] {
   };
 }
 
-const products = ['tisagenlecleucel', 'axicabtagene-ciloleucel'];
+const alpine = { manufacturer: 'alpine-cell', qualityLaboratory: 'alpine-qc' };
+const pacific = { manufacturer: 'pacific-cell', qualityLaboratory: 'pacific-qc' };
+
+/** Who makes what in the invented network; the makers are not those of the products. */
+const supply = [
+  { product: 'tisagenlecleucel', ...alpine },
+  { product: 'axicabtagene-ciloleucel', ...pacific },
+  { product: 'brexucabtagene-autoleucel', ...pacific },
+  { product: 'ciltacabtagene-autoleucel', ...alpine },
+  { product: 'idecabtagene-vicleucel', ...pacific },
+  { product: 'lisocabtagene-maraleucel', ...pacific },
+  { product: 'obecabtagene-autoleucel', ...alpine },
+  { product: 'illustrative-off-the-shelf', ...alpine },
+  { product: 'illustrative-armoured-dual-target', ...pacific },
+];
+
+const products = supply.map(({ product }) => product);
 
 /** Three centres, two manufacturers and a courier: invented, with telephone numbers nobody has and no keys yet. */
 export const demonstrationNetwork: RegistryData = {
@@ -123,12 +139,5 @@ export const demonstrationNetwork: RegistryData = {
     },
   ],
   care: [careOf('northgate'), careOf('riverside'), careOf('lakeview')],
-  supply: [
-    { product: 'tisagenlecleucel', manufacturer: 'alpine-cell', qualityLaboratory: 'alpine-qc' },
-    {
-      product: 'axicabtagene-ciloleucel',
-      manufacturer: 'pacific-cell',
-      qualityLaboratory: 'pacific-qc',
-    },
-  ],
+  supply,
 };

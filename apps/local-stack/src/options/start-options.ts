@@ -4,12 +4,16 @@ import { timeScaleFrom } from './time-scale.js';
 /** The published cohorts the simulated patients can be drawn from. */
 export const cohorts = ['eliana', 'juliet', 'zuma-1'] as const;
 
+/** Which products the simulated patients are treated with: those of the published cohorts, or every approved one. */
+export const productMixes = ['usual', 'every'] as const;
+
 /** What a start was asked for. `timeScale` is journey milliseconds per wall millisecond; rates are shares from 0 to 1. */
 export type StartOptions = {
   readonly patients: number;
   readonly seed: number;
   readonly timeScale: number;
   readonly cohort?: (typeof cohorts)[number];
+  readonly products: (typeof productMixes)[number];
   readonly untilComplete: boolean;
   readonly json: boolean;
   readonly fresh: boolean;
@@ -43,6 +47,11 @@ export function startCommand(): Command {
     )
     .addOption(
       new Option('--cohort <name>', 'draw patients as in a published cohort').choices(cohorts),
+    )
+    .addOption(
+      new Option('--products <which>', 'the products of the cohorts, or every approved one')
+        .choices(productMixes)
+        .default('usual'),
     )
     .option('--until-complete', 'end when every journey is closed or in follow-up', false)
     .option(

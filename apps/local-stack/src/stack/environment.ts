@@ -56,6 +56,7 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
     SIMULATOR_INVALID: String(options.invalid),
     SIMULATOR_CORRECTIONS: String(options.corrections),
     SIMULATOR_REFERRALS: String(options.referrals),
+    SIMULATOR_PRODUCTS: options.products,
     ...(options.cohort === undefined ? {} : { SIMULATOR_COHORT: options.cohort }),
   }),
 };

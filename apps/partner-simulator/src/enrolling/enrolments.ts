@@ -20,7 +20,7 @@ const hoursBetweenPatients = 9;
 export type EnrolmentPorts = {
   readonly api: Pick<CoordinatorApi, 'isEnrolled' | 'enrol'>;
   readonly agenda: Pick<Agenda, 'plan'>;
-  readonly clinicOf: (placement: Placement) => StoryPartner;
+  readonly clinicOf: (placement: Pick<Placement, 'siteId' | 'product'>) => StoryPartner;
   readonly placements: readonly [Placement, ...Placement[]];
   readonly persistence: Persistence;
   readonly now: () => number;

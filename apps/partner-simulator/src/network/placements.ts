@@ -1,10 +1,8 @@
-import { products } from '#products/products.js';
+import { products, type RuleSlice } from '#products/products.js';
 import type { Site } from '#partners/registry.js';
 import { type Cohort, publishedCohorts } from '../cohorts/published-cohorts.js';
 import type { Placement } from '../story/patient.js';
-
-/** What is played where no cohort is asked for. */
-const demonstrated: readonly Omit<Treatment, 'jurisdictions'>[] = Object.values(publishedCohorts);
+import { type Mix, mixes, type Treatment } from './treatments.js';
 
 /** No site treats with any product of the cohort. */
 export class NoPlacementError extends Error {
@@ -16,23 +14,27 @@ export class NoPlacementError extends Error {
 }
 
 /**
- * Everywhere a patient can be treated with what, so ordered that few patients already differ in all of it.
+ * Everywhere a patient can be treated with what, as often as its weight, so ordered that few patients already differ in all
+ * of it.
  * @throws NoPlacementError when there is nowhere.
  */
 export function placementsAt(
   sites: readonly Site[],
   cohort: Cohort | undefined,
+  mix: Mix = 'usual',
 ): readonly [Placement, ...Placement[]] {
-  const treatments = [...treatmentsBy(cohort)].flatMap(([, kind]) => kind);
+  const treatments =
+    cohort === undefined ? inTurns(mixes[mix]) : [{ ...publishedCohorts[cohort], weight: 1 }];
   const all = sites.flatMap((_, shift) =>
     treatments.flatMap((treatment, index): Placement[] => {
       const site = sites[(index + shift) % sites.length];
-      const isOffered =
-        site?.qualifiedFor.includes(treatment.product) === true &&
-        treatment.jurisdictions.has(site.jurisdiction);
+      const rules = site?.qualifiedFor.includes(treatment.product)
+        ? latestRules(treatment, site)
+        : undefined;
+      if (site === undefined || rules === undefined) return [];
       const { product, indication } = treatment;
       const drawnFrom = cohort === undefined ? {} : { cohort };
-      return isOffered ? [{ siteId: site.id, product, indication, ...drawnFrom }] : [];
+      return [{ siteId: site.id, product, indication, ...limitsOf(rules), ...drawnFrom }];
     }),
   );
   const [first, ...others] = all;
@@ -40,22 +42,31 @@ export function placementsAt(
   return [first, ...others];
 }
 
-type Treatment = {
-  readonly product: string;
-  readonly indication: string;
-  readonly jurisdictions: ReadonlySet<string>;
-};
+/** Treatments in rounds: those that are met more often come again when the others have had their turn. */
+function inTurns(treatments: readonly Treatment[]): readonly Treatment[] {
+  const rounds = Math.max(...treatments.map(({ weight }) => weight));
+  return Array.from({ length: rounds }, (_, round) =>
+    treatments.filter(({ weight }) => weight > round),
+  ).flat();
+}
 
-function treatmentsBy(cohort: Cohort | undefined): Map<string, Treatment> {
-  const found = new Map<string, Treatment>();
-  const wanted = cohort === undefined ? demonstrated : [publishedCohorts[cohort]];
-  for (const { id: product, versions } of products()) {
-    for (const { indication, jurisdiction } of versions) {
-      if (!wanted.some((one) => one.product === product && one.indication === indication)) continue;
-      const key = `${product}/${indication}`;
-      const jurisdictions = new Set([...(found.get(key)?.jurisdictions ?? []), jurisdiction]);
-      found.set(key, { product, indication, jurisdictions });
-    }
-  }
-  return found;
+function latestRules(
+  { product, indication }: Omit<Treatment, 'weight'>,
+  { jurisdiction }: Site,
+): RuleSlice | undefined {
+  return products()
+    .find(({ id }) => id === product)
+    ?.versions.findLast(
+      (slice) => slice.indication === indication && slice.jurisdiction === jurisdiction,
+    );
+}
+
+/** Whom the indication is for: patients are drawn so that they fit. */
+function limitsOf({ eligibility }: RuleSlice): Pick<Placement, 'ageYears' | 'minimumLines'> {
+  const { ageYears, priorTherapies } = eligibility;
+  const lines = priorTherapies.map(({ minimumLines }) => minimumLines ?? 0);
+  return {
+    ...(ageYears === undefined ? {} : { ageYears }),
+    minimumLines: Math.max(...lines),
+  };
 }

@@ -8,12 +8,15 @@ export type Placement = {
   readonly siteId: string;
   readonly product: string;
   readonly indication: string;
+  /** Whom the indication is for, in years and lines of therapy. */
+  readonly ageYears?: { readonly min?: number; readonly max?: number };
+  readonly minimumLines?: number;
   /** The published cohort its patients are drawn from; absent: as the product's patients usually are. */
   readonly cohort?: Cohort;
 };
 
 /** An invented patient of the simulator; `index` counts from 0. */
-export type SimulatedPatient = Placement & {
+export type SimulatedPatient = Omit<Placement, 'ageYears' | 'minimumLines'> & {
   readonly index: number;
   readonly diseaseStatus: 'relapsed' | 'refractory';
   readonly ageYears: number;
@@ -51,10 +54,15 @@ const familyNames = [
   'Canarywick',
 ] as const;
 
-function ageOf(seed: number, patient: string, indication: string): number {
+function ageOf(seed: number, patient: string, { indication, ageYears }: Placement): number {
   const random = randomOf(seed, patient, 'age');
+  const least = ageYears?.min ?? 0;
+  if (indication !== 'b-all') {
+    return Math.round(random.aroundMedian(60, Math.max(25, least), 80));
+  }
+  const isForAdults = ageYears?.max === undefined && least >= 18;
   return Math.round(
-    indication === 'b-all' ? random.aroundMedian(11, 3, 25) : random.aroundMedian(60, 25, 80),
+    isForAdults ? random.aroundMedian(47, least, 75) : random.aroundMedian(11, 3, 25),
   );
 }
 
@@ -79,20 +87,21 @@ export function patientOf(
   const key = patientKey(index);
   const random = randomOf(seed, key, 'identity');
   const placement = placements[index % placements.length] ?? placements[0];
-  const ageYears = ageOf(seed, key, placement.indication);
+  const ageYears = ageOf(seed, key, placement);
   const birthYear = Number(today.slice(0, 4)) - ageYears - 1;
   const month = String(random.whole(1, 12)).padStart(2, '0');
   const day = String(random.whole(1, 28)).padStart(2, '0');
   const fate = fateOf(seed, key, placement.product);
-  const { cohort } = placement;
+  const { cohort, minimumLines = 0, ageYears: _, ...treated } = placement;
   const number = String(index).padStart(5, '0');
   return {
-    ...placement,
+    ...treated,
+    ...(cohort === undefined ? {} : { cohort }),
     index,
     diseaseStatus: random.chance(0.6) ? 'relapsed' : 'refractory',
     ageYears,
     weightKg: weightOf(seed, key, ageYears),
-    priorLines: random.whole(2, 4),
+    priorLines: Math.max(random.whole(2, 4), minimumLines),
     identity: {
       name: `${random.pick(givenNames)} ${random.pick(familyNames)}-${number}`,
       birthDate: `${birthYear}-${month}-${day}`,

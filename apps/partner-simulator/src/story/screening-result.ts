@@ -18,4 +18,3 @@ export function normalResult(
     ? { qualitative: positive.includes(test) ? 'positive' : 'negative' }
     : { value: random.whole(...range.value), unit: range.unit };
 }
-
