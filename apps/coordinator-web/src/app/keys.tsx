@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 
@@ -45,6 +46,22 @@ export function useKeys(): Keys {
   return keys;
 }
 
+/** What closes by itself when Escape is pressed; the screen stays then. */
+const openNow = '[aria-haspopup][aria-expanded="true"], .mantine-Modal-content';
+
+/** Whether something was open before the key that is being pressed did anything. */
+function useWasOpen(): () => boolean {
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const look = (): void => {
+      wasOpen.current = document.querySelector(openNow) !== null;
+    };
+    window.addEventListener('keydown', look, { capture: true });
+    return () => window.removeEventListener('keydown', look, { capture: true });
+  }, []);
+  return () => wasOpen.current;
+}
+
 /** Gives the present screen its keys, shown in the footer while it stands. */
 export function useScreenKeys(keys: readonly ScreenKey[]): void {
   const { show, lettersAct } = useKeys();
@@ -55,7 +72,15 @@ export function useScreenKeys(keys: readonly ScreenKey[]): void {
     return () => show([]);
   }, [showThem, show]);
   const acting = keys.filter(({ hotkey }) => lettersAct || !/^[a-z]$/i.test(hotkey));
-  useHotkeys(acting.map(({ hotkey, run }) => [hotkey, run]));
+  const wasOpen = useWasOpen();
+  useHotkeys(
+    acting.map(({ hotkey, run }) => [
+      hotkey,
+      () => {
+        if (!wasOpen()) run();
+      },
+    ]),
+  );
 }
 
 /** A key as it is drawn. */

@@ -227,9 +227,31 @@ function Field(props: FieldProps<unknown>) {
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
       ) : (
-        <Autocomplete {...shared} data={[...known]} value={text} onChange={onChange} />
+        <WrittenField {...props} text={text} known={known} shared={shared} />
       );
   }
+}
+
+/** A text, with what is known already to choose from. */
+function WrittenField({
+  onChange,
+  text,
+  known,
+  shared,
+}: FieldProps<unknown> & {
+  readonly text: string;
+  readonly known: readonly string[];
+  readonly shared: object;
+}) {
+  return known.length === 0 ? (
+    <TextInput
+      {...shared}
+      value={text}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  ) : (
+    <Autocomplete {...shared} data={[...known]} value={text} onChange={onChange} />
+  );
 }
 
 function ChoiceField({ name, schema, isNeeded, isMissing, value, onChange }: FieldProps<unknown>) {
