@@ -83,6 +83,9 @@ export const journeyStatus = z.looseObject({
     donations: z.array(anything),
     batches: z.array(anything),
     bags: z.array(anything),
+    genealogy: z
+      .array(z.object({ kind: text, id: text, from: z.array(text) }))
+      .describe('what came of what, from the days of collection to the bags'),
     shipments: z.array(anything),
   }),
   toxicity: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWronglyScanned } from '#domain/identifiers/donation-number.js';
 
 // A control character or half a surrogate pair is valid JSON that PostgreSQL cannot store.
 const unstorable = /\p{Cc}/u;
@@ -44,6 +45,7 @@ export const identifier = z
 export const donationIdentifier = z
   .string()
   .max(200)
+  .refine((value) => !isWronglyScanned(value), 'a donation number with the right check')
   .overwrite(normalisedDonation)
   .regex(/^[A-Z0-9][A-Z0-9._:/+-]{0,127}$/, 'a donation number');
 

@@ -16,6 +16,18 @@ export const deadlineKinds = {
     consequence: 'The offer lapses and the chain of dates has to be sought again',
     due: 'when the hold of a slot or appointment ends: of what is booked, else of all that is offered',
   },
+  'screening-validity': {
+    severity: 'planned',
+    owner: 'clinic',
+    consequence: 'The test has to be made again before the cells are collected',
+    due: 'when the first result of a criterion grows too old before the collection; warned a week before',
+  },
+  'coverage-expiry': {
+    severity: 'planned',
+    owner: 'coordinator',
+    consequence: 'What is not done by then is not paid for',
+    due: 'when an approval of the payer ends that is not used; warned a week before',
+  },
   apheresis: {
     severity: 'today',
     owner: 'clinic',
@@ -26,7 +38,7 @@ export const deadlineKinds = {
     severity: 'immediate',
     owner: 'logistics',
     consequence: 'Fresh cells die: what was collected can no longer be used',
-    due: 'the hours of the product after a collection that nobody has received; warned at half of them',
+    due: 'the hours of the product after a collection that nobody has received; warned at half, three quarters and nine tenths of them',
   },
   'material-age': {
     severity: 'planned',

@@ -16,6 +16,8 @@ export type Deadline = {
   /** Its kind and, after a slash, what it is about: unique in a journey. */
   readonly name: string;
   readonly warnAt?: Instant;
+  /** Further warnings as time runs out; their steps count from 11. */
+  readonly moreWarningsAt?: readonly Instant[];
   readonly at: Instant;
   readonly severity: Severity;
   readonly owner: string;

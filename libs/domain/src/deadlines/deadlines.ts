@@ -5,6 +5,7 @@ import { currentBatch, isInfused, type JourneyState } from '../journey/state.js'
 import { clockEnds } from '../rules/thaw-clocks.js';
 import { apheresisAppointment, bookedSchedule, linksOf } from '../scheduling/booked-schedule.js';
 import { isBefore, plusDays, plusHours } from '../time/instant.js';
+import { endOfValidity } from '../time/stated-date.js';
 import { nextAssessment } from './assessment-cadence.js';
 import { checkInReminders } from './check-in.js';
 import type { Deadline } from './deadline.js';
@@ -15,6 +16,11 @@ const parkedHours = 24;
 const parkedInfusionHours = 1;
 
 const known = new WeakMap<JourneyState, readonly Deadline[]>();
+
+/** Days before which somebody is told that a result or an approval ends; an operating default. */
+const warnedDaysBefore = 7;
+
+const beforeCollection: readonly string[] = ['eligibility', 'scheduling', 'leukapheresis'];
 
 /** Every deadline of a journey that is still open, earliest first; sought once a state. */
 export function deadlinesOf(state: JourneyState): readonly Deadline[] {
@@ -30,6 +36,8 @@ function openDeadlines(state: JourneyState): readonly Deadline[] {
   return [
     ...holdUntil(state),
     ...collection(state),
+    ...screeningValidity(state),
+    ...coverageExpiry(state),
     ...material(state),
     ...manufacture(state),
     ...shippers(state),
@@ -68,6 +76,52 @@ function holdUntil(state: JourneyState): readonly Deadline[] {
   );
 }
 
+/** The first of the results that a criterion rests on to grow too old before the cells are collected. */
+function screeningValidity(state: JourneyState): readonly Deadline[] {
+  if (!beforeCollection.includes(state.stage)) return [];
+  const { criteria, screeningValidityDays } = state.rules.eligibility;
+  const [first] = criteria
+    .flatMap(({ test }) => {
+      const collectedAt = state.screening[test]?.collectedAt;
+      return collectedAt === undefined
+        ? []
+        : [{ test, at: plusDays(collectedAt, screeningValidityDays) }];
+    })
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return first === undefined
+    ? []
+    : [
+        {
+          name: `screening-validity/${first.test}/${first.at}`,
+          warnAt: plusDays(first.at, -warnedDaysBefore),
+          at: first.at,
+          ...of('screening-validity'),
+        },
+      ];
+}
+
+/** The ends of what the payer has approved, until it is used: the collection, the making, the stay. */
+function coverageExpiry(state: JourneyState): readonly Deadline[] {
+  if (isInfused(state)) return [];
+  return Object.entries(state.coverage).flatMap(([part, { status, validUntil }]) =>
+    status !== 'approved' || validUntil === undefined || isUsed(state, part)
+      ? []
+      : [
+          {
+            name: `coverage-expiry/${part}/${validUntil}`,
+            warnAt: plusDays(endOfValidity(validUntil), -warnedDaysBefore),
+            at: endOfValidity(validUntil),
+            ...of('coverage-expiry'),
+          },
+        ],
+  );
+}
+
+function isUsed(state: JourneyState, part: string): boolean {
+  if (part === 'apheresis') return state.donations.length > 0;
+  return part === 'product' && state.batches.length > 0;
+}
+
 function collection(state: JourneyState): readonly Deadline[] {
   const appointment = apheresisAppointment(state);
   const isCollected = state.donations.some((one) => one.attempt === state.attempts.apheresis);
@@ -93,7 +147,8 @@ function material(state: JourneyState): readonly Deadline[] {
         : [
             {
               name: `material-hold-time/${donationId}`,
-              warnAt: plusHours(completedAt, holdHours / 2),
+              warnAt: plusHours(completedAt, holdHours * 0.5),
+              moreWarningsAt: [0.75, 0.9].map((part) => plusHours(completedAt, holdHours * part)),
               at: plusHours(completedAt, holdHours),
               ...of('material-hold-time'),
             },

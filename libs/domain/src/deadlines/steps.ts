@@ -9,6 +9,8 @@ import type { Deadline, DeadlineStep } from './deadline.js';
 /** Hours of journey time after which an unanswered deadline counts as missed. */
 const missedAfterHours = 1;
 
+const firstFurtherWarning = 11;
+
 /**
  * The steps of all open deadlines that have not been raised yet. `graceMs` (journey milliseconds) is what a
  * demonstration's scale allows before anything is called missed; 0 at real time.
@@ -19,6 +21,12 @@ export function openSteps(state: JourneyState, graceMs: number): readonly Deadli
       ...(deadline.warnAt === undefined
         ? []
         : [{ type: 'deadline.warned' as const, step: 1, at: deadline.warnAt, deadline }]),
+      ...(deadline.moreWarningsAt ?? []).map((at, index) => ({
+        type: 'deadline.warned' as const,
+        step: firstFurtherWarning + index,
+        at,
+        deadline,
+      })),
       { type: 'deadline.due', step: 2, at: deadline.at, deadline },
       ...missed(deadline, graceMs),
     ])

@@ -1,11 +1,21 @@
+import { mayBeWaived } from '../gates/lymphodepletion-waived.js';
 import { withdrawalOf } from '../requests/withdrawal.js';
-import type { Check } from './because.js';
+import { because, type Check } from './because.js';
 import type { Effect } from './effect.js';
 import { lymphodepletionPermissions } from './lapsing.js';
 import { stageEntered } from './stage-entered.js';
 
 /** What speaks against decisions about lymphodepletion beside its gate. */
-export const lymphodepletionChecks: Readonly<Record<string, Check>> = {};
+export const lymphodepletionChecks: Readonly<Record<string, Check>> = {
+  'waive-lymphodepletion': (state, _command, now) =>
+    mayBeWaived(state, now)
+      ? null
+      : because(
+          'leucocytes-not-low',
+          'The product asks for lymphodepletion unless leucocytes are low enough, counted recently',
+          'physician',
+        ),
+};
 
 /** Before lymphodepletion again: what was permitted is taken back, and has to be permitted anew. */
 const backBefore: Effect = (state, _command, now) => [

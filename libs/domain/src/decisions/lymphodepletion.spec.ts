@@ -55,3 +55,43 @@ describe('lymphodepletion that a physician holds', () => {
     expect(leave(journey).state.stage).toBe('infusion');
   });
 });
+
+describe('lymphodepletion that is left out', () => {
+  const lymphoma = sliceFor({
+    product: 'tisagenlecleucel',
+    indication: 'lbcl',
+    jurisdiction: 'US',
+    date: '2026-03-02',
+  });
+  const counted = (value: number) => {
+    const journey = tellProductReceived(journeyIn('inbound-shipment', lymphoma));
+    const { now: collectedAt } = journey;
+    return journey
+      .tell('screening.resulted', { test: 'wbc', value, unit: '/uL', collectedAt })
+      .tell('screening.resulted', {
+        test: 'active-infection',
+        qualitative: 'negative',
+        collectedAt,
+      });
+  };
+
+  it('is no matter of will: leucocytes have to be low enough for the product', () => {
+    expect(counted(4_000).decide('waive-lymphodepletion', { reason: 'r' })).toMatchObject({
+      code: 'leucocytes-not-low',
+    });
+  });
+
+  it('leads to the infusion without it, as long as the count is recent', () => {
+    const journey = counted(600);
+    expect(journey.decide('waive-lymphodepletion', { reason: 'low-leucocytes' }).outcome).toBe(
+      'accepted',
+    );
+    journey.pass('lymphodepletion.may-start').ask('lymphodepletion.authorized');
+    expect(journey.state).toMatchObject({ stage: 'lymphodepletion', authorizations: [] });
+    const window = () => journey.requirement('infusion.may-start', 'lymphodepletion-window').met;
+    expect(journey.requirement('infusion.may-start', 'lymphodepletion-completed').met).toBe(true);
+    expect(window()).toBe(true);
+    journey.later(24 * 8);
+    expect(window()).toBe(false);
+  });
+});

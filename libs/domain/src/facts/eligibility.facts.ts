@@ -1,9 +1,17 @@
+import type { JourneyState } from '../journey/state.js';
 import type { FactRule, FactRules } from './fact.js';
 import { latestUnder, outranks, stating } from './fact.js';
 
-type CoverageType = 'coverage.approved' | 'coverage.denied' | 'coverage.expired';
+type CoverageType =
+  | 'coverage.requested'
+  | 'coverage.approved'
+  | 'coverage.denied'
+  | 'coverage.appealed'
+  | 'coverage.expired';
 
-function coverage<T extends CoverageType>(status: 'approved' | 'denied' | 'expired'): FactRule<T> {
+function coverage<T extends CoverageType>(
+  status: JourneyState['coverage'][string]['status'],
+): FactRule<T> {
   return {
     apply: (state, { data, evidence }) => {
       let known = state.coverage;
@@ -74,6 +82,8 @@ export const eligibilityFacts: FactRules<
       consents: latestUnder(state.consents, data.scope, { given: false, evidence }),
     }),
   },
+  'coverage.requested': coverage('requested'),
+  'coverage.appealed': coverage('appealed'),
   'coverage.approved': coverage('approved'),
   'coverage.denied': coverage('denied'),
   'coverage.expired': coverage('expired'),

@@ -34,6 +34,8 @@ export type FactData = {
   };
   'consent.signed': { readonly scope: string; readonly documentVersion: string };
   'consent.withdrawn': { readonly scope: string; readonly reason?: string };
+  'coverage.requested': { readonly reference: string; readonly covers: readonly string[] };
+  'coverage.appealed': { readonly reference: string; readonly covers: readonly string[] };
   'coverage.approved': {
     readonly reference: string;
     readonly covers: readonly string[];
@@ -87,6 +89,11 @@ export type FactData = {
     readonly since: Instant;
     readonly until?: Instant;
   };
+  'shipment.telemetry-lost': {
+    readonly shipmentId: string;
+    readonly deviceId: string;
+    readonly since: Instant;
+  };
   'excursion.assessed': {
     readonly shipmentId: string;
     readonly bagIds: readonly string[];
@@ -110,6 +117,8 @@ export type FactData = {
     readonly vectorLot: string;
   };
   'manufacturing.step-completed': { readonly batchId: string; readonly step: string };
+  'manufacturing.paused': { readonly batchId: string; readonly cause: string };
+  'manufacturing.resumed': { readonly batchId: string };
   'manufacturing.failed': {
     readonly batchId: string;
     readonly cause: string;
@@ -170,6 +179,7 @@ export type FactData = {
   'medicine-stock.withdrawn': { readonly drug: string };
   'bridging.started': { readonly modality: string; readonly regimen?: string };
   'bridging.completed': { readonly modality: string; readonly lastDoseAt?: Instant };
+  'disease.progressed': { readonly assessedAt: Instant };
   'lymphodepletion.started': { readonly regimen: string };
   'lymphodepletion.dose-given': {
     readonly drug: string;

@@ -13,6 +13,7 @@ import { noticeFacts } from './notice.facts.js';
 import { schedulingFacts } from './scheduling.facts.js';
 import { shipmentFacts } from './shipment.facts.js';
 import { treatmentFacts } from './treatment.facts.js';
+import { troubleFacts } from './trouble.facts.js';
 import { utcEvent } from './utc-event.js';
 
 const rules: FactRules<FactType> = {
@@ -22,6 +23,7 @@ const rules: FactRules<FactType> = {
   ...shipmentFacts,
   ...manufacturingFacts,
   ...treatmentFacts,
+  ...troubleFacts,
   ...followUpFacts,
   ...noticeFacts,
   ...clinicalFacts,

@@ -177,8 +177,10 @@ export const manufacturingFacts: FactRules<
         startedAt: at,
         evidence,
       };
+      const { inputBagIds: bagIds } = data;
       return withNoticesApplied({
         ...state,
+        batchInputs: latestUnder(state.batchInputs, batchId, { bagIds, evidence }),
         batches: [...state.batches.filter((one) => one !== known), batch].toSorted(
           (a, b) => a.attempt - b.attempt || (a.batchId < b.batchId ? -1 : 1),
         ),

@@ -16,6 +16,7 @@ import {
   outranks,
   stating,
 } from './fact.js';
+import { withTrouble } from './trouble.facts.js';
 
 type MilestoneType =
   | 'shipment.booked'
@@ -163,19 +164,24 @@ export const shipmentFacts: FactRules<
   'shipment.delayed': milestone('delayed', 'known'),
   'shipment.delivered': milestone('delivered', 'delivered'),
   'shipment.lost': {
-    apply: (state, { data, at }) =>
-      changeShipment(state, data.shipmentId, (shipment) => ({
-        ...shipment,
-        status: 'lost',
-        milestones: withMilestone(shipment, 'lost', at),
-      })),
+    apply: (state, { data, at, evidence }) =>
+      changeShipment(
+        withTrouble(state, 'shipment-lost', data.shipmentId, evidence),
+        data.shipmentId,
+        (shipment) => ({
+          ...shipment,
+          status: 'lost',
+          milestones: withMilestone(shipment, 'lost', at),
+        }),
+      ),
   },
   'shipment.damaged': {
-    apply: (state, { data, at }) =>
-      changeShipment(state, data.shipmentId, (shipment) => ({
-        ...shipment,
-        milestones: withMilestone(shipment, 'damaged', at),
-      })),
+    apply: (state, { data, at, evidence }) =>
+      changeShipment(
+        withTrouble(state, 'shipment-damaged', data.shipmentId, evidence),
+        data.shipmentId,
+        (shipment) => ({ ...shipment, milestones: withMilestone(shipment, 'damaged', at) }),
+      ),
   },
   'shipment.temperature-breached': {
     apply: (state, { data, evidence, event }) =>

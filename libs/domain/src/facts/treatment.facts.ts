@@ -2,6 +2,7 @@ import { awaitedBeforeScan } from '../journey/cargo.js';
 import type { Evidence, Infusion, JourneyState } from '../journey/state.js';
 import { earliest, type Instant, isBefore } from '../time/instant.js';
 import { type FactRules, inOrder, latestUnder, outranks, stating } from './fact.js';
+import { withTrouble } from './trouble.facts.js';
 
 type ScannedBag = {
   readonly batchId: string;
@@ -106,8 +107,8 @@ export const treatmentFacts: FactRules<
     }),
   },
   'bag.damaged': {
-    apply: (state, { data }) => ({
-      ...state,
+    apply: (state, { data, evidence }) => ({
+      ...withTrouble(state, 'bag-broken', data.bagId, evidence),
       damagedBags: [...new Set([...state.damagedBags, data.bagId])].toSorted(),
     }),
   },
@@ -190,9 +191,9 @@ export const treatmentFacts: FactRules<
     },
   },
   'lymphodepletion.held': {
-    apply: (state) =>
+    apply: (state, { at, evidence }) =>
       needsCourse(state) === null
-        ? state
+        ? withTrouble(state, 'lymphodepletion-held', at, evidence)
         : withDecisionsVoided(state, ['authorize-lymphodepletion']),
   },
   'product.thawed': {

@@ -85,6 +85,21 @@ export function treatmentConsent(state: JourneyState): Requirement {
   });
 }
 
+const answered: Readonly<Record<string, string>> = {
+  requested: 'is asked, and has not answered',
+  denied: 'has denied it: appeal, or end the journey',
+  appealed: 'is asked again by an appeal',
+  expired: 'covered it until it expired: ask again',
+};
+
+function coverageText(covered: string, status: string | undefined, isValid: boolean): string {
+  const word = status === 'approved' && !isValid ? 'expired' : (status ?? '');
+  const state = answered[word];
+  return state === undefined
+    ? `The payer covers: ${covered}`
+    : `The payer covers: ${covered}; the payer ${state}`;
+}
+
 /** The payer's approval of one part of the treatment. */
 export function coverage(state: JourneyState, covered: string, now: Instant): Requirement {
   const known = state.coverage[covered];
@@ -93,14 +108,18 @@ export function coverage(state: JourneyState, covered: string, now: Instant): Re
   const met = known?.status === 'approved' && isValid;
   return requirement(state, {
     id: `coverage-${covered}`,
-    text: `The payer covers: ${covered}`,
+    text: coverageText(covered, known?.status, isValid),
     met,
     owner: 'clinic',
     overridable: true,
     rule: 'The latest answer of the payer counts, until its last day',
     evidence: [known?.evidence],
-    actions: [recordFact('coverage.approved', 'Record the approval')],
+    actions: [
+      recordFact('coverage.approved', 'Record the approval'),
+      ...(known?.status === 'denied' ? [recordFact('coverage.appealed', 'Record the appeal')] : []),
+    ],
     changesAt: met ? end : undefined,
+    consequence: 'Nothing is done that nobody pays for',
   });
 }
 

@@ -23,6 +23,7 @@ import {
   toxicityBefore,
 } from './planned-doses.js';
 import { productReleased } from './product-released.js';
+import { waivedWindow } from './lymphodepletion-waived.js';
 import {
   decide,
   type Evaluation,
@@ -39,7 +40,7 @@ export function infusionWindow(
   const course = state.lymphodepletion;
   const completedAt = course?.completedAt ?? null;
   const isCurrent = course !== null && course.attempt >= state.attempts.lymphodepletion;
-  if (completedAt === null || !isCurrent) return null;
+  if (completedAt === null || !isCurrent) return waivedWindow(state);
   const { from, until } = state.rules.lymphodepletion.toInfusionDays;
   return {
     from: plusDays(completedAt, from),
@@ -60,7 +61,10 @@ function lymphodepletionDone(state: JourneyState, now: Instant): readonly Requir
   return [
     requirement(state, {
       id: 'lymphodepletion-completed',
-      text: 'Lymphodepletion is completed',
+      text:
+        waivedWindow(state) === null
+          ? 'Lymphodepletion is completed'
+          : 'The patient needs no lymphodepletion, as a physician has decided',
       met: window !== null,
       owner: 'clinic',
       rule: 'The end of the last course of lymphodepletion',

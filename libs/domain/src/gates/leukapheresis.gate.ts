@@ -11,6 +11,7 @@ import {
   requirement,
 } from './requirement.js';
 import { bagsToShip, currentDonations, isBanked } from './collected-material.js';
+import { twiceLabelled } from './live-labels.js';
 import { slotConfirmed } from './scheduling.gate.js';
 import { screeningPassed } from './screening-requirements.js';
 import { washOutsOver } from './wash-out.js';
@@ -94,6 +95,7 @@ export function materialMayShip(state: JourneyState, now: Instant): Evaluation {
   const donations = currentDonations(state);
   const bags = bagsToShip(state);
   const { apheresis: attempt } = state.attempts;
+  const twice = twiceLabelled(state);
   const isCompleted = isBanked(state) || donations.some((one) => one.attempt === attempt);
   const failure = isCompleted ? undefined : state.apheresisFailures[attempt];
   const { apheresis, eligibility } = state.rules;
@@ -118,8 +120,13 @@ export function materialMayShip(state: JourneyState, now: Instant): Evaluation {
     enoughCells(state, donations),
     requirement(state, {
       id: 'bags-labelled',
-      text: 'Every bag carries its one label',
-      met: bags.length > 0 && bags.every((bag) => state.labels[bag.bagId] !== undefined),
+      text:
+        twice.length === 0
+          ? 'Every bag carries its one label'
+          : `Two live labels on ${twice.join(', ')}: void the one that is wrong`,
+      met:
+        bags.length > 0 &&
+        bags.every(({ bagId }) => state.labels[bagId] !== undefined && !twice.includes(bagId)),
       owner: 'clinic',
       rule: 'One live label per bag that is to be shipped',
       evidence: donations.map((donation) => donation.evidence),

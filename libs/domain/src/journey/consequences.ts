@@ -28,6 +28,7 @@ import {
   type Shipment,
 } from './state.js';
 import { toxicity } from './toxicity-consequences.js';
+import { doubledLabels, troubles } from './troubles.js';
 import { stages } from './vocabulary.js';
 
 /**
@@ -64,6 +65,8 @@ const settling: readonly Rule[] = [
   brokenSchedule,
   changedSchedule,
   missedSpecification,
+  troubles,
+  doubledLabels,
   failedSterility,
   recalled,
   suspendedSites,

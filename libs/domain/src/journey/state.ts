@@ -50,6 +50,16 @@ export type Excursion = {
   readonly evidence: Evidence;
 };
 
+/** The kinds of trouble on the way to the infusion. */
+export type TroubleKind =
+  | 'disease-progressed'
+  | 'shipment-lost'
+  | 'shipment-damaged'
+  | 'telemetry-lost'
+  | 'manufacturing-paused'
+  | 'bag-broken'
+  | 'lymphodepletion-held';
+
 export type ShipmentStatus =
   'known' | 'booked' | 'picked-up' | 'handed-over' | 'customs-cleared' | 'delivered' | 'lost';
 
@@ -223,7 +233,7 @@ export type JourneyState = {
     Record<
       string,
       Evidenced<{
-        readonly status: 'approved' | 'denied' | 'expired';
+        readonly status: 'requested' | 'approved' | 'denied' | 'appealed' | 'expired';
         readonly validUntil?: Instant;
       }>
     >
@@ -275,6 +285,10 @@ export type JourneyState = {
   readonly outOfSpecification: Readonly<
     Record<string, Evidenced<FactData['batch.out-of-specification']>>
   >;
+  /** The bags a batch is made from, per batch. */
+  readonly batchInputs: Readonly<Record<string, Evidenced<{ readonly bagIds: readonly string[] }>>>;
+  /** What went wrong on the way to the infusion and somebody has to look at, by what it is about. */
+  readonly troubles: Readonly<Record<string, Evidenced<{ readonly kind: TroubleKind }>>>;
   /** Whether the manufacturer supplies a batch that misses its specification, per batch. */
   readonly supplies: Readonly<
     Record<

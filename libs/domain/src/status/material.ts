@@ -1,6 +1,7 @@
 import { productReceipt } from '../gates/product-receipt.js';
 import type { Batch, Donation, Infusion, JourneyState, Shipment } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
+import { type Descent, genealogyOf } from './genealogy.js';
 import { isReceived } from './criticality.js';
 
 /** A bag and where it came from: a donation or a batch. */
@@ -48,6 +49,7 @@ export type MaterialStatus = {
     readonly source: string;
   }[];
   readonly bags: readonly BagStatus[];
+  readonly genealogy: readonly Descent[];
   readonly shipments: readonly (Omit<Shipment, 'excursions'> & {
     readonly received: boolean;
     readonly excursions: readonly (Omit<Shipment['excursions'][number], 'evidence'> & {
@@ -65,6 +67,7 @@ export function materialOf(state: JourneyState): MaterialStatus {
       ...state.donations.flatMap((donation) => collectedBags(state, donation)),
       ...state.batches.flatMap((batch) => productBags(state, batch)),
     ],
+    genealogy: genealogyOf(state),
     shipments: state.shipments.map(({ excursions, ...shipment }) => ({
       ...shipment,
       received: isReceived(state, shipment.shipmentId),

@@ -25,6 +25,8 @@ export const factFields = [
   'batchNotices',
   'outOfSpecification',
   'supplies',
+  'batchInputs',
+  'troubles',
   'productReceipts',
   'damagedBags',
   'medicineStock',
@@ -42,6 +44,8 @@ export const factFields = [
 export const fieldsSinceVersion3 = [
   'outOfSpecification',
   'supplies',
+  'batchInputs',
+  'troubles',
   'clinical',
 ] as const satisfies readonly FactField[];
 

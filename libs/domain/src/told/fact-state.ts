@@ -60,6 +60,8 @@ export function noFacts({ weightKg }: { readonly weightKg: number }): FactState 
     batchNotices: [],
     outOfSpecification: {},
     supplies: {},
+    batchInputs: {},
+    troubles: {},
     productReceipts: [],
     damagedBags: [],
     medicineStock: {},
