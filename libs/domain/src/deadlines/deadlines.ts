@@ -104,7 +104,7 @@ function screeningValidity(state: JourneyState): readonly Deadline[] {
 function coverageExpiry(state: JourneyState): readonly Deadline[] {
   if (isInfused(state)) return [];
   return Object.entries(state.coverage).flatMap(([part, { status, validUntil }]) =>
-    status !== 'approved' || validUntil === undefined || isUsed(state, part)
+    status !== 'approved' || validUntil === undefined || isSpent(state, part)
       ? []
       : [
           {
@@ -117,7 +117,7 @@ function coverageExpiry(state: JourneyState): readonly Deadline[] {
   );
 }
 
-function isUsed(state: JourneyState, part: string): boolean {
+function isSpent(state: JourneyState, part: string): boolean {
   if (part === 'apheresis') return state.donations.length > 0;
   return part === 'product' && state.batches.length > 0;
 }
