@@ -43,9 +43,3 @@ export function cellLimits(rule: DoseRule, weightKg: number): CellLimits {
     ...(maximum === undefined ? {} : { maximum }),
   };
 }
-
-/** How a number of cells stands to the limits of a dose. */
-export function againstLimits(cells: number, limits: CellLimits): 'below' | 'within' | 'above' {
-  if (cells < (limits.minimum ?? 0)) return 'below';
-  return cells > (limits.maximum ?? Number.POSITIVE_INFINITY) ? 'above' : 'within';
-}
