@@ -11,6 +11,7 @@ import { type Instant, toInstant } from '#domain/time/instant.js';
 import type { Logger } from '#observability/logger.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import { loadPartners } from '#partners/load-partners.js';
+import { PartnerFile } from '#partners/partner-file.js';
 import { PartnerRegistry } from '#partners/registry.js';
 import { Enrolments } from '#register/enrolments.js';
 import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
@@ -233,6 +234,10 @@ export class CoordinatorApiModule {
         { provide: PatientService, useValue: new PatientService(patients) },
         { provide: JournalFeed, useValue: feed },
         { provide: ReceivedFeed, useValue: received },
+        {
+          provide: PartnerFile,
+          useValue: new PartnerFile(config.partners.file, registry, logger),
+        },
         { provide: OpenStreams, useValue: streams },
         { provide: FactService, useValue: facts },
         ...parts.providers,

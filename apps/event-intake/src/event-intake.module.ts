@@ -6,6 +6,7 @@ import type { KafkaConnection } from '#kafka/client.js';
 import { Persistence } from '#kafka/persistence.js';
 import { KafkaProducer } from '#kafka/producer.js';
 import type { Logger } from '#observability/logger.js';
+import { PartnerFile } from '#partners/partner-file.js';
 import { connectTemporal } from '#temporal/client.js';
 import { JournalFollower } from './following/journal-follower.js';
 import { InboundReader } from './inbound-reader.js';
@@ -64,6 +65,12 @@ export class EventIntakeModule {
           provide: KeyExpiry,
           inject: [IntakeParts],
           useFactory: ({ registry }: IntakeParts) => new KeyExpiry(registry, logger),
+        },
+        {
+          provide: PartnerFile,
+          inject: [IntakeParts, KeyExpiry],
+          useFactory: ({ registry }: IntakeParts, expiry: KeyExpiry) =>
+            new PartnerFile(config.partners.file, registry, logger, () => expiry.look()),
         },
         {
           provide: WaitingRoom,

@@ -31,37 +31,34 @@ export type JourneyPartners = {
   readonly courier: PartnerReference;
 };
 
-/** The registered sites and partners, looked up in memory. */
-export class PartnerRegistry {
+/** What a registry holds at one time, looked up by what it is asked for. */
+type Held = {
   readonly sites: readonly Site[];
   readonly partners: readonly Partner[];
-  private readonly bySource: ReadonlyMap<string, Partner>;
-  private readonly byJourneyKind = new Map<string, JourneyPartners>();
+  readonly bySource: ReadonlyMap<string, Partner>;
+  readonly byJourneyKind: ReadonlyMap<string, JourneyPartners>;
+};
+
+/** The registered sites and partners, looked up in memory; what is registered can change while the process runs. */
+export class PartnerRegistry {
+  private held: Held;
 
   /** @throws RegistryError when the data has another shape or contradicts itself. */
   constructor(data: unknown) {
-    const { sites, partners, care, supply } = registryDataOf(data);
-    this.sites = sites;
-    this.partners = partners;
-    this.bySource = new Map(partners.map((partner) => [partner.source, partner]));
-    for (const { siteId, ...carers } of care) {
-      this.byJourneyKind.set(`${siteId}/${noProduct}`, {
-        clinic: this.reference(carers.clinic),
-        laboratory: this.reference(carers.laboratory),
-        courier: this.reference(carers.courier),
-        manufacturer: noPartner,
-        qualityLaboratory: noPartner,
-      });
-      for (const { product, ...suppliers } of supply) {
-        this.byJourneyKind.set(`${siteId}/${product}`, {
-          clinic: this.reference(carers.clinic),
-          laboratory: this.reference(carers.laboratory),
-          courier: this.reference(carers.courier),
-          manufacturer: this.reference(suppliers.manufacturer),
-          qualityLaboratory: this.reference(suppliers.qualityLaboratory),
-        });
-      }
-    }
+    this.held = heldOf(registryDataOf(data));
+  }
+
+  /** Takes over what another registry holds, for whoever asks from now on. */
+  takeOver({ held }: PartnerRegistry): void {
+    this.held = held;
+  }
+
+  get sites(): readonly Site[] {
+    return this.held.sites;
+  }
+
+  get partners(): readonly Partner[] {
+    return this.held.partners;
   }
 
   /** The ids of all partners: each has its own topic of requests. */
@@ -71,13 +68,13 @@ export class PartnerRegistry {
 
   /** The partners of a journey treated at `siteId` with `product`, or with none chosen yet. @throws NoPartnersError */
   partnersFor(siteId: string, product: string): JourneyPartners {
-    const found = this.byJourneyKind.get(`${siteId}/${product}`);
+    const found = this.held.byJourneyKind.get(`${siteId}/${product}`);
     if (found === undefined) throw new NoPartnersError(siteId, product);
     return found;
   }
 
   partnerBySource(source: string): Partner | undefined {
-    return this.bySource.get(source);
+    return this.held.bySource.get(source);
   }
 
   partnerById(id: string): Partner | undefined {
@@ -87,13 +84,39 @@ export class PartnerRegistry {
   siteById(id: string): Site | undefined {
     return this.sites.find((site) => site.id === id);
   }
+}
 
-  private reference(partnerId: string): PartnerReference {
-    const partner = this.partnerById(partnerId);
-    if (partner === undefined) throw new RegistryError([`partner ${partnerId}: is missing`]);
-    const { id, source } = partner;
-    return { id, source };
+function heldOf({ sites, partners, care, supply }: RegistryData): Held {
+  const reference = (partnerId: string): PartnerReference => referenceIn(partners, partnerId);
+  const byJourneyKind = new Map<string, JourneyPartners>();
+  for (const { siteId, ...carers } of care) {
+    const known = {
+      clinic: reference(carers.clinic),
+      laboratory: reference(carers.laboratory),
+      courier: reference(carers.courier),
+    };
+    byJourneyKind.set(`${siteId}/${noProduct}`, {
+      ...known,
+      manufacturer: noPartner,
+      qualityLaboratory: noPartner,
+    });
+    for (const { product, ...suppliers } of supply) {
+      byJourneyKind.set(`${siteId}/${product}`, {
+        ...known,
+        manufacturer: reference(suppliers.manufacturer),
+        qualityLaboratory: reference(suppliers.qualityLaboratory),
+      });
+    }
   }
+  const bySource = new Map(partners.map((partner) => [partner.source, partner]));
+  return { sites, partners, bySource, byJourneyKind };
+}
+
+function referenceIn(partners: readonly Partner[], partnerId: string): PartnerReference {
+  const partner = partners.find(({ id }) => id === partnerId);
+  if (partner === undefined) throw new RegistryError([`partner ${partnerId}: is missing`]);
+  const { id, source } = partner;
+  return { id, source };
 }
 
 function registryDataOf(data: unknown): RegistryData {
