@@ -89,7 +89,7 @@ export class IntakeStage {
       database: { url: postgres.url },
       vault: { key: Buffer.alloc(32, 7) },
       clock: identityClock,
-      intake: { unknownJourneyMs: 86_400_000 },
+      intake: { unknownJourneyMs: 86_400_000, eventsPerSender: 500 },
       partners,
       operations: { key: Buffer.alloc(32, 9) },
     };
@@ -128,9 +128,10 @@ export class IntakeStage {
   }
 
   /** Starts the intake and waits until it reads; events wait for unknown journeys for a day or as long as is said. */
-  async startIntake({ unknownJourneyMs } = this.configuration.intake): Promise<void> {
+  async startIntake(limits: Partial<IntakeConfiguration['intake']> = {}): Promise<void> {
     const { logger } = this.broker;
-    const configuration = { ...this.configuration, intake: { unknownJourneyMs } };
+    const intake = { ...this.configuration.intake, ...limits };
+    const configuration = { ...this.configuration, intake };
     this.intake = await NestFactory.createApplicationContext(
       EventIntakeModule.of(configuration, logger),
       { logger: new NestLogger(logger), abortOnError: false },

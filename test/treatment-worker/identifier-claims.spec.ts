@@ -101,4 +101,20 @@ describe('the register of identifiers', () => {
     const reviews = await new ClosedJourneyReviews(stage.database).open(closed);
     expect(reviews).toMatchObject([{ kind: 'identity-mismatch', about: 'bag/GIVEN' }]);
   });
+
+  it('releases what its journey names no more, for whoever names it then', async () => {
+    const wrong = { system: 'bag', value: 'TYPED-WRONG', eventId: 'collected' };
+    const right = { system: 'bag', value: 'TYPED-RIGHT', eventId: 'collected' };
+    const scanned = { system: 'bag', value: 'SCANNED-WRONG', eventId: 'received' };
+    await ask({ journeyId: 'seventh', claims: [wrong, right], scans: [scanned] });
+    await ask({ journeyId: 'seventh', claims: [], scans: [], keeps: [right] });
+    const claims = [wrong, scanned].map((one) => ({ ...one, eventId: 'theirs' }));
+    expect(await ask({ journeyId: 'eighth', claims, scans: [] })).toEqual({
+      foreign: [],
+      namedElsewhere: [],
+    });
+    expect((await ask({ journeyId: 'eighth', claims: [right], scans: [] })).foreign).toEqual([
+      { system: 'bag', value: 'TYPED-RIGHT' },
+    ]);
+  });
 });

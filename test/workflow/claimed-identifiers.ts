@@ -8,7 +8,7 @@ import type {
 /** Keeps identifiers and scans in memory, in place of the register's tables, and can fail as a database can. */
 export class ClaimedIdentifiers implements Pick<
   IdentifierClaims,
-  'claim' | 'scan' | 'scannedByOthers'
+  'claim' | 'scan' | 'scannedByOthers' | 'release'
 > {
   private readonly owners = new Map<string, OwnedIdentifier>();
   private readonly scans: (NamedIdentifier & { readonly journeyId: string })[] = [];
@@ -46,6 +46,15 @@ export class ClaimedIdentifiers implements Pick<
   scan: IdentifierClaims['scan'] = async (journeyId, identifiers) => {
     this.scans.push(...identifiers.map((one) => ({ ...one, journeyId })));
     return Promise.resolve(this.ownersOf(identifiers));
+  };
+
+  release: IdentifierClaims['release'] = async (journeyId, keeps) => {
+    const kept = new Set(keeps.map(({ system, value }) => `${system}|${value}`));
+    for (const [key, owner] of this.owners) {
+      const isGone = owner.journeyId === journeyId && owner.system !== 'journey' && !kept.has(key);
+      if (isGone) this.owners.delete(key);
+    }
+    return Promise.resolve();
   };
 
   scannedByOthers: IdentifierClaims['scannedByOthers'] = async (journeyId) =>

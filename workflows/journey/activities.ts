@@ -24,10 +24,12 @@ export type JourneyActivities = {
   }): Promise<{ readonly lastSequence: number; readonly lastHash: string }>;
   /**
    * Claims for a journey what it names as its own, tells the owners of what it claimed or scanned and is theirs, and answers
-   * which claims were in vain and what other journeys have scanned of this one; repeating it is harmless.
+   * which claims were in vain and what other journeys have scanned of this one; repeating it is harmless. Where `keeps` stands
+   * it is all that the journey names by now: what it claimed or scanned beside that is released, for its event was taken back.
    */
   claimIdentifiers(named: {
     readonly journeyId: string;
+    readonly keeps?: readonly RegisteredIdentifier[];
     readonly claims: readonly NamedIdentifier[];
     readonly scans: readonly NamedIdentifier[];
   }): Promise<{

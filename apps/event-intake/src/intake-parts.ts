@@ -23,6 +23,7 @@ import { enrolledJourneys } from './delivering/enrolled-journeys.js';
 import { JourneySignals } from './delivering/journey-signals.js';
 import { namedJourneys } from './delivering/named-journeys.js';
 import { FollowedRecords } from './following/followed-records.js';
+import { Quota } from './gathering/quota.js';
 import { Intake } from './intake.js';
 import type { IntakeConnections } from './intake-connections.js';
 import type { DeliverToJourney } from './lanes/journey-port.js';
@@ -47,7 +48,14 @@ export class IntakeParts {
 
   constructor(
     { temporal, database, producer }: IntakeConnections,
-    { service, vault, clock, partners, operations, intake: { unknownJourneyMs } }: IntakeSettings,
+    {
+      service,
+      vault,
+      clock,
+      partners,
+      operations,
+      intake: { unknownJourneyMs, eventsPerSender },
+    }: IntakeSettings,
     persistence: Persistence,
     logger: Logger,
     around: (deliver: DeliverToJourney) => DeliverToJourney = (deliver) => deliver,
@@ -114,6 +122,13 @@ export class IntakeParts {
       affected,
       reviews,
     });
-    this.intake = new Intake({ check, registrar, courier, refusals, persistence });
+    this.intake = new Intake({
+      check,
+      registrar,
+      courier,
+      refusals,
+      quota: new Quota(eventsPerSender),
+      persistence,
+    });
   }
 }

@@ -1,9 +1,11 @@
 import type { Fault, InboundEvent } from '#contracts/inbound/inbound-event.js';
+import { isClinicalMessage } from '#domain/journey/clinical-message.js';
 import type { Persistence } from '#kafka/persistence.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import type { Checked } from '#partners/check-inbound.js';
 import type { CheckArrival } from './check-arrival.js';
 import type { Courier } from './delivering/courier.js';
+import type { Quota } from './gathering/quota.js';
 import { intakeMetrics } from './intake-metrics.js';
 import type { Refusals } from './rejecting/refusals.js';
 import type { Registrar } from './registrar.js';
@@ -19,6 +21,7 @@ export type IntakePorts = {
   readonly registrar: Registrar;
   readonly courier: Courier;
   readonly refusals: Refusals;
+  readonly quota: Quota;
   readonly persistence: Persistence;
 };
 
@@ -65,7 +68,18 @@ export class Intake {
       await this.refuse(message, conflict);
       return;
     }
-    this.ports.courier.take({ event, message, before: null, release: message.acknowledge });
+    const { quota, courier } = this.ports;
+    const { source } = event;
+    // What is about a patient's safety now never waits because others of its sender are many.
+    if (!isClinicalMessage(event) && !quota.enter(source)) {
+      courier.divert({ event, message, before: null, release: message.acknowledge });
+      return;
+    }
+    const release = (): void => {
+      if (!isClinicalMessage(event)) quota.leave(source);
+      message.acknowledge();
+    };
+    courier.take({ event, message, before: null, release });
   }
 
   private async refuse(message: ReceivedMessage, fault: Fault): Promise<void> {

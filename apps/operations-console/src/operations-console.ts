@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { alarmsCommand } from './alarms/alarms-command.js';
 import type { Present } from './answers/answer.js';
 import { deadLetterCommands } from './dead-letters/dead-letter-commands.js';
 import { safeToDeployCommand } from './deploying/deploying-commands.js';
@@ -23,6 +24,7 @@ export function operationsConsole(present: Present): Command {
     .addCommand(deadLetterCommands(present))
     .addCommand(restoreCommand(present))
     .addCommand(unpublishedCommand(present))
+    .addCommand(alarmsCommand(present))
     .addCommand(recallsCommand(present))
     .addCommand(reviewCommands(present))
     .addCommand(rebuildCommand(present))

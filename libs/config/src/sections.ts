@@ -138,8 +138,14 @@ export const sections = {
     )
     .transform((read) => read.JOURNEY_CLOCK ?? identityClock),
   intake: z
-    .object({ UNKNOWN_JOURNEY_HOURS: z.coerce.number().positive().default(24) })
-    .transform((read) => ({ unknownJourneyMs: read.UNKNOWN_JOURNEY_HOURS * 3_600_000 })),
+    .object({
+      UNKNOWN_JOURNEY_HOURS: z.coerce.number().positive().default(24),
+      EVENTS_PER_SENDER: z.coerce.number().int().positive().default(500),
+    })
+    .transform((read) => ({
+      unknownJourneyMs: read.UNKNOWN_JOURNEY_HOURS * 3_600_000,
+      eventsPerSender: read.EVENTS_PER_SENDER,
+    })),
   http: z
     .object({
       API_HOST: text.default('127.0.0.1'),

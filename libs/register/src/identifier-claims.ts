@@ -52,6 +52,14 @@ export class IdentifierClaims {
     return rows;
   }
 
+  /** Releases what a journey claimed or scanned and names no more; names of journeys stay, they are of no event of its own. */
+  async release(journeyId: string, keeps: readonly Identifier[]): Promise<void> {
+    const isGone = sql`journey_id = ${journeyId} AND system <> 'journey' AND (system, value) NOT IN
+      (SELECT system, value FROM ${listed(keeps)})`;
+    await sql`DELETE FROM register.identifier WHERE ${isGone}`.execute(this.database);
+    await sql`DELETE FROM register.identifier_scan WHERE ${isGone}`.execute(this.database);
+  }
+
   /** What other journeys have scanned of what this one owns. */
   async scannedByOthers(journeyId: string): Promise<readonly NamedIdentifier[]> {
     return this.database

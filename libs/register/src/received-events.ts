@@ -40,7 +40,7 @@ export type Registration = 'new' | 'repeated' | 'conflicting';
 /** How an event's way to its journey ended for now. */
 export type Waiting = EventName & {
   readonly journeyId: string | null;
-  readonly reason: 'unknown-journey' | 'journey-in-trouble';
+  readonly reason: 'unknown-journey' | 'journey-in-trouble' | 'over-quota';
   /** How long it may wait in all, in ms; null for as long as it takes. */
   readonly limitMs: number | null;
 };

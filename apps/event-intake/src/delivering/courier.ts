@@ -59,6 +59,18 @@ export class Courier {
     }
   }
 
+  /** Leaves an event to the waiting room, from where it is taken up when there is room: its sender has enough under way. */
+  divert(registered: RegisteredEvent): void {
+    const { persistence, endings } = this.ports;
+    const { event, release } = registered;
+    const name = nameOf(event);
+    const noted = persistence.untilDone('to note that an event waits', () =>
+      endings.wait({ ...name, journeyId: null, reason: 'over-quota', limitMs: null }),
+    );
+    intakeMetrics.waits.inc({ reason: 'over-quota' });
+    this.follow(noted.then(release));
+  }
+
   private follow(work: Promise<void>): void {
     const lookup = work
       .catch((error: unknown) => {

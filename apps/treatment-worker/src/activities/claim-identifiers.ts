@@ -18,7 +18,7 @@ export type TellOwner = (
 
 /** What claiming depends on. */
 export type ClaimPorts = {
-  readonly register: Pick<IdentifierClaims, 'claim' | 'scan' | 'scannedByOthers'>;
+  readonly register: Pick<IdentifierClaims, 'claim' | 'scan' | 'scannedByOthers' | 'release'>;
   readonly tellOwner: TellOwner;
   /** Who looks into it where the owner cannot be told. */
   readonly reviews: Pick<ClosedJourneyReviews, 'raise'>;
@@ -35,7 +35,8 @@ export function claimIdentifiersWith({
   reviews,
   wakeNotices,
 }: ClaimPorts): JourneyActivities['claimIdentifiers'] {
-  return async ({ journeyId, claims, scans }) => {
+  return async ({ journeyId, claims, scans, keeps }) => {
+    if (keeps !== undefined) await register.release(journeyId, keeps);
     const claimed = await register.claim(journeyId, claims);
     const foreign = claimed.filter((one) => one.journeyId !== journeyId);
     const scanned = await register.scan(journeyId, scans);

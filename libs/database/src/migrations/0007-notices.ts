@@ -44,6 +44,8 @@ export const notices: Migration = {
       )`.execute(database);
     await sql`CREATE INDEX affected_journey_by_journey ON register.affected_journey
       (journey_id)`.execute(database);
+    await sql`CREATE INDEX identifier_scan_by_journey ON register.identifier_scan
+      (journey_id)`.execute(database);
     await sql`
       CREATE TABLE register.closed_journey_review (
         id bigserial PRIMARY KEY,
