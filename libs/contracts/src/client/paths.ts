@@ -2222,6 +2222,14 @@ export interface paths {
                 bags: {
                   [k: string]: unknown;
                 }[];
+                /**
+                 * what came of what, from the days of collection to the bags
+                 */
+                genealogy: {
+                  kind: string;
+                  id: string;
+                  from: string[];
+                }[];
                 shipments: {
                   [k: string]: unknown;
                 }[];
@@ -9847,6 +9855,14 @@ export interface paths {
                 }[];
                 bags: {
                   [k: string]: unknown;
+                }[];
+                /**
+                 * what came of what, from the days of collection to the bags
+                 */
+                genealogy: {
+                  kind: string;
+                  id: string;
+                  from: string[];
                 }[];
                 shipments: {
                   [k: string]: unknown;
