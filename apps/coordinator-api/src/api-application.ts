@@ -4,6 +4,7 @@ import type { Logger } from '#observability/logger.js';
 import { NestLogger } from '#observability/nest-logger.js';
 import { type ApiConfiguration, CoordinatorApiModule } from './coordinator-api.module.js';
 import { protectAnswers } from './http/answer-headers.js';
+import { limitRequests } from './http/limit-requests.js';
 import { measureRequests } from './http/request-metrics.js';
 import { servePage } from './page/serve-page.js';
 import { admitPageOfTemporal } from './payloads/page-of-temporal.js';
@@ -27,6 +28,7 @@ export async function createApi(
   protectAnswers(server, new URL(config.identity.issuer).origin);
   measureRequests(server);
   admitPageOfTemporal(server, config.codec.uiOrigins);
+  await limitRequests(server, config.http.requestsPerMinute);
   await servePage(server, config.http.pageFolder);
   const module = await CoordinatorApiModule.of(config, logger);
   return NestFactory.create<NestFastifyApplication>(module, adapter, {

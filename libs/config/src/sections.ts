@@ -150,12 +150,14 @@ export const sections = {
     .object({
       API_HOST: text.default('127.0.0.1'),
       API_PORT: port.default(3000),
+      REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(6_000),
       PAGE_FOLDER: text.default('dist/apps/coordinator-web'),
     })
     .transform((read) => ({
       host: read.API_HOST,
       port: read.API_PORT,
       pageFolder: read.PAGE_FOLDER,
+      requestsPerMinute: read.REQUESTS_PER_MINUTE,
     })),
   watchdog: z
     .object({

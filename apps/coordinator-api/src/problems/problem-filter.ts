@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503 || problem.status === 429) {
-      void reply.header('retry-after', retryAfterSeconds);
+      void reply.header('retry-after', reply.getHeader('retry-after') ?? retryAfterSeconds);
     }
     void reply
       .status(problem.status)
