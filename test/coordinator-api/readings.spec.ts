@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { proveCustody } from '../../apps/operations-console/src/proving/custody-proof.js';
 import { proveSignatures } from '../../apps/operations-console/src/proving/signatures-proof.js';
 import { custody, custodyFile, signatureKeys } from '#contracts/http/custody.schema.js';
-import { schedule, toxicity } from '#contracts/http/readings.schema.js';
+import { schedule, schedulePreview, toxicity } from '#contracts/http/readings.schema.js';
 import { handover, metrics } from '#contracts/http/sites.schema.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
@@ -96,6 +96,9 @@ describe('beside the status, the API tells', () => {
   it('dates and toxicities, in the form of the contract', async () => {
     const dates = await stage.ask(coordinator, 'GET', of('/schedule'));
     expect(schedule.parse(dates.body).milestones[0]).toMatchObject({ name: 'enrolment' });
+    const asked = { pickupAt: new Date().toISOString() };
+    const would = await stage.ask(coordinator, 'POST', of('/schedule/preview'), asked);
+    expect(schedulePreview.parse(would.body).links.map(({ link }) => link)).toContain('bed');
     const course = await stage.ask(physician, 'GET', of('/toxicity'));
     expect(toxicity.parse(course.body)).toMatchObject({ grades: [], observations: [] });
   });

@@ -47,6 +47,11 @@ export const routeTable: readonly RouteRule[] = [
   },
   { method: 'GET', path: '/api/v1/journeys/:journeyId/schedule', who: people },
   {
+    method: 'POST',
+    path: '/api/v1/journeys/:journeyId/schedule/preview',
+    who: ['coordinator', 'logistics'],
+  },
+  {
     method: 'GET',
     path: '/api/v1/journeys/:journeyId/toxicity',
     who: [...clinicalRoles, 'quality'],

@@ -1,7 +1,14 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { Caller } from '#access/caller.js';
-import type { Accesses, Schedule, Toxicity } from '#contracts/http/readings.schema.js';
+import {
+  type Accesses,
+  type Schedule,
+  scheduleChange,
+  type SchedulePreviewAnswer,
+  type Toxicity,
+} from '#contracts/http/readings.schema.js';
 import { RequestCaller } from '../access/request-caller.js';
+import { parsed } from '../http/parsed.js';
 import { JourneyReadings } from './journey-readings.js';
 
 /** What people read of one journey beside its status. */
@@ -15,6 +22,16 @@ export class JourneyReadingsController {
     @Param('journeyId') journeyId: string,
   ): Promise<Schedule> {
     return this.readings.schedule(caller, journeyId);
+  }
+
+  @Post('schedule/preview')
+  @HttpCode(200)
+  async preview(
+    @RequestCaller() caller: Caller,
+    @Param('journeyId') journeyId: string,
+    @Body() body: unknown,
+  ): Promise<SchedulePreviewAnswer> {
+    return this.readings.preview(caller, journeyId, parsed(scheduleChange, body, 'invalid-body'));
   }
 
   @Get('toxicity')

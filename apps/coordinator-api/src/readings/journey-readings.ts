@@ -1,8 +1,15 @@
 import type { Caller } from '#access/caller.js';
-import type { Accesses, Schedule, Toxicity } from '#contracts/http/readings.schema.js';
+import type {
+  Accesses,
+  Schedule,
+  ScheduleChangeRequest,
+  SchedulePreviewAnswer,
+  Toxicity,
+} from '#contracts/http/readings.schema.js';
 import type { Database } from '#database/database.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
+import { preview } from '#domain/scheduling/preview.js';
 import { statusOf } from '#domain/status/journey-status.js';
 import type { Instant } from '#domain/time/instant.js';
 import { toxicityCourseOf, toxicityRecordTypes } from '#domain/toxicity/course-over-time.js';
@@ -34,6 +41,33 @@ export class JourneyReadings {
       deadlines: [...deadlines],
       windows: [...windows],
       offers: offersOf(state),
+    };
+  }
+
+  /** What a change of the dates would do, under the journey's own rules. */
+  async preview(
+    caller: Caller,
+    journeyId: string,
+    change: ScheduleChangeRequest,
+  ): Promise<SchedulePreviewAnswer> {
+    const state = await this.state(caller, journeyId);
+    // What was left out is not there for the domain either.
+    const asked = Object.fromEntries(
+      Object.entries(change).filter(([, value]) => value !== undefined),
+    );
+    const { links, broken, notOnOffer, alternatives } = preview(
+      state,
+      asked,
+      state.rules,
+      this.ports.now(),
+    );
+    return {
+      journeyId,
+      version: state.sequence,
+      links: [...links],
+      broken: [...broken],
+      notOnOffer: [...notOnOffer],
+      alternatives: alternatives.map((one) => ({ ...one, dates: { ...one.dates } })),
     };
   }
 

@@ -10140,6 +10140,121 @@ export interface paths {
       };
     };
   };
+  '/api/v1/journeys/{journeyId}/schedule/preview': {
+    /**
+     * `previewSchedule`: What a change of the dates would move and break
+     */
+    post: {
+      parameters: {
+        path: {
+          journeyId: string;
+        };
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            slotId?: string;
+            apheresisAppointmentId?: string;
+            bedAppointmentId?: string;
+            pickupAt?: string;
+            /**
+             * a wish, though nobody has offered it
+             */
+            apheresisAt?: string;
+            /**
+             * a wish, though nobody has offered it
+             */
+            bedAt?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': {
+              journeyId: string;
+              version: number;
+              links: {
+                link: string;
+                before: string | null;
+                after: string | null;
+                isMoved: boolean;
+                status: 'confirmed' | 'held' | 'lost' | 'asked';
+                holdUntil: string | null;
+              }[];
+              broken: {
+                rule: string;
+                link: string;
+                text: string;
+                overridable: boolean;
+              }[];
+              notOnOffer: string[];
+              alternatives: {
+                slotId: string;
+                apheresisAppointmentId: string;
+                bedAppointmentId: string;
+                dates: {
+                  [k: string]: string | null;
+                };
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/journeys/{journeyId}/toxicity': {
     /**
      * `readToxicity`: Every toxicity over time with the inputs of each grade

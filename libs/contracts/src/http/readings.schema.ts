@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './elements.schema.js';
+import { code, instant } from './elements.schema.js';
 import { journeyStatus } from './journey-status.schema.js';
 
 const { milestones, deadlines, windows } = journeyStatus.shape;
@@ -83,3 +83,43 @@ export const accesses = z.object({
   ),
 });
 export type Accesses = z.infer<typeof accesses>;
+
+/** What would be changed; each part that is left out stays as it is. */
+export const scheduleChange = z.strictObject({
+  slotId: code.optional(),
+  apheresisAppointmentId: code.optional(),
+  bedAppointmentId: code.optional(),
+  pickupAt: instant.optional(),
+  apheresisAt: instant.optional().describe('a wish, though nobody has offered it'),
+  bedAt: instant.optional().describe('a wish, though nobody has offered it'),
+});
+export type ScheduleChangeRequest = z.infer<typeof scheduleChange>;
+
+/** What would move, which rules would be broken, and what else is on offer; nothing is booked by it. */
+export const schedulePreview = z.object({
+  journeyId: z.string(),
+  version: z.int(),
+  links: z.array(
+    z.object({
+      link: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      isMoved: z.boolean(),
+      status: z.enum(['confirmed', 'held', 'lost', 'asked']),
+      holdUntil: z.string().nullable(),
+    }),
+  ),
+  broken: z.array(
+    z.object({ rule: z.string(), link: z.string(), text: z.string(), overridable: z.boolean() }),
+  ),
+  notOnOffer: z.array(z.string()),
+  alternatives: z.array(
+    z.object({
+      slotId: z.string(),
+      apheresisAppointmentId: z.string(),
+      bedAppointmentId: z.string(),
+      dates: z.record(z.string(), z.string().nullable()),
+    }),
+  ),
+});
+export type SchedulePreviewAnswer = z.infer<typeof schedulePreview>;

@@ -1,6 +1,12 @@
 import { custody, custodyFile, signatureKeys } from '../custody.schema.js';
-import { accesses, schedule, toxicity } from '../readings.schema.js';
-import { always, type Operation } from './operation.js';
+import {
+  accesses,
+  schedule,
+  scheduleChange,
+  schedulePreview,
+  toxicity,
+} from '../readings.schema.js';
+import { always, type Operation, withBody } from './operation.js';
 
 const ofJourney = [...always, 'unknown-journey'] as const;
 
@@ -43,6 +49,18 @@ export const readingOperations: readonly Operation[] = [
     summary: 'The chain of dates',
     answers: { 200: { says: 'The dates', schema: schedule } },
     problems: ofJourney,
+  },
+  {
+    id: 'previewSchedule',
+    method: 'post',
+    path: '/api/v1/journeys/{journeyId}/schedule/preview',
+    tag: 'journeys',
+    summary: 'What a change of the dates would move and break',
+    description:
+      'Nothing is booked by it: that is the decision `book-schedule` or `change-schedule`.',
+    body: scheduleChange,
+    answers: { 200: { says: 'What would be', schema: schedulePreview } },
+    problems: [...ofJourney, ...withBody],
   },
   {
     id: 'readToxicity',
