@@ -52,7 +52,7 @@ function Frame() {
           {texts.watermark[environment]}
         </div>
       )}
-      <main className="body" id="content" tabIndex={-1}>
+      <main className="body" id="content" tabIndex={0}>
         <NotLive />
         <Outlet />
       </main>

@@ -80,7 +80,9 @@ function spoken(station: Station, view: TrackView, dates: StationDates | undefin
     dates === undefined
       ? ''
       : `, ${texts.track.planned} ${dates.planned}, ${texts.track.actual} ${dates.actual}`;
-  return `${stageName(station.stage)}: ${place}${when}`;
+  const name = stageName(station.stage);
+  // What is read aloud begins with what is seen, so that it can be called by voice.
+  return station.place === 'here' ? `${place} ${name}${when}` : `${name}: ${place}${when}`;
 }
 
 function Mark({ station, view }: { readonly station: Station; readonly view: TrackView }) {

@@ -58,6 +58,6 @@ describe('the full track', () => {
     expect(screen.getByLabelText(/^Eligibility: done/).getAttribute('aria-label')).toBe(
       'Eligibility: done, Planned 8 Oct, Actual 9 Oct',
     );
-    expect(screen.getByLabelText(/^Scheduling: Waiting/)).toBeTruthy();
+    expect(screen.getByLabelText(/^Waiting Scheduling/)).toBeTruthy();
   });
 });

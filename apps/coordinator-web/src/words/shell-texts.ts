@@ -18,7 +18,6 @@ export const shellTexts = {
   account: {
     signOut: 'Sign out',
     roles: 'Your roles',
-    menu: (name: string) => `Account of ${name}`,
   },
   theme: { toDark: 'Use dark colours', toLight: 'Use light colours' },
   help: 'All keys',
