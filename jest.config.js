@@ -91,6 +91,7 @@ export default {
       ],
       120_000,
     ),
+    project('browser', ['test/browser'], 240_000),
     project('end-to-end', ['test/end-to-end'], 600_000),
   ],
 };

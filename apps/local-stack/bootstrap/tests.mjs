@@ -16,7 +16,7 @@ const inBand = ['--runInBand', '--forceExit'];
 const streams = [
   [
     { projects: ['unit', 'page', 'architecture'], options: [] },
-    { projects: ['workflow', 'integration'], options: inBand },
+    { projects: ['workflow', 'integration', 'browser'], options: inBand },
   ],
   [{ projects: ['end-to-end'], options: inBand }],
 ];

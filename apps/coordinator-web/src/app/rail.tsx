@@ -51,7 +51,7 @@ function PersonMenu() {
   return (
     <Menu position="top-start">
       <Menu.Target>
-        <button type="button" className="rail-person" aria-label={`${person.name} ${everyRole}`}>
+        <button type="button" className="rail-person">
           <span className="initials" aria-hidden>
             {initials(person.name)}
           </span>
