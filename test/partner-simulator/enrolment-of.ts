@@ -1,7 +1,17 @@
 import type { SimulatedPatient } from '../../apps/partner-simulator/src/story/patient.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import type { PartnerRegistry } from '#partners/registry.js';
-import type { RuleSlice } from '#products/products.js';
+import { type RuleSlice, sliceFor } from '#products/products.js';
+
+/** The rules under which a simulated patient would be enrolled at an instant of journey time. */
+export function rulesOf(
+  { siteId, product, indication }: SimulatedPatient,
+  at: string,
+  registry: PartnerRegistry,
+): RuleSlice {
+  const jurisdiction = registry.siteById(siteId)?.jurisdiction ?? '';
+  return sliceFor({ product, indication, jurisdiction, date: at });
+}
 
 /** The enrolment of a simulated patient at an instant of journey time, as the API would write it. */
 export function enrolmentOf(

@@ -14,7 +14,7 @@ import type { Stage } from '#domain/journey/vocabulary.js';
 import { statusOf } from '#domain/status/journey-status.js';
 import { earliest, type Instant, toInstant } from '#domain/time/instant.js';
 import { isPermitted, type PartnerRegistry } from '#partners/registry.js';
-import { type RuleSlice, sliceFor } from '#products/products.js';
+import type { RuleSlice } from '#products/products.js';
 import { Agenda } from '../../apps/partner-simulator/src/agenda/agenda.js';
 import {
   type DisturbanceRates,
@@ -32,7 +32,7 @@ import {
 import type { PartnerRequest } from '../../apps/partner-simulator/src/story/partner-request.js';
 import type { SimulatedPatient } from '../../apps/partner-simulator/src/story/patient.js';
 import { hours, type PlannedEvent } from '../../apps/partner-simulator/src/story/planned-event.js';
-import { enrolmentOf } from './enrolment-of.js';
+import { enrolmentOf, rulesOf } from './enrolment-of.js';
 import type { Waiting } from './stage-plan.js';
 
 const digest: Digest = {
@@ -93,9 +93,7 @@ class Rehearsal {
     const { seed, patient, registry, rates } = script;
     this.lagMs = script.lagMs ?? 0;
     this.now = script.from ?? '2026-03-02T09:00:00.000Z';
-    const { product, indication } = patient;
-    const jurisdiction = registry.siteById(patient.siteId)?.jurisdiction ?? '';
-    this.rules = sliceFor({ product, indication, jurisdiction, date: this.now });
+    this.rules = rulesOf(patient, this.now, registry);
     const serial = createHash('sha256').update(`${seed}/${patient.index}`).digest();
     const journeyId = journeyIdentifier(serial);
     this.agenda = new Agenda(seed, { ...undisturbed, ...rates });

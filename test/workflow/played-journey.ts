@@ -32,7 +32,7 @@ import { identityClock } from '#domain/time/clock.js';
 import { toInstant } from '#domain/time/instant.js';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
 import { PartnerRegistry } from '#partners/registry.js';
-import { type RuleSlice, sliceFor } from '#products/products.js';
+import type { RuleSlice } from '#products/products.js';
 import { digest } from '#workflows/journey/digest.js';
 import {
   decideUpdate,
@@ -42,7 +42,7 @@ import {
   journeyWorkflowType,
   rollSignal,
 } from '#workflows/journey/messages.js';
-import { enrolmentOf } from '../partner-simulator/enrolment-of.js';
+import { enrolmentOf, rulesOf } from '../partner-simulator/enrolment-of.js';
 import { isUnanswered, signedDecision } from './played-decision.js';
 import type { Theatre } from './theatre.js';
 
@@ -117,7 +117,7 @@ export class PlayedJourney {
     begun += 1;
     const serial = createHash('sha256').update(`journey ${begun}`).digest();
     const journeyId = journeyIdentifier(serial);
-    const rules = rulesOf(patient, now);
+    const rules = rulesOf(patient, now, registry);
     const enrolment = enrolmentOf(patient, { journeyId, rules, at: now }, registry);
     const { protocolVersion = newestVersion } = direction;
     const input: JourneyInput = { enrolment, protocolVersion, clock: identityClock };
@@ -410,11 +410,7 @@ function isWatched({ stage }: JourneyState): boolean {
   return stage === 'monitoring';
 }
 
-function asJourneyEvent({ id, source, type, time, data, requestid }: PlannedEvent): JourneyEvent {
-  return { id, source, type, time, data, requestId: requestid };
-}
-
-function rulesOf({ siteId, product, indication }: SimulatedPatient, at: string): RuleSlice {
-  const jurisdiction = registry.siteById(siteId)?.jurisdiction ?? '';
-  return sliceFor({ product, indication, jurisdiction, date: at });
+function asJourneyEvent(planned: PlannedEvent): JourneyEvent {
+  const { requestid: requestId, topic: _topic, subject: _subject, ...event } = planned;
+  return { ...event, requestId };
 }
