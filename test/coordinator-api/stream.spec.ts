@@ -168,6 +168,11 @@ describe('the stream', () => {
     expect(again.events[0]?.name).toBe('connected');
   });
 
+  it('keeps its connection for nothing else, so that nobody waits for it when the API stops', async () => {
+    const { headers } = await stage.ask(coordinator, 'GET', '/api/v1/stream');
+    expect(headers.get('connection')).toBe('close');
+  });
+
   it('ends with its token', async () => {
     const token = await stage.people.token(coordinator, '2s');
     const stream = await connected(coordinator, { authorization: `Bearer ${token}` });

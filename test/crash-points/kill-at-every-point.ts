@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../apps/local-stack/src/until.js';
 import type { Stack } from '../../apps/local-stack/src/stack/stack.js';
 import { createLogger } from '#observability/logger.js';
 import type { ChaosStack } from '../chaos/chaos-stack.js';
@@ -25,6 +25,7 @@ export type Result = {
 
 const openWithinMs = 120_000;
 const watchedMs = 30_000;
+const nothingNewForMs = 8_000;
 const settleSeconds = 120;
 
 /** Lets partners write and coordinators enrol, kills processes at the points chosen, and asks the oracle in the end. */
@@ -48,7 +49,7 @@ export async function killAtEveryPoint(
       traffic.run(() => observer.subjects, end.signal),
     ]);
     report('Watching which ports are called');
-    await pause(watchedMs);
+    await untilNothingNew(armed);
     report(`${armed.calls.length} calls of ports seen so far, each with two points`);
     await sweep.run();
     end.abort();
@@ -71,6 +72,17 @@ export async function killAtEveryPoint(
     end.abort();
     await traffic.close();
   }
+}
+
+/** Waits until no port was called for the first time in a while; what is called later is gone over as well. */
+async function untilNothingNew(armed: Armed): Promise<void> {
+  let seen = { count: 0, at: performance.now() };
+  const isQuiet = (): boolean => {
+    const { length: count } = armed.calls;
+    if (count !== seen.count) seen = { count, at: performance.now() };
+    return performance.now() - seen.at >= nothingNewForMs;
+  };
+  await until(isQuiet, { timeoutMs: watchedMs });
 }
 
 async function trafficOf(stack: Stack, seed: number): Promise<Traffic> {

@@ -21,7 +21,7 @@ function say(line: string): void {
   (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 }
 
-const stage = await startChaosStack({ seed: options.seed, patients: 8, timeScale: '1d=20s' }, say);
+const stage = await startChaosStack({ ...options, timeScale: '1d=20s' }, say);
 let result: Result | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void stage.end(false).finally(() => process.exit(130)));

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 export type CrashPointOptions = {
   readonly seed: number;
   readonly points?: number;
+  readonly patients: number;
   readonly only: string;
   readonly json: boolean;
 };
@@ -17,6 +18,7 @@ export function crashPointOptionsFrom(args: readonly string[]): CrashPointOption
     .addOption(
       new Option('--points <number>', 'only so many, chosen by the seed').argParser(number),
     )
+    .addOption(new Option('--patients <number>', 'to begin with').argParser(number).default(8))
     .option('--only <text>', 'only points whose name holds it', '')
     .option('--json', 'results as JSON on standard output, the rest on standard error', false)
     .parse([...args], { from: 'user' })

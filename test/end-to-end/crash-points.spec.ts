@@ -8,7 +8,14 @@ describe('processes that die before or after a call of a port', () => {
   let run: Finished<Result>;
 
   beforeAll(async () => {
-    run = await runProgram('crash-points', ['--points', String(points), '--seed', '1']);
+    run = await runProgram('crash-points', [
+      '--points',
+      String(points),
+      '--seed',
+      '1',
+      '--patients',
+      '4',
+    ]);
   });
 
   it('died at every point chosen, of a good many there are', () => {

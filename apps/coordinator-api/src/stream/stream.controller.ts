@@ -24,6 +24,8 @@ export class StreamController {
       if (value !== undefined) raw.setHeader(name, value);
     }
     raw.setHeader('x-accel-buffering', 'no');
+    // Kept for another request it would keep a stopping server waiting for over a minute.
+    raw.setHeader('connection', 'close');
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
     if (request.method === 'HEAD') {
       raw.end();
