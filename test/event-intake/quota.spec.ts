@@ -75,7 +75,7 @@ describe('the key of a partner', () => {
 
   const result = (journeyId: string) =>
     someEvent(journeyId, {
-      source: 'urn:v2v:lab:northgate-lab',
+      source: 'urn:v2v:lab:riverside-lab',
       type: 'laboratory.resulted',
       data: {
         test: 'crp',
@@ -102,9 +102,9 @@ describe('the key of a partner', () => {
     const journeyId = await stage.startJourney();
     await stage.startIntake();
     expect(await outcomeFor(journeyId)).toBe('delivered');
-    rename('northgate-lab', (kid) => `${kid}-withdrawn`);
+    rename('riverside-lab', (kid) => `${kid}-withdrawn`);
     await until(async () => (await outcomeFor(journeyId)) === 'refused', 60_000);
-    rename('northgate-lab', (kid) => kid.replace('-withdrawn', ''));
+    rename('riverside-lab', (kid) => kid.replace('-withdrawn', ''));
     await until(async () => (await outcomeFor(journeyId)) === 'delivered', 60_000);
   });
 });

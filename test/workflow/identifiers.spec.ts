@@ -47,4 +47,19 @@ describe('identifiers over several journeys', () => {
       theatre.identifiers.isClaimedBy(played.journeyId, 'donation'),
     );
   });
+
+  it('are released when the event that named them is taken back', async () => {
+    const played = await PlayedJourney.begin(theatre, { seed: 4 });
+    await played.playUntilRecorded('apheresis.completed');
+    const { journeyId } = played;
+    const claimed = (): boolean => theatre.identifiers.isClaimedBy(journeyId, 'donation');
+    await played.until('the donation is claimed', claimed);
+    const completed = played.journal.find(({ type }) => type === 'apheresis.completed');
+    await played.report('record.retracted', {
+      retractedId: completed?.data.fact?.id ?? '',
+      reason: 'wrong-patient',
+    });
+    await played.until('the donation is released', () => !claimed());
+    expect(theatre.identifiers.isClaimedBy(journeyId, 'journey')).toBe(true);
+  });
 });

@@ -27,15 +27,22 @@ const later = proxyActivities<Claiming>({
  * journeys have to do with the same is told to the domain. The journey goes on meanwhile. Never returns.
  */
 export async function claimIdentifiers(journey: Journey): Promise<never> {
-  const told = { claims: new Set<string>(), scans: new Set<string>() };
+  const told: Told = { claims: new Set(), scans: new Set() };
   for (;;) {
-    await condition(onceAState(journey, () => isAnyNew(newIn(journey, told))));
-    const { claims, scans } = newIn(journey, told);
+    await condition(onceAState(journey, () => isToTell(newIn(journey, told))));
+    const { claims, scans, keeps, isFewer } = newIn(journey, told);
     const { foreignNames } = journey;
     const { foreign, namedElsewhere } = await claim(
-      { journeyId: journey.state.journeyId, claims, scans },
+      {
+        journeyId: journey.state.journeyId,
+        claims,
+        scans,
+        // Once a run all of it, for what a run before did not live to release.
+        ...(isFewer || told.claims.size === 0 ? { keeps } : {}),
+      },
       `${claims.length} identifiers claimed, ${scans.length} looked up`,
     );
+    if (isFewer) forgetAllBut(told, keeps);
     for (const one of claims) told.claims.add(identifierKey(one));
     for (const one of scans) told.scans.add(identifierKey(one));
     journey.foreignNames = journey.foreignNames.filter((one) => !foreignNames.includes(one));
@@ -60,14 +67,22 @@ async function claim(
 type Named = {
   readonly claims: readonly NamedIdentifier[];
   readonly scans: readonly NamedIdentifier[];
+  /** Everything that the journey names now. */
+  readonly keeps: readonly Omit<NamedIdentifier, 'eventId'>[];
+  /** Whether it named something before that it names no more. */
+  readonly isFewer: boolean;
 };
 
-function newIn(
-  journey: Journey,
-  told: { readonly claims: ReadonlySet<string>; readonly scans: ReadonlySet<string> },
-): Named {
+type Told = { readonly claims: Set<string>; readonly scans: Set<string> };
+
+function newIn(journey: Journey, told: Told): Named {
   const { own, scanned } = namedIdentifiers(journey.state);
+  const keeps = [...own, ...scanned].map(({ system, value }) => ({ system, value }));
+  const kept = new Set(keeps.map(identifierKey));
+  const isGone = (key: string): boolean => !kept.has(key) && !key.startsWith('journey|');
   return {
+    keeps,
+    isFewer: [...told.claims, ...told.scans].some(isGone),
     claims: own.filter((one) => !told.claims.has(identifierKey(one))),
     scans: [...scanned, ...journey.foreignNames].filter(
       (one) => !told.scans.has(identifierKey(one)),
@@ -75,8 +90,16 @@ function newIn(
   };
 }
 
-function isAnyNew({ claims, scans }: Named): boolean {
-  return claims.length + scans.length > 0;
+function isToTell({ claims, scans, isFewer }: Named): boolean {
+  return isFewer || claims.length + scans.length > 0;
+}
+
+/** What was released is told again when it is named again. */
+function forgetAllBut({ claims, scans }: Told, keeps: Named['keeps']): void {
+  const kept = new Set(keeps.map(identifierKey));
+  for (const set of [claims, scans]) {
+    for (const key of set) if (!kept.has(key) && !key.startsWith('journey|')) set.delete(key);
+  }
 }
 
 /** Asks again only when the journey has changed; a closed one is not asked. */
