@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { cpuMilliseconds } from './cpu.js';
 import { percentile } from './percentile.js';
 import type { Traffic } from './traffic.js';
 
@@ -8,13 +9,27 @@ export type Passage = {
   readonly eventsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** What all processes together took of the machine for an event, those at rest included. */
+  readonly cpuMsPerEvent: number;
   /** Events whose record was not seen in time; they count in no figure. */
   readonly unseen: number;
 };
 
 const lastOnesMs = 20_000;
 
-function passageOf(latencies: readonly number[], seconds: number, unseen: number): Passage {
+type Timed = Omit<Passage, 'cpuMsPerEvent'>;
+
+/** A passage and what these processes took for it. */
+export async function withCpu(
+  pids: readonly number[],
+  passage: () => Promise<Timed>,
+): Promise<Passage> {
+  const before = cpuMilliseconds(pids);
+  const timed = await passage();
+  return { ...timed, cpuMsPerEvent: (cpuMilliseconds(pids) - before) / timed.events };
+}
+
+function passageOf(latencies: readonly number[], seconds: number, unseen: number): Timed {
   return {
     events: latencies.length,
     eventsPerSecond: latencies.length / seconds,
@@ -29,7 +44,7 @@ export async function calm(
   traffic: Traffic,
   journeyIds: readonly string[],
   { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
-): Promise<Passage> {
+): Promise<Timed> {
   const latencies: number[] = [];
   const start = performance.now();
   const count = perSecond * seconds;
@@ -50,7 +65,7 @@ export async function live(
   traffic: Traffic,
   journeyIds: readonly string[],
   { concurrency, seconds }: { readonly concurrency: number; readonly seconds: number },
-): Promise<Passage> {
+): Promise<Timed> {
   const latencies: number[] = [];
   const start = performance.now();
   const end = start + seconds * 1_000;
@@ -74,7 +89,7 @@ export async function backlog(
   traffic: Traffic,
   journeyIds: readonly string[],
   { events, limitSeconds }: { readonly events: number; readonly limitSeconds: number },
-): Promise<Passage> {
+): Promise<Timed> {
   const latencies: number[] = [];
   const start = performance.now();
   let last = start;

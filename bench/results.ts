@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Passage } from './phases.js';
+import type { Replayed } from './replay.js';
+import type { Passages, Receiving } from './under-load.js';
 import type { WholeJourneys } from './whole-journeys.js';
 
 /** Everything one run of the bench measured. */
@@ -19,11 +21,13 @@ export type Results = {
   readonly versions: Readonly<Record<string, string>>;
   readonly journeys: number;
   readonly settings: Readonly<Record<string, number>>;
-  readonly calm: Passage;
-  readonly live: Passage;
-  readonly backlog: Passage;
+  readonly passages: Passages;
+  /** The pipeline of one signal an event, with the same traffic on the same servers. */
+  readonly straightforward: Passages;
+  readonly received: Receiving;
   readonly historyEventsPerPlainEvent: { readonly calm: number; readonly backlog: number };
   readonly wholeJourneys: WholeJourneys;
+  readonly replay: Replayed;
   readonly residentMegabytes: Readonly<Record<string, number>>;
 };
 
@@ -62,11 +66,11 @@ export function writeResults(directory: string, results: Results): string {
 /** The results as a page of Markdown. */
 export function asMarkdown(results: Results): string {
   const { machine, versions, historyEventsPerPlainEvent: perEvent, wholeJourneys: whole } = results;
-  const passages = [
-    [`calm, ${results.settings['perSecond']} events/s`, results.calm],
-    [`live, ${results.settings['concurrency']} under way`, results.live],
-    [`backlog of ${results.settings['backlogEvents']}`, results.backlog],
-  ] as const;
+  const { received, replay, settings } = results;
+  const passages = (['calm', 'live', 'backlog'] as const).flatMap((name) => [
+    [inWordsOf(name, settings), results.passages[name]] as const,
+    [`${name}, straightforward pipeline`, results.straightforward[name]] as const,
+  ]);
   return [
     `# ${results.takenAt.slice(0, 16).replace('T', ' ')} UTC, ${results.durationSeconds} s`,
     `${machine.cores} × ${machine.model}, ${machine.memoryGb} GB, load ${machine.loadBefore.toFixed(1)} before; ${Object.entries(
@@ -75,15 +79,18 @@ export function asMarkdown(results: Results): string {
       .map((pair) => pair.join(' '))
       .join(', ')}; seed ${results.seed}; ${results.journeys} journeys, all on one machine`,
     '',
-    '| published → applied | events | events/s | p50 ms | p99 ms | not seen |',
-    '|---|--:|--:|--:|--:|--:|',
+    '| published → applied | events | events/s | p50 ms | p99 ms | CPU ms an event | not seen |',
+    '|---|--:|--:|--:|--:|--:|--:|',
     ...passages.map(([name, passage]) => `| ${name} | ${cellsOf(passage).join(' | ')} |`),
+    '',
+    `Of the backlog ${received.eventsPerSecond.toFixed(0)} events/s were received, at ${received.cpuMsPerEvent.toFixed(2)} CPU ms an event, while some were applied already.`,
+    `A whole journey of ${(replay.historyEvents / whole.journeyIds.length).toFixed(0)} history events takes ${replay.cpuMsPerJourney.toFixed(0)} CPU ms to replay, ${replay.cpuMsPerThousandEvents.toFixed(0)} a thousand events.`,
     '',
     '| Temporal history events per inbound event | |',
     '|---|--:|',
     `| an event that changes no stage, calm | ${perEvent.calm.toFixed(2)} |`,
     `| the same in a backlog | ${perEvent.backlog.toFixed(2)} |`,
-    `| mean over ${whole.journeys} simulated journeys (${inWords(whole.stages)}), ${whole.inboundEvents} events | ${whole.historyEventsPerInboundEvent.toFixed(2)} |`,
+    `| mean over ${whole.journeyIds.length} simulated journeys (${inWords(whole.stages)}), ${whole.inboundEvents} events | ${whole.historyEventsPerInboundEvent.toFixed(2)} |`,
     '',
     '| process, after the load | resident MB |',
     '|---|--:|',
@@ -92,10 +99,22 @@ export function asMarkdown(results: Results): string {
   ].join('\n');
 }
 
-function cellsOf({ events, eventsPerSecond, p50Ms, p99Ms, unseen }: Passage): readonly string[] {
-  return [events, eventsPerSecond.toFixed(0), p50Ms.toFixed(0), p99Ms.toFixed(0), unseen].map(
-    String,
-  );
+function inWordsOf(
+  name: keyof Passages,
+  { perSecond, concurrency, backlogEvents }: Results['settings'],
+): string {
+  const words = {
+    calm: `calm, ${perSecond} events/s`,
+    live: `live, ${concurrency} under way`,
+    backlog: `backlog of ${backlogEvents}`,
+  };
+  return words[name];
+}
+
+function cellsOf(passage: Passage): readonly string[] {
+  const { events, eventsPerSecond, p50Ms, p99Ms, cpuMsPerEvent, unseen } = passage;
+  const figures = [eventsPerSecond, p50Ms, p99Ms].map((figure) => figure.toFixed(0));
+  return [String(events), ...figures, cpuMsPerEvent.toFixed(1), String(unseen)];
 }
 
 function inWords(counts: Readonly<Record<string, number>>): string {

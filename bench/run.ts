@@ -2,13 +2,10 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../apps/local-stack/src/project-root.js';
-import { type BenchStack, say, temporalOf, withStack } from './bench-stack.js';
-import { enrol } from './enrol.js';
-import { historyEvents } from './history.js';
-import { residentMegabytes } from './memory.js';
-import { backlog, calm, live } from './phases.js';
+import { say, temporalOf, withStack } from './bench-stack.js';
+import { replayed } from './replay.js';
 import { asMarkdown, machineAndVersions, type Results, writeResults } from './results.js';
-import { Traffic } from './traffic.js';
+import { besideUs, settings, underLoad } from './under-load.js';
 import { wholeJourneys } from './whole-journeys.js';
 
 const seed = 1;
@@ -16,63 +13,7 @@ const journeys = 50;
 const patients = 2;
 const dayMs = 86_400_000;
 
-const settings = {
-  perSecond: 20,
-  calmSeconds: 20,
-  concurrency: 50,
-  liveSeconds: 20,
-  backlogEvents: 3_000,
-  backlogLimitSeconds: 40,
-  wholeJourneysLimitSeconds: 90,
-};
-
-async function underLoad(running: BenchStack) {
-  const { addresses, folder } = running;
-  say(`Enrolling ${journeys} patients`);
-  const journeyIds = await enrol(addresses, journeys);
-  const client = await temporalOf(running);
-  const traffic = new Traffic(addresses.kafkaBrokers);
-  await traffic.open();
-  try {
-    say('Warming up');
-    await calm(traffic, journeyIds, { perSecond: 50, seconds: 4 });
-    const before = await historyEvents(client, journeyIds);
-    say(`Calm: ${settings.perSecond} events/s`);
-    const calmly = await calm(traffic, journeyIds, {
-      perSecond: settings.perSecond,
-      seconds: settings.calmSeconds,
-    });
-    const afterCalm = await historyEvents(client, journeyIds);
-    say(`Live: ${settings.concurrency} events under way`);
-    const lively = await live(traffic, journeyIds, {
-      concurrency: settings.concurrency,
-      seconds: settings.liveSeconds,
-    });
-    const beforeBacklog = await historyEvents(client, journeyIds);
-    say(`Backlog: ${settings.backlogEvents} events at once`);
-    const piled = await backlog(traffic, journeyIds, {
-      events: settings.backlogEvents,
-      limitSeconds: settings.backlogLimitSeconds,
-    });
-    const afterBacklog = await historyEvents(client, journeyIds);
-    const { pids } = JSON.parse(readFileSync(folder.path('stack.json'), 'utf8')) as {
-      pids: Readonly<Record<string, number>>;
-    };
-    return {
-      calm: calmly,
-      live: lively,
-      backlog: piled,
-      historyEventsPerPlainEvent: {
-        calm: (afterCalm - before) / calmly.events,
-        backlog: (afterBacklog - beforeBacklog) / piled.events,
-      },
-      residentMegabytes: await residentMegabytes(pids),
-    };
-  } finally {
-    await traffic.close();
-    await client.connection.close();
-  }
-}
+const wholeJourneysLimitSeconds = 90;
 
 const startedAt = Date.now();
 const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
@@ -80,10 +21,22 @@ const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json
 };
 const circumstances = machineAndVersions(dependencies);
 const directory = join(tmpdir(), `vein-to-vein-bench-${process.pid}`);
-const load = await withStack(directory, { patients: 0, seed, timeScale: 1 }, underLoad);
+const load = await withStack(directory, { patients: 0, seed, timeScale: 1 }, async (running) => {
+  const ours = await underLoad(running, journeys);
+  return { ...ours, straightforward: await besideUs(running, journeys) };
+});
 say(`Whole journeys of ${patients} patients, half a second a day`);
-const whole = await withStack(directory, { patients, seed, timeScale: dayMs / 500 }, (running) =>
-  wholeJourneys(running, patients, settings.wholeJourneysLimitSeconds),
+const whole = await withStack(
+  directory,
+  { patients, seed, timeScale: dayMs / 500 },
+  async (running) => {
+    const played = await wholeJourneys(running, patients, wholeJourneysLimitSeconds);
+    say('Replaying them');
+    const client = await temporalOf(running);
+    const replay = await replayed(running, client, played.journeyIds);
+    await client.connection.close();
+    return { played, replay };
+  },
 );
 const results: Results = {
   takenAt: new Date(startedAt).toISOString(),
@@ -93,7 +46,8 @@ const results: Results = {
   journeys,
   settings,
   ...load,
-  wholeJourneys: whole,
+  wholeJourneys: whole.played,
+  replay: whole.replay,
 };
 const path = writeResults(join(projectRoot, 'bench', 'results'), results);
 process.stdout.write(`${asMarkdown(results)}\nWritten to ${path}\n`);

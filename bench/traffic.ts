@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Consumer, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 
-const inboundTopic = 'clinic.events.v1';
-const journalTopic = 'journey.events.v1';
+/** Where events are published, and where it is read that they were applied. */
+export type Topics = { readonly inbound: string; readonly journal: string };
+
+/** The product's own topics. */
+export const productTopics: Topics = { inbound: 'clinic.events.v1', journal: 'journey.events.v1' };
+
 const source = 'urn:v2v:site:northgate';
 
 type Waiting = { readonly sentAt: number; readonly applied: (latencyMs: number) => void };
@@ -18,7 +22,10 @@ export class Traffic {
   private readonly waiting = new Map<string, Waiting>();
   private published = 0;
 
-  constructor(brokers: string) {
+  constructor(
+    brokers: string,
+    private readonly topics: Topics,
+  ) {
     const kafka = new Kafka({
       clientId: 'bench',
       brokers: brokers.split(','),
@@ -32,7 +39,7 @@ export class Traffic {
   async open(): Promise<void> {
     await this.producer.connect();
     await this.consumer.connect();
-    await this.consumer.subscribe({ topics: [journalTopic], fromBeginning: false });
+    await this.consumer.subscribe({ topics: [this.topics.journal], fromBeginning: false });
     const joined = new Promise((resolve) => {
       this.consumer.on('consumer.group_join', resolve);
     });
@@ -62,7 +69,7 @@ export class Traffic {
     const applied: Promise<number>[] = [];
     const messages = journeyIds.map((journeyId) => {
       this.published += 1;
-      const id = `bench-${this.published}`;
+      const id = `bench-${this.topics.inbound}-${this.published}`;
       applied.push(
         new Promise((resolve) => {
           this.waiting.set(id, { sentAt, applied: resolve });
@@ -70,7 +77,7 @@ export class Traffic {
       );
       return { key: journeyId, value: JSON.stringify(eventOf(id, journeyId)) };
     });
-    const sent = this.producer.send({ topic: inboundTopic, acks: -1, messages });
+    const sent = this.producer.send({ topic: this.topics.inbound, acks: -1, messages });
     return applied.map(async (one) => {
       await sent;
       return one;

@@ -5,7 +5,7 @@ import { historyEvents } from './history.js';
 
 /** What whole journeys of the simulator cost in Temporal's history. */
 export type WholeJourneys = {
-  readonly journeys: number;
+  readonly journeyIds: readonly string[];
   /** The stage each had reached when the time was over. */
   readonly stages: Readonly<Record<string, number>>;
   readonly inboundEvents: number;
@@ -39,7 +39,7 @@ export async function wholeJourneys(
       rows.map((row) => row.journey_id),
     );
     return {
-      journeys: rows.length,
+      journeyIds: rows.map((row) => row.journey_id),
       stages: stagesOf(rows),
       inboundEvents,
       records: Number(counted[0]?.records ?? 0),

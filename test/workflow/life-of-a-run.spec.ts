@@ -36,6 +36,41 @@ describe('a run of a journey', () => {
     expect(documentsIn(played)).toEqual(numbers.map((number) => `document-${number}`));
   });
 
+  it('ends soon after a thousand events of its history, though it always has something to publish', async () => {
+    const played = await PlayedJourney.begin(theatre);
+    await played.playUntil('eligibility');
+    const { runId } = await played.handle.describe();
+    const isOver = async () => (await played.handle.describe()).runId !== runId;
+    let sent = 0;
+    let begun = 0;
+    let isCalm = false;
+    theatre.journal.answerOnce(async () => {
+      const before = sent;
+      begun += 1;
+      await played.until('another event is sent', () => isCalm || sent > before);
+    });
+    for (let isEnded = false; !isEnded && sent < 200; isEnded = await isOver()) {
+      const before = begun;
+      await played.send(await document(played, sent));
+      sent += 1;
+      await played.until(
+        'the next publication has begun, or the next run',
+        async () => begun > before || (await isOver()),
+      );
+    }
+    isCalm = true;
+    theatre.journal.answerOnce(() => Promise.resolve());
+    const first = theatre.environment.client.workflow.getHandle(played.handle.workflowId, runId);
+    const { events = [] } = await first.fetchHistory();
+    expect(events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes).toBeTruthy();
+    expect(events?.length).toBeLessThan(1_050);
+    await played.state();
+    expect(theatre.journal.forks).toEqual([]);
+    expect([...documentsIn(played)].toSorted()).toEqual(
+      Array.from({ length: sent }, (_, number) => `document-${number}`).toSorted(),
+    );
+  });
+
   it('publishes nothing twice that differs when events come while it ends', async () => {
     const played = await PlayedJourney.begin(theatre);
     await played.playUntil('eligibility');

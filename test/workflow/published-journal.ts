@@ -6,6 +6,7 @@ export class PublishedJournal {
   private readonly byJourney = new Map<string, JournalRecord[]>();
   private readonly readers = new Map<string, (record: JournalRecord) => void>();
   private refusals = 0;
+  private answering: () => Promise<void> = () => Promise.resolve();
   /** Records published more than once, as after an answer that was lost. */
   repeats = 0;
   /** Records published again with another content, which must never be. */
@@ -14,6 +15,11 @@ export class PublishedJournal {
   /** The next publications fail, as when no broker answers. */
   refuseNext(count: number): void {
     this.refusals = count;
+  }
+
+  /** Every publication from now on is answered only once this is over, as when brokers are slow. */
+  answerOnce(answering: () => Promise<void>): void {
+    this.answering = answering;
   }
 
   of(journeyId: string): readonly JournalRecord[] {
@@ -26,10 +32,10 @@ export class PublishedJournal {
     this.of(journeyId).forEach(reader);
   }
 
-  readonly publishJournal: JourneyActivities['publishJournal'] = ({ journeyId, records }) => {
+  readonly publishJournal: JourneyActivities['publishJournal'] = async ({ journeyId, records }) => {
     if (this.refusals > 0) {
       this.refusals -= 1;
-      return Promise.reject(new Error('no broker answers'));
+      throw new Error('no broker answers');
     }
     const known = this.byJourney.get(journeyId) ?? [];
     this.byJourney.set(journeyId, known);
@@ -41,9 +47,7 @@ export class PublishedJournal {
       if (known.at(record.data.sequence - 1) === record) this.readers.get(journeyId)?.(record);
     }
     const last = records.at(-1);
-    return Promise.resolve({
-      lastSequence: last?.data.sequence ?? 0,
-      lastHash: last?.data.hash ?? '',
-    });
+    await this.answering();
+    return { lastSequence: last?.data.sequence ?? 0, lastHash: last?.data.hash ?? '' };
   };
 }

@@ -8,6 +8,7 @@ import {
   tellOwner,
 } from '../../apps/treatment-worker/src/activities/claim-identifiers.js';
 import { resolveCalendar } from '../../apps/treatment-worker/src/activities/resolve-calendar.js';
+import { signsOfLife } from '../../apps/treatment-worker/src/activities/signs-of-life.js';
 import { addSearchAttributes } from '#temporal/installation.js';
 import type { JourneyActivities } from '#workflows/journey/activities.js';
 import type { NoticeActivities } from '#workflows/notices/activities.js';
@@ -56,6 +57,7 @@ export class Theatre {
       taskQueue: journeyTaskQueue,
       workflowBundle: options.workflowBundle ?? (await workflowBundle()),
       activities,
+      interceptors: { activity: [signsOfLife] },
       ...options,
       dataConverter,
     });

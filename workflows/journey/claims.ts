@@ -19,6 +19,7 @@ const soon = proxyLocalActivities<Claiming>({
 
 const later = proxyActivities<Claiming>({
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout: '5 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '60 seconds', backoffCoefficient: 2 },
 });
 

@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { condition, workflowInfo } from '@temporalio/workflow';
 import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decision-command.js';
 import { evaluate } from '#domain/gates/gates.js';
 import type { Command } from '#domain/journey/command.js';
@@ -39,18 +39,24 @@ export class Journey {
   isBusy = false;
   /** Other journeys' names that events of this run carried, until the register was told. */
   foreignNames: NamedIdentifier[] = [];
-  private unpublished: JournalRecord[] = [];
+  /** The records that the brokers are not known to have, oldest first. */
+  unpublished: readonly JournalRecord[] = [];
+  /** Whether some of them are on their way. */
+  isPublishing = false;
+  /** What the history held when the run began: the state that it was handed. */
+  readonly historyBytesAtStart = workflowInfo().historySize;
   private shown: ShownAttributes | undefined;
 
   constructor(input: JourneyInput) {
     this.clock = input.clock;
     if ('resumed' in input) {
       this.state = adoptedState(input.resumed);
+      this.unpublished = input.unpublished ?? [];
       if (input.reopening !== undefined) this.decide(input.reopening);
     } else {
       const begun = enrol(input.enrolment, this.now(), digest);
       this.state = begun.state;
-      this.unpublished = [...begun.records];
+      this.unpublished = begun.records;
     }
     this.show();
   }
@@ -152,7 +158,7 @@ export class Journey {
   private take({ state, records }: Reaction): void {
     if (records.length === 0) return;
     this.state = state;
-    this.unpublished.push(...records);
+    this.unpublished = [...this.unpublished, ...records];
     for (const record of records) this.notice(record);
   }
 

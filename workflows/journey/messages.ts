@@ -3,6 +3,7 @@ import type { DecisionCommand, DecisionOutcome } from '#domain/decisions/decisio
 import type { Command, RegisteredIdentifier } from '#domain/journey/command.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import { protocolVersion } from '#domain/journey/journal.js';
+import type { JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { JourneyClock } from '#domain/time/clock.js';
 
@@ -18,13 +19,17 @@ export function journeyWorkflowId(journeyId: string): string {
 }
 
 /**
- * What a run starts with: the enrolment of a new journey, or the state that the run before hands over with all its records
- * published, with the decision that opens the journey again where it had closed; and the version of the protocol that the run
- * keeps to its end, 1 where none stands.
+ * What a run starts with: the enrolment of a new journey, or the state that the run before hands over with the records that
+ * it has not published, with the decision that opens the journey again where it had closed; and the version of the protocol
+ * that the run keeps to its end, 1 where none stands.
  */
 export type JourneyInput = { readonly clock: JourneyClock; readonly protocolVersion?: number } & (
   | { readonly enrolment: Enrolment }
-  | { readonly resumed: JourneyState; readonly reopening?: DecisionCommand }
+  | {
+      readonly resumed: JourneyState;
+      readonly unpublished?: readonly JournalRecord[];
+      readonly reopening?: DecisionCommand;
+    }
 );
 
 /** A decision of a person, answered at once. */

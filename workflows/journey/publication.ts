@@ -1,5 +1,6 @@
 import { condition, proxyActivities } from '@temporalio/workflow';
 import type { JourneyActivities } from './activities.js';
+import { isToEnd } from './continue-as-new.js';
 import type { Journey } from './journey.js';
 
 const mostRecords = 200;
@@ -10,6 +11,7 @@ const mostCharacters = 256 * 1_024;
 // those of the first attempt would be published already.
 const activities = proxyActivities<Pick<JourneyActivities, 'publishJournal'>>({
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout: '5 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '60 seconds', backoffCoefficient: 2 },
 });
 
@@ -24,13 +26,14 @@ export class JournalForkedError extends Error {
 
 /**
  * Publishes the journal: one publication is in flight at a time, the next starts after the brokers have the last, for as
- * long as it takes. Never returns.
+ * long as it takes; none starts in a run that ends. Never returns.
  * @throws JournalForkedError, live and on replay, which fails the workflow task and not the journey.
  */
 export async function publishRecords(journey: Journey): Promise<never> {
   for (;;) {
-    await condition(() => !journey.isPublished);
+    await condition(() => !journey.isPublished && !isToEnd(journey));
     const records = journey.recordsToPublish(mostRecords, mostCharacters);
+    journey.isPublishing = true;
     const { lastSequence, lastHash } = await activities.publishJournal.executeWithOptions(
       { summary: summaryOf(records) },
       [{ journeyId: journey.state.journeyId, records }],
@@ -39,6 +42,7 @@ export async function publishRecords(journey: Journey): Promise<never> {
     if (last?.sequence !== lastSequence || last.hash !== lastHash) {
       throw new JournalForkedError(lastSequence);
     }
+    journey.isPublishing = false;
     journey.published(records.length);
   }
 }

@@ -16,6 +16,7 @@ import {
 } from './generations/generation.js';
 import { projectorMetrics } from './projector-metrics.js';
 import * as readModel from './read-model.js';
+import { RememberedStates } from './remembered-states.js';
 import { type Folded, storedTogetherOrAlone } from './store-folded.js';
 
 /** Messages of one partition in order, and the offset before and after them. */
@@ -38,6 +39,7 @@ export class FencedError extends Error {
 /** Brings stretches of the journal into the read model, each batch in one transaction with its offsets. */
 export class Projection {
   private generation: Generation | null;
+  private readonly remembered = new RememberedStates();
 
   /** Projects into the generation that serves, whichever that is, or into the one that is `built` beside it. */
   constructor(
@@ -69,6 +71,7 @@ export class Projection {
       .transaction()
       .execute((transaction) => this.write(transaction, stretches, entries));
     end();
+    this.remembered.remember(folded.flatMap(({ state }) => state ?? []));
     this.count(entries.length, folded);
   }
 
@@ -113,7 +116,8 @@ export class Projection {
     transaction: Transaction<ReadModelTables>,
     journeys: ReadonlyMap<string, readonly JournalEntry[]>,
   ): Promise<readonly Folded[]> {
-    const known = await readModel.knownJourneys(transaction, [...journeys.keys()]);
+    const { remembered } = this;
+    const known = await readModel.knownJourneys(transaction, [...journeys.keys()], remembered);
     const folded: Folded[] = [];
     for (const [journeyId, entries] of journeys) {
       if (known.quarantined.has(journeyId)) continue;

@@ -4,6 +4,7 @@ import { nextDeadlineOf } from '#domain/deadlines/deadlines.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import { criticalityOf } from '#domain/status/criticality.js';
 import { identifiersOf } from '#domain/status/identifiers.js';
+import type { RememberedStates } from './remembered-states.js';
 import { writeMeasures, writeTasks } from './tasks-and-measures.js';
 import type { Quarantine } from '#journal/decode-record.js';
 import type { PlacedRecord } from '#journal/fold-journey.js';
@@ -43,28 +44,49 @@ export async function moveOffset(
   return numUpdatedRows === 1n;
 }
 
-/** What is known of these journeys: their states, and which of them are quarantined. */
+/** What is known of these journeys: their states, read where they are not remembered, and which of them are quarantined. */
 export async function knownJourneys(
   transaction: Transaction<ReadModelTables>,
   journeyIds: readonly string[],
+  remembered: RememberedStates,
 ): Promise<{
   readonly states: ReadonlyMap<string, JourneyState>;
   readonly quarantined: ReadonlySet<string>;
 }> {
   const journeys = await transaction
     .selectFrom('journey')
-    .select(['journey_id', 'state'])
+    .select(['journey_id', 'sequence', 'last_hash'])
     .where('journey_id', 'in', journeyIds)
     .execute();
+  const states = new Map(
+    journeys.flatMap((row): [string, JourneyState][] => {
+      const state = remembered.of(row.journey_id, row.sequence, row.last_hash);
+      return state === undefined ? [] : [[row.journey_id, state]];
+    }),
+  );
+  const others = journeys.map((row) => row.journey_id).filter((id) => !states.has(id));
   const quarantined = await transaction
     .selectFrom('quarantine')
     .select('journey_id')
     .where('journey_id', 'in', journeyIds)
     .execute();
   return {
-    states: new Map(journeys.map((row) => [row.journey_id, row.state as JourneyState])),
+    states: new Map([...states, ...(await storedStates(transaction, others))]),
     quarantined: new Set(quarantined.map((row) => row.journey_id)),
   };
+}
+
+async function storedStates(
+  transaction: Transaction<ReadModelTables>,
+  journeyIds: readonly string[],
+): Promise<readonly (readonly [string, JourneyState])[]> {
+  if (journeyIds.length === 0) return [];
+  const rows = await transaction
+    .selectFrom('journey')
+    .select(['journey_id', 'state'])
+    .where('journey_id', 'in', journeyIds)
+    .execute();
+  return rows.map((row) => [row.journey_id, row.state as JourneyState]);
 }
 
 /** The hashes of records projected earlier, by sequence. */

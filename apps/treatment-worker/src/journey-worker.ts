@@ -18,6 +18,7 @@ import { claimIdentifiersWith, tellOwner } from './activities/claim-identifiers.
 import { publishBeatWith } from './activities/publish-beat.js';
 import { publishJournalWith } from './activities/publish-journal.js';
 import { resolveCalendar } from './activities/resolve-calendar.js';
+import { signsOfLife } from './activities/signs-of-life.js';
 import { noticeActivitiesWith, tellJourney } from './activities/tell-notices.js';
 import { wakeNotice, wakeNoticesWith } from './activities/wake-notices.js';
 import { versioned } from './versioned.js';
@@ -63,11 +64,14 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
       taskQueue: journeyTaskQueue,
       workflowBundle: { codePath: bundleFile },
       activities,
+      interceptors: { activity: [signsOfLife] },
       maxCachedWorkflows: 2_000,
       // One thread runs them all. After a restart each journey is replayed: of too many at once, none would end within the
       // ten seconds that Temporal waits for a task, and all would be begun anew for ever.
       maxConcurrentWorkflowTaskExecutions: 8,
       maxConcurrentWorkflowTaskPolls: 4,
+      // How long the tasks of a worker that was killed wait for it before another one takes them.
+      stickyQueueScheduleToStartTimeout: '5 seconds',
       shutdownGraceTime: '10 seconds',
       ...versioned(this.settings.buildId),
     });

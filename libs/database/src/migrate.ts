@@ -8,6 +8,7 @@ import { operations } from './migrations/0005-operations.js';
 import { watchdog } from './migrations/0006-watchdog.js';
 import { notices } from './migrations/0007-notices.js';
 import { tasksAndPeople } from './migrations/0008-tasks-and-people.js';
+import { fastCompression } from './migrations/0009-fast-compression.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
@@ -18,6 +19,7 @@ const migrations = {
   '0006-watchdog': watchdog,
   '0007-notices': notices,
   '0008-tasks-and-people': tasksAndPeople,
+  '0009-fast-compression': fastCompression,
 };
 
 /**

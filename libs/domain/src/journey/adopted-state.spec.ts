@@ -51,8 +51,11 @@ function folded(state: JourneyState | null, records: readonly JournalRecord[]): 
 }
 
 describe.each([1, 2])('the state of a journey that began under version %i', (version) => {
-  const records = publishedBy(version, 1);
   const handed = handedTo(version, 2);
+  // A run may leave it to the next one to publish its last records.
+  const all = [...publishedBy(version, 1), ...publishedBy(version, 2)];
+  const records = all.filter(({ data }) => data.sequence <= handed.sequence);
+  const later = all.slice(records.length);
 
   it('is what its journal gives when this version folds it', () => {
     expect(records.every(({ data }) => data.protocolVersion === version)).toBe(true);
@@ -61,13 +64,11 @@ describe.each([1, 2])('the state of a journey that began under version %i', (ver
   });
 
   it('goes on from there: folded on from what was handed over it is the same as from the beginning', () => {
-    const later = publishedBy(version, 2);
     expect(later.length).toBeGreaterThan(0);
     expect(folded(adoptedState(handed), later)).toEqual(folded(null, [...records, ...later]));
   });
 
   it('is taken as it was handed over where a reader did not adopt it before', () => {
-    const later = publishedBy(version, 2);
     expect(folded(handed as JourneyState, later)).toEqual(folded(null, [...records, ...later]));
   });
 
