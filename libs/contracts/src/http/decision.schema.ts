@@ -71,6 +71,7 @@ export const decisionData = {
     scale: code,
     agrees: z.boolean(),
   }),
+  'order-safety-switch': z.strictObject({ agent: code, reason }),
   'attribute-finding': z.strictObject({
     kind: toxicityKind,
     finding: z.enum(['crs', 'infection', 'both', 'other']),

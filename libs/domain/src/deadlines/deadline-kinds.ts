@@ -94,6 +94,13 @@ export const deadlineKinds = {
     consequence: 'The patient may be lost to follow-up and the registry form is late',
     due: 'at the end of the tolerance of a visit; warned when the visit is due',
   },
+  'majority-consent': {
+    severity: 'planned',
+    owner: 'coordinator',
+    consequence:
+      'What the parents signed ends with childhood: the patient has to consent to follow-up',
+    due: 'when a patient infused as a child is of age at the latest; warned a year before, when they may be',
+  },
   'parked-event': {
     severity: 'today',
     owner: 'coordinator',

@@ -4,7 +4,7 @@ import { currentDonations } from '../gates/collected-material.js';
 import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
 import { clockEnds } from '../rules/thaw-clocks.js';
 import { apheresisAppointment, bookedSchedule, linksOf } from '../scheduling/booked-schedule.js';
-import { isBefore, plusDays, plusHours } from '../time/instant.js';
+import { isBefore, plusDays, plusHours, plusYears } from '../time/instant.js';
 import { endOfValidity } from '../time/stated-date.js';
 import { nextAssessment } from './assessment-cadence.js';
 import { checkInReminders } from './check-in.js';
@@ -46,6 +46,7 @@ function openDeadlines(state: JourneyState): readonly Deadline[] {
     ...thawClocks(state),
     ...assessment(state),
     ...visits(state),
+    ...majority(state),
     ...parkedEvents(state),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.name < b.name ? -1 : 1));
 }
@@ -268,6 +269,30 @@ function visits(state: JourneyState): readonly Deadline[] {
           },
         ],
   );
+}
+
+/** From this age on patients consent for themselves; an operating default. */
+const ageOfMajority = 18;
+
+/** A child who was infused and comes of age consents anew: what the parents signed ends then. Only the year of birth is known. */
+function majority(state: JourneyState): readonly Deadline[] {
+  const { ageYears, enrolledAt } = state.enrolment;
+  if (ageYears >= ageOfMajority || !isInfused(state)) return [];
+  const yearsLeft = ageOfMajority - ageYears;
+  const warnAt = plusYears(enrolledAt, yearsLeft - 1);
+  const isSigned = Object.values(state.consents).some(
+    ({ given, evidence }) => given && !isBefore(evidence.happenedAt, warnAt),
+  );
+  return isSigned
+    ? []
+    : [
+        {
+          name: `majority-consent/${ageOfMajority}`,
+          warnAt,
+          at: plusYears(enrolledAt, yearsLeft),
+          ...of('majority-consent'),
+        },
+      ];
 }
 
 /** An event whose precondition never came: somebody has to ask its sender, soon where product was given. */

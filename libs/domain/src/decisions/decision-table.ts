@@ -173,6 +173,7 @@ export const decisionTable = {
   },
   'withdraw-authorization': { ...approvedByPhysician, stages: ['lymphodepletion', 'infusion'] },
   'confirm-toxicity-grade': { roles: ['physician', 'nurse'], ...unsigned },
+  'order-safety-switch': { ...approvedByPhysician, persons: 2 },
   'attribute-finding': { roles: ['physician', 'nurse'], ...unsigned },
   discharge: { ...approvedByPhysician, stages: ['infusion', 'monitoring'] },
   'close-monitoring': {

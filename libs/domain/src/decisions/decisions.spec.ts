@@ -18,6 +18,7 @@ const rules = sliceFor({
 const contract: {
   readonly [T in DecisionType]: readonly [readonly string[], boolean, 1 | 2, string?];
 } = {
+  'order-safety-switch': [['physician'], true, 2, 'approved'],
   'attribute-finding': [['physician', 'nurse'], false, 1],
   'acknowledge-alert': [['coordinator', 'physician', 'quality'], false, 1],
   'place-hold': [['coordinator', 'physician', 'quality'], false, 1],

@@ -6,7 +6,8 @@ import { isProductOfPatient } from '../journey/identity.js';
 import { currentBatch, type Hold, isInfused, type JourneyState } from '../journey/state.js';
 import { outcomes, stages } from '../journey/vocabulary.js';
 import { isProductLost } from '../gates/product-released.js';
-import type { Instant } from '../time/instant.js';
+import { type Instant, isBefore } from '../time/instant.js';
+import { earliestEndOfDay } from '../time/stated-date.js';
 import { arrangingChecks } from './arranging.decisions.js';
 import { because, type Check, type Refusal, unlessMet } from './because.js';
 import { isScaleOf, kindNamed, kindsOfToxicity } from '../toxicity/toxicity-kind.js';
@@ -121,6 +122,22 @@ const checks: Readonly<Record<string, Check>> = {
     return data['doseNumber'] === number
       ? null
       : because('dose-number', `The dose that comes next is number ${number}`, 'physician');
+  },
+  'order-safety-switch': (state, { data }, now) => {
+    const known = state.rules.features.safetySwitch;
+    if (known === undefined) {
+      return because('no-safety-switch', 'The cells of this product have no safety switch');
+    }
+    if (!isInfused(state)) return because('not-infused', 'No cells have been given', 'physician');
+    if (data['agent'] !== known.agent) {
+      return because('agent-unknown', `The switch is activated by ${known.agent}`, 'physician');
+    }
+    const stock = state.medicineStock[known.agent];
+    const isUsable =
+      stock?.expiresOn === undefined || isBefore(now, earliestEndOfDay(stock.expiresOn));
+    return (stock?.doses ?? 0) > 0 && isUsable
+      ? null
+      : because('activator-missing', `${known.agent} is not in stock for this patient`);
   },
   'attribute-finding': (state, { data }) => {
     const kind = kindNamed(data['kind'], undefined);

@@ -15,6 +15,7 @@ import { alertRaised, reviewRaised } from './alert.js';
 import { isFailedSterility } from './clinical-message.js';
 import { legOf, productAboard } from './cargo.js';
 import { brokenSchedule, changedSchedule } from './broken-schedule.js';
+import { followedUp } from './followed-up.js';
 import { foreignScans } from './identity.js';
 import { lostUnderWay } from './lost-under-way.js';
 import { recalled, suspendedSites } from './notices.js';
@@ -72,6 +73,7 @@ const settling: readonly Rule[] = [
   suspendedSites,
   unpermittedInfusion,
   bagsToReview,
+  followedUp,
   infusedAnyway,
   lostUnderWay,
   toxicity,

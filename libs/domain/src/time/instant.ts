@@ -18,6 +18,13 @@ export function plusMinutes(instant: Instant, minutes: number): Instant {
   return toInstant(Date.parse(instant) + minutes * 60_000);
 }
 
+/** The same day and time in UTC some years later; the 29th of February becomes the 1st of March. */
+export function plusYears(instant: Instant, years: number): Instant {
+  const moved = new Date(instant);
+  moved.setUTCFullYear(moved.getUTCFullYear() + years);
+  return moved.toISOString();
+}
+
 /** Epoch milliseconds as an instant. */
 export function toInstant(ms: number): Instant {
   return new Date(ms).toISOString();
