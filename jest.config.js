@@ -67,6 +67,7 @@ export default {
         'test/cohorts',
         'test/chaos',
         'test/planted',
+        'test/model',
       ],
       10_000,
     ),
