@@ -8068,6 +8068,65 @@ export interface paths {
                     ];
               }
             | {
+                type: 'order-safety-switch';
+                data: {
+                  agent: string;
+                  /**
+                   * a code or a short phrase without anything that names the patient
+                   */
+                  reason: string;
+                };
+                /**
+                 * of the requirement in waitingFor that the decision meets
+                 */
+                basis?: string | null;
+                signature?:
+                  | {
+                      idToken: string;
+                      meaning:
+                        | 'performed'
+                        | 'verified'
+                        | 'reviewed'
+                        | 'approved'
+                        | 'released'
+                        | 'rejected';
+                    }
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ]
+                  | [
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      },
+                      {
+                        idToken: string;
+                        meaning:
+                          | 'performed'
+                          | 'verified'
+                          | 'reviewed'
+                          | 'approved'
+                          | 'released'
+                          | 'rejected';
+                      }
+                    ];
+              }
+            | {
                 type: 'attribute-finding';
                 data: {
                   kind:
