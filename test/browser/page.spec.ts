@@ -140,10 +140,8 @@ describe('a physician who decides when all is there', () => {
       if (test !== undefined)
         await told('screening.resulted', { test, ...normalResult(test, random) });
     }
-    await until(physician.getByText(/Waiting for: eligibility/));
-    for (let left = await unmet(); left.length > 1; left = await unmet()) {
-      await physician.waitForTimeout(500);
-    }
+    // What she signs rests on what her page shows: it has to show all of it first.
+    await physician.locator('.requirement.unmet').nth(1).waitFor({ state: 'detached' });
     await physician.getByRole('button', { name: 'Confirm eligibility' }).first().click();
     await stage.confirming(physician.context(), 'physician-northgate', () =>
       physician.getByRole('button', { name: /^Sign: eligible/ }).click(),

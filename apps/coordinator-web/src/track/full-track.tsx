@@ -47,14 +47,10 @@ export function FullTrack({
         {view.bridging !== undefined && <Siding state={view.bridging} text={siding} />}
         {places.map((station) => (
           <li key={station.stage} className={`station station-${station.place}`}>
-            <button
-              type="button"
-              className="station-button"
-              onClick={() => onOpen(station.stage)}
-              aria-label={spoken(station, view, dates[station.stage])}
-            >
-              <Mark station={station} view={view} />
+            <button type="button" className="station-button" onClick={() => onOpen(station.stage)}>
+              <Mark station={station} view={view} />{' '}
               <span className="station-name">{stageName(station.stage)}</span>
+              <span className="unseen">{spoken(station, dates[station.stage])}</span>
             </button>
             <Dates of={dates[station.stage]} />
           </li>
@@ -73,16 +69,13 @@ function walk(event: KeyboardEvent<HTMLOListElement>): void {
   event.preventDefault();
 }
 
-function spoken(station: Station, view: TrackView, dates: StationDates | undefined): string {
-  const place =
-    station.place === 'here' ? statuses[view.status].word : texts.track.places[station.place];
-  const when =
-    dates === undefined
-      ? ''
-      : `, ${texts.track.planned} ${dates.planned}, ${texts.track.actual} ${dates.actual}`;
-  const name = stageName(station.stage);
-  // What is read aloud begins with what is seen, so that it can be called by voice.
-  return station.place === 'here' ? `${place} ${name}${when}` : `${name}: ${place}${when}`;
+/** What only stands in the picture: how a station stands and when it was. */
+function spoken({ place }: Station, dates: StationDates | undefined): string {
+  const words = texts.track;
+  const standing = place === 'here' ? '' : `: ${words.places[place]}`;
+  return dates === undefined
+    ? standing
+    : `${standing}, ${words.planned} ${dates.planned}, ${words.actual} ${dates.actual}`;
 }
 
 function Mark({ station, view }: { readonly station: Station; readonly view: TrackView }) {
