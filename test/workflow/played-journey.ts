@@ -327,7 +327,8 @@ export class PlayedJourney {
     const next = Math.min(...planned);
     // A moment longer, so that the journey's own timer has fired when its state is asked for.
     const step = Math.max(0, next - now) + 1_000;
-    await environment.sleep(isWatched(state) ? Math.min(step, mostStepMs) : step);
+    // While toxicity is watched, what people decide changes with the hours.
+    await environment.sleep(state.stage === 'monitoring' ? Math.min(step, mostStepMs) : step);
   }
 
   private explain({ stage }: JourneyState): string {
@@ -403,11 +404,6 @@ export class PlayedJourney {
     const request = { id: requestId, type, subject, time: record.time, partnerId, data: asked };
     this.agenda.plan(this.known.answer(kind, request));
   }
-}
-
-/** While toxicity is watched, what people decide changes with the hours. */
-function isWatched({ stage }: JourneyState): boolean {
-  return stage === 'monitoring';
 }
 
 function asJourneyEvent(planned: PlannedEvent): JourneyEvent {

@@ -53,7 +53,8 @@ function anyOf(wanted: Omit<Parameters<typeof sliceFor>[0], 'product'>): RuleSli
   throw new NoRulesInForceError({ product: noProduct, ...wanted });
 }
 
-function withoutId({ id: _, ...content }: RuleSlice): Omit<RuleSlice, 'id'> {
+function withoutId(slice: RuleSlice): Omit<RuleSlice, 'id'> {
+  const { id: _, ...content } = slice;
   return content;
 }
 

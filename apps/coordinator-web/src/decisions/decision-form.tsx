@@ -6,12 +6,12 @@ import { SchemaFields } from '../forms/schema-fields.js';
 import { decisionWords } from '../words/decision-words.js';
 import { sentenceOf } from '../words/names.js';
 import { texts } from '../words/texts.js';
-import type { Wanted } from './decision-panel.js';
 import { Outcome } from './outcome.js';
 import { BeforeTheButton, SignButtons, SignedRecordBox } from './decision-parts.js';
 import { signedHash } from './signed-hash.js';
 import { firstValues, suggestionsOf } from './suggestions.js';
 import { useDeciding } from './deciding.js';
+import type { Wanted } from './wanted.js';
 
 const { decide: words } = texts;
 

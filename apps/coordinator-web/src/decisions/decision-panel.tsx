@@ -5,14 +5,7 @@ import { decisionWords } from '../words/decision-words.js';
 import { texts } from '../words/texts.js';
 import { DecisionForm } from './decision-form.js';
 import { useDecisionSchemas } from './decision-schema.js';
-
-/** What is to be decided. */
-export type Wanted = {
-  readonly type: string;
-  readonly basis?: string | undefined;
-  readonly data?: Readonly<Record<string, unknown>>;
-  readonly isSecond?: boolean;
-};
+import type { Wanted } from './wanted.js';
 
 /** The panel in which a decision is taken and signed, beside the evidence it rests on. */
 export function DecisionPanel({

@@ -28,9 +28,3 @@ export function keyOf(
 ): string | undefined {
   return Object.keys(record).find((key) => sameIdentifier(key, identifier));
 }
-
-/** What a record knows under an identifier; undefined when it knows nothing. */
-export function known<T>(record: Readonly<Record<string, T>>, identifier: unknown): T | undefined {
-  const key = keyOf(record, identifier);
-  return key === undefined ? undefined : record[key];
-}
