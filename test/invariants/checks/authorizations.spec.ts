@@ -231,6 +231,34 @@ describe('an infused bag', () => {
     ).toBe('');
   });
 
+  it('is judged by what was permitted when it was given, whenever that is heard of', () => {
+    const given = (day: number): Draft => {
+      const data = infusionStarted.fact?.data ?? {};
+      return { ...infusionStarted, day: 46, fact: { data, time: onDay(day) } };
+    };
+    const withdrawn: readonly Draft[] = [
+      { ...infusionAuthorized, day: 41 },
+      {
+        type: 'request.withdrawn',
+        day: 45,
+        detail: { type: 'infusion.authorized', requestId: 'V2V-1/infusion.authorized/1' },
+      },
+      {
+        ...sent('infusion.authorization-withdrawn', { withdraws: 'V2V-1/infusion.authorized/1' }),
+        follows: true,
+      },
+    ];
+    const heard = (day: number): string =>
+      violations({
+        infusionAuthorized: withdrawn,
+        infusionStarted: given(day),
+        infusionCompleted: null,
+      });
+    expect(heard(42)).toBe('');
+    expect(heard(40)).toContain('a bag nobody authorised');
+    expect(heard(45.5)).toContain('a bag nobody authorised');
+  });
+
   it('is found when nobody authorised it', () => {
     expect(violations({ infusionAuthorized: null })).toContain('a bag nobody authorised');
   });

@@ -100,14 +100,14 @@ export function checkAuthorizations(journals: Journals): readonly Invariant[] {
   for (const [journeyId, records] of journals) {
     const ground = new Ground(journeyId);
     const flowing: Flow[] = [];
+    const begun = new Set<string>();
     for (const reaction of reactionsOf(records)) {
       for (const record of reaction) {
         checkPermit(ground, record, given);
-        const wasAuthorized = ground.everAuthorized.has('infusion.authorized');
         ground.add(record);
-        flowing.push(...flowOf(record, wasAuthorized, infused));
+        flowing.push(...flowOf(record, infused));
       }
-      for (const flow of flowing.splice(0)) checkFlow(ground, flow, infused);
+      for (const flow of flowing.splice(0)) checkFlow(ground, flow, begun, infused);
       checkKept(ground, reaction, kept);
     }
   }
@@ -202,14 +202,10 @@ type Flow = {
   readonly act: string;
   readonly batchId: string;
   readonly bagId: string;
-  readonly wasAuthorized: boolean;
+  readonly at: number;
 };
 
-function flowOf(
-  record: JournalRecord,
-  wasAuthorized: boolean,
-  findings: Findings,
-): readonly Flow[] {
+function flowOf(record: JournalRecord, findings: Findings): readonly Flow[] {
   const { fact } = record.data;
   const act = infusing.get(record.type);
   if (fact === undefined || act === undefined) return [];
@@ -224,13 +220,18 @@ function flowOf(
     fact.data['coi'] === record.subject,
     () => `${record.id} names another patient and is not flagged`,
   );
-  return [{ record, act, batchId, bagId, wasAuthorized }];
+  const happenedAt = textOf(fact.data, 'happenedAt') || textOf(fact.data, 'thawedAt') || fact.time;
+  return [{ record, act, batchId, bagId, at: Date.parse(happenedAt) }];
 }
 
-/** Whatever flows is right, or is told to people at once: what was given cannot be taken back. */
+/**
+ * Whatever flows is right, or is told to people at once: what was given cannot be taken back. A bag that was begun with
+ * permission may be given to its end.
+ */
 function checkFlow(
   ground: Ground,
-  { record, act, batchId, bagId, wasAuthorized }: Flow,
+  { record, act, batchId, bagId, at }: Flow,
+  begun: Set<string>,
   findings: Findings,
 ): void {
   const isRightBag = ground.isReleasedBag(batchId, bagId) && ground.isReceivedBag(batchId, bagId);
@@ -243,6 +244,9 @@ function checkFlow(
     isRightBag || isToldWrong,
     () => `${record.id} is about bag ${bagId}, not released and received for this patient`,
   );
+  const bag = `${batchId}/${bagId}`;
+  const wasAuthorized = begun.has(bag) || ground.wasAuthorized('infusion.authorized', at);
+  if (wasAuthorized) begun.add(bag);
   const isToldUnpermitted = ground.lookedInto.has(
     `infusion-without-authorization/${batchId}/${bagId}`,
   );

@@ -42,6 +42,16 @@ describe('what has settled', () => {
     expect(violations([parked, closed])).toContain('V2V-1/2 parked s e1 and nothing followed');
   });
 
+  it('leaves behind what corrects or takes back something that came no more', () => {
+    const correction = { ...event, id: 'c1', corrects: 'e1' };
+    const retraction = { ...event, id: 'r1', data: { retractedId: 'e1' } };
+    for (const early of [correction, retraction]) {
+      const left: Draft = { type: 'event.parked', detail: { event: early } };
+      expect(violations([left, closed])).toBe('');
+      expect(violations([left, applied, closed])).toContain(`parked s ${early.id}`);
+    }
+  });
+
   it('is found with a journey that does not run, or runs on', () => {
     expect(violations([], { running: new Set() })).toContain('V2V-1 is open and does not run');
     expect(violations([closed], { running: new Set(['V2V-1']) })).toContain(

@@ -48,10 +48,24 @@ function checkParked(journals: Journals): Invariant {
     if (stage !== 'closed' && stage !== 'follow-up') continue;
     findings.saw('journeys past treatment');
     for (const [id, parked] of parkedIn(records)) {
-      findings.violated(`${parked.id} parked ${id} and nothing followed`);
+      // What corrects or takes back something that came no more before the journey closed has nothing to do.
+      if (stage === 'closed' && !isTargetKnown(parked, records)) findings.saw('left behind');
+      else findings.violated(`${parked.id} parked ${id} and nothing followed`);
     }
   }
   return findings.conclude();
+}
+
+/** Whether a parked event is one that stands for itself, or what it corrects or takes back was ever told. */
+function isTargetKnown({ data }: JournalRecord, records: readonly JournalRecord[]): boolean {
+  const event = data.detail?.['event'] as Fields | undefined;
+  const target =
+    textOf(event, 'corrects') || textOf(event?.['data'] as Fields | undefined, 'retractedId');
+  if (target === '') return true;
+  return records.some(({ data: { fact, detail } }) => {
+    const told = (fact ?? detail?.['event']) as Fields | undefined;
+    return textOf(told, 'id') === target && textOf(told, 'source') === textOf(event, 'source');
+  });
 }
 
 function parkedIn(records: readonly JournalRecord[]): ReadonlyMap<string, JournalRecord> {

@@ -54,8 +54,8 @@ export class Ground {
   authorizations: readonly Authorization[] = [];
   /** The sequence of the last record by which permissions of a type ended: sent, withdrawn. */
   readonly lastPermission = new Map<string, number>();
-  /** Types of permissions that were ever given and not taken back before they were acted on. */
-  readonly everAuthorized = new Set<string>();
+  /** From when until when permissions of a type were in force; one that was used up was not taken back. */
+  private readonly inForce: { requestId: string; type: string; from: number; until: number }[] = [];
   /** What was told to be looked into: mismatches and reviews, by what they are about. */
   readonly lookedInto = new Set<string>();
   private readonly told = new ToldFacts();
@@ -79,6 +79,11 @@ export class Ground {
     const { fact } = record.data;
     if (fact !== undefined) this.addFact(record.type, fact);
     else this.addOwn(record);
+  }
+
+  /** Whether a permission of a type was in force at a moment; what happened then may be heard of much later. */
+  wasAuthorized(type: string, at: number): boolean {
+    return this.inForce.some((one) => one.type === type && one.from <= at && at < one.until);
   }
 
   /** Why a batch may not be given to this patient at `time`; null when it may. */
@@ -186,30 +191,32 @@ export class Ground {
         });
         break;
       case 'request.sent':
-        this.addRequest(sequence, detail ?? {});
+        this.addRequest(record, detail ?? {});
         break;
       case 'request.withdrawn':
-        this.withdraw(sequence, textOf(detail, 'requestId'));
+        this.withdraw(record, textOf(detail, 'requestId'));
         break;
     }
   }
 
-  private addRequest(sequence: number, detail: Fields): void {
+  private addRequest({ time, data: { sequence } }: JournalRecord, detail: Fields): void {
     const type = textOf(detail, 'type');
     if (!authorizing.has(type)) return;
     const data = (detail['data'] ?? {}) as Fields;
     const requestId = textOf(detail, 'requestId');
     this.authorizations = [...this.authorizations, { sequence, requestId, type, data }];
     this.lastPermission.set(type, sequence);
-    this.everAuthorized.add(type);
+    this.inForce.push({ requestId, type, from: Date.parse(time), until: Number.POSITIVE_INFINITY });
   }
 
-  private withdraw(sequence: number, requestId: string): void {
+  private withdraw({ time, data: { sequence } }: JournalRecord, requestId: string): void {
     const withdrawn = this.authorizations.find((one) => one.requestId === requestId);
     if (withdrawn === undefined) return;
     this.authorizations = this.authorizations.filter((one) => one !== withdrawn);
     this.lastPermission.set(withdrawn.type, sequence);
-    this.everAuthorized.delete(withdrawn.type);
+    for (const one of this.inForce) {
+      if (one.requestId === requestId) one.until = Date.parse(time);
+    }
   }
 }
 
