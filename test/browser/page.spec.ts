@@ -194,7 +194,7 @@ describe('the screens of a coordinator', () => {
     const paths = [...screens, ...parts.map((part) => `/journeys/${journeyId}${part}`)];
     for (const path of paths) {
       await coordinator.goto(`${stage.addresses.apiUrl}${path}`);
-      await until(coordinator.getByRole('heading', { level: 1 }));
+      await until(coordinator.getByRole('heading', { level: 1 }).first());
       await coordinator.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
       expect([path, await seriousFindings(coordinator)]).toEqual([path, []]);
     }

@@ -30,7 +30,7 @@ export function Sheet({
         {settings.environment !== 'production' && (
           <p className="sheet-mark">{texts.watermark[settings.environment]}</p>
         )}
-        <h1>{title}</h1>
+        <h2 className="sheet-title">{title}</h2>
         <p>
           <JourneyId id={journeyId} /> · {sentenceOf(product)} · {indicationName(indication)} ·{' '}
           {siteName(sites.treating)}
