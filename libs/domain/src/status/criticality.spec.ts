@@ -27,6 +27,7 @@ function given(change: Given): JourneyState {
     materialReceipts: [],
     productReceipts: [],
     batches: [],
+    decisions: [],
     windows: [],
     toxicity: { crs: null, icans: null },
     rules: { monitoring: { closeMaximumGrade: { crs: 1, icans: 0 } } },
