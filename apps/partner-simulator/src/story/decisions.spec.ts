@@ -73,6 +73,7 @@ describe('the next decision', () => {
   it('books the offers that the partners made, and nothing before there are any', () => {
     const booking = requirement('schedule-booked', {
       gate: 'schedule.confirmed',
+      owner: 'coordinator',
       actions: decide('book-schedule'),
     });
     const asked = (type: string, partnerId: string): PartnerRequest => ({
