@@ -195,7 +195,7 @@ describe('the screens of a coordinator', () => {
     for (const path of paths) {
       await coordinator.goto(`${stage.addresses.apiUrl}${path}`);
       await until(coordinator.getByRole('heading', { level: 1 }).first());
-      await coordinator.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+      await coordinator.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
       expect([path, await seriousFindings(coordinator)]).toEqual([path, []]);
     }
   });
