@@ -94,6 +94,15 @@ describe('what concerns many journeys', () => {
   async function begun(seed: number, fate = {}): Promise<PlayedJourney> {
     const played = await PlayedJourney.begin(theatre, { seed, fate });
     await enrolled(played.journeyId);
+    // What a run names no more is released as it begins: nothing may be claimed in its name before.
+    await played.until('it owns its own name', async () => {
+      const { value } = await stage.database
+        .selectFrom('register.identifier')
+        .where('journey_id', '=', played.journeyId)
+        .select(({ fn }) => fn.countAll<number>().as('value'))
+        .executeTakeFirstOrThrow();
+      return Number(value) > 0;
+    });
     return played;
   }
 

@@ -9,8 +9,15 @@ const sourceFolders = ['apps', 'libs', 'workflows', 'test', 'bench'];
 const sourceFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const marker = inProject('dist', '.built-from');
 
-/** Compiles everything and bundles the workflows, unless the sources are those of the last build. */
+/** Compiles everything, bundles the workflows and builds the page, each unless its sources are those of its last build. */
 export async function build() {
+  await buildPrograms();
+  await step('the page (up to half a minute, a moment when nothing changed)', process.execPath, [
+    inProject('apps', 'coordinator-web', 'build-page.mjs'),
+  ]);
+}
+
+async function buildPrograms() {
   const sources = hashOfSources();
   if (existsSync(marker) && readFileSync(marker, 'utf8') === sources) return;
   rmSync(marker, { force: true });
