@@ -25,7 +25,7 @@ import { ensureTopics } from '#kafka/topics.js';
 import { digest } from '#workflows/journey/digest.js';
 import { type KafkaBroker, kafkaBroker, until } from '../kafka/kafka-broker.js';
 
-const readModel = ['journey', 'record', 'identifier', 'quarantine'] as const;
+const readModel = ['journey', 'record', 'identifier', 'quarantine', 'task', 'measure'] as const;
 
 /** A broker with the journal, a database with the read model, and projectors between them. */
 export class ProjectionStage {

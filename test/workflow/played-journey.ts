@@ -62,6 +62,8 @@ export type Direction = {
   readonly rates?: Partial<Omit<DisturbanceRates, 'invalid'>>;
   /** The version of the protocol that its first run begins under; the newest where none is said. */
   readonly protocolVersion?: number;
+  /** The rules it is enrolled under; those in force where none are said. */
+  readonly rules?: RuleSlice;
 };
 
 /** A journey of the real workflow with the simulator's partners and people around it. */
@@ -118,7 +120,8 @@ export class PlayedJourney {
     const serial = createHash('sha256').update(`journey ${begun}`).digest();
     const journeyId = journeyIdentifier(serial);
     const rules = rulesOf(patient, now, registry);
-    const enrolment = enrolmentOf(patient, { journeyId, rules, at: now }, registry);
+    const enrolledUnder = direction.rules ?? rules;
+    const enrolment = enrolmentOf(patient, { journeyId, rules: enrolledUnder, at: now }, registry);
     const { protocolVersion = newestVersion } = direction;
     const input: JourneyInput = { enrolment, protocolVersion, clock: identityClock };
     const { firstExecutionRunId } = await environment.client.workflow.start(journeyWorkflowType, {

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { protocolVersion } from '#domain/journey/journal.js';
 import { releasedProtocols } from '#workflows/journey/known-protocols.js';
+import type { RuleSlice } from '#products/products.js';
+import { recordedRules } from '../replay/recorded-rules.js';
 import { PlayedJourney } from './played-journey.js';
 import { Theatre } from './theatre.js';
+
+/** Released code knows the rules of its time; a journey never gets others without a decision. */
+function rulesOfItsTime(version: number): RuleSlice {
+  return recordedRules(`protocol-${version}-doubled-and-late-events-run-1.json`);
+}
 
 describe('a journey that began under a released protocol', () => {
   let theatre: Theatre;
@@ -14,7 +21,10 @@ describe('a journey that began under a released protocol', () => {
   it.each(releasedProtocols)(
     'keeps to version %i until its run ends, and goes on under the newest with the same journal',
     async (version) => {
-      const played = await PlayedJourney.begin(theatre, { protocolVersion: version });
+      const played = await PlayedJourney.begin(theatre, {
+        protocolVersion: version,
+        rules: rulesOfItsTime(version),
+      });
       await played.playUntil('scheduling');
       const recorded = played.journal.length;
       await played.roll();
