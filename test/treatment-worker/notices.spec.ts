@@ -194,9 +194,11 @@ describe('what concerns many journeys', () => {
   it('a journey that takes a recalled lot says so by its own claims', async () => {
     const played = await begun(4);
     const { stageSince } = await played.playUntil('outbound-shipment');
-    for (const months of [0, 1, 2]) {
-      const month = new Date(Date.parse(stageSince) + months * 30 * 86_400_000);
-      const vectorLot = `VEC-${month.toISOString().slice(0, 7)}`;
+    const dayMs = 86_400_000;
+    const month = (days: number): string =>
+      new Date(Date.parse(stageSince) + days * dayMs).toISOString().slice(0, 7);
+    for (const name of new Set([0, 10, 20, 30, 40, 50, 60].map(month))) {
+      const vectorLot = `VEC-${name}`;
       await recalls.open(await recall('R2', { vectorLot }));
     }
     expect(heldBy(played)).toEqual([]);

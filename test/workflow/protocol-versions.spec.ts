@@ -25,7 +25,8 @@ describe('a journey that began under a released protocol', () => {
         protocolVersion: version,
         rules: rulesOfItsTime(version),
       });
-      await played.playUntil('scheduling');
+      // What people decide rests on the newest requirements: a run of before is rolled first.
+      await played.playUntil('eligibility');
       const recorded = played.journal.length;
       await played.roll();
       const end = await played.playUntil('manufacturing');
