@@ -26,6 +26,13 @@ describe('the watchdog', () => {
     await until(async () => (await stage.found(...of)) === undefined, patienceMs);
   }
 
+  async function untilToldLate(late: string): Promise<void> {
+    await until(
+      async () => (await stage.gapsOf(late)).some(({ kind }) => kind === 'facts-late'),
+      patienceMs,
+    );
+  }
+
   async function readinessOfWatchdog(): Promise<unknown> {
     const { body } = await stage.api.ask(null, 'GET', '/health/ready');
     return (body['checks'] as Record<string, unknown>)['watchdog'];
@@ -114,8 +121,7 @@ describe('the watchdog', () => {
     await untilFound('events-not-applied', late);
     expect((await stage.found('events-not-applied', late))?.text).toMatch(/^1 received for /);
     expect(await stage.found('events-not-applied', journeyId)).toBeUndefined();
-    const gaps = await stage.gapsOf(late);
-    expect(gaps.map(({ kind }) => kind)).toContain('facts-late');
+    await untilToldLate(late);
     await stage.settle(late);
     await untilOver('events-not-applied', late);
   });
@@ -124,7 +130,7 @@ describe('the watchdog', () => {
     stage.api.refusesToPublish(journeyId, true);
     await stage.weigh(journeyId);
     await untilFound('publication-stuck', journeyId);
-    expect((await stage.gapsOf(journeyId)).map(({ kind }) => kind)).toContain('facts-late');
+    await untilToldLate(journeyId);
     stage.api.refusesToPublish(journeyId, false);
     await untilOver('publication-stuck', journeyId);
   });
