@@ -80,10 +80,10 @@ export class WatchdogStage {
     await until(async () => {
       const row = await database
         .selectFrom('read_model.journey')
-        .select('next_deadline_at')
+        .select(['next_deadline_at', 'state'])
         .where('journey_id', '=', journeyId)
         .executeTakeFirstOrThrow();
-      return row.next_deadline_at !== null;
+      return row.next_deadline_at !== null && JSON.stringify(row.state).includes(event.id);
     });
   }
 
