@@ -101,7 +101,7 @@ describe('what concerns many journeys', () => {
         .where('journey_id', '=', played.journeyId)
         .select(({ fn }) => fn.countAll<number>().as('value'))
         .executeTakeFirstOrThrow();
-      return Number(value) > 0;
+      return value > 0;
     });
     return played;
   }

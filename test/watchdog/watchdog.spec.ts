@@ -130,6 +130,7 @@ describe('the watchdog', () => {
     stage.api.refusesToPublish(journeyId, true);
     await stage.weigh(journeyId);
     await untilFound('publication-stuck', journeyId);
+    expect((await stage.found('publication-stuck', journeyId))?.isJourney).toBe(true);
     await untilToldLate(journeyId);
     stage.api.refusesToPublish(journeyId, false);
     await untilOver('publication-stuck', journeyId);
