@@ -65,8 +65,8 @@ export class WatchdogStage {
     return journeyId;
   }
 
-  /** Reports to a journey what has to wait for something else, and waits until that has a deadline. */
-  async parkSomethingFor(journeyId: string): Promise<void> {
+  /** Reports the infusion of a child, whose consent at majority has a deadline, and waits until it stands. */
+  async giveADeadlineTo(journeyId: string): Promise<void> {
     const { client, database } = this.api;
     const time = new Date().toISOString();
     const event: JourneyEvent = {

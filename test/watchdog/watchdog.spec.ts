@@ -138,19 +138,19 @@ describe('the watchdog', () => {
 
   it('finds a deadline that passed without a record', async () => {
     const now = Date.now();
-    await stage.parkSomethingFor(journeyId);
-    const inAYear = {
+    await stage.giveADeadlineTo(journeyId);
+    const inTenYears = {
       wallOrigin: new Date(now).toISOString(),
-      journeyOrigin: new Date(now + 365 * 86_400_000).toISOString(),
+      journeyOrigin: new Date(now + 3_650 * 86_400_000).toISOString(),
       scale: 1,
     };
-    const looked = (clock: typeof inAYear) =>
+    const looked = (clock: typeof inTenYears) =>
       new DeadlinesCheck(stage.api.database, clock, 1_000, () => true).look(now);
-    const { found } = await looked(inAYear);
+    const { found } = await looked(inTenYears);
     expect(found).toContainEqual(
       expect.objectContaining({ kind: 'deadline-not-raised', about: journeyId }),
     );
-    const today = await looked({ ...inAYear, journeyOrigin: inAYear.wallOrigin });
+    const today = await looked({ ...inTenYears, journeyOrigin: inTenYears.wallOrigin });
     expect(today.found).toEqual([]);
   });
 
