@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = join(root, 'dist/apps/coordinator-web');
@@ -34,6 +33,8 @@ const now = fingerprint();
 if (existsSync(mark) && readFileSync(mark, 'utf8') === now) {
   process.stdout.write('The page is built already.\n');
 } else {
+  // Loading it takes longer than finding out that there is nothing to build.
+  const { build } = await import('vite');
   await build({
     configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
     logLevel: 'warn',
