@@ -1,7 +1,6 @@
 import { ContinueAsNew, continueAsNew, defaultPayloadConverter } from '@temporalio/workflow';
 import { protocolVersion } from '#domain/journey/journal.js';
 import type { Outcome } from '#domain/journey/vocabulary.js';
-import { treatmentJourney as protocol1 } from '#released/protocol-1.js';
 import { treatmentJourney as protocol2 } from '#released/protocol-2.js';
 import type { releasedProtocols } from './journey/known-protocols.js';
 import type { JourneyInput } from './journey/messages.js';
@@ -11,7 +10,6 @@ type Protocol = (input: JourneyInput) => Promise<Outcome>;
 
 /** The versions that runs may still have begun under, as they were released. */
 const released: Readonly<Record<number, Protocol>> = {
-  1: protocol1,
   2: protocol2,
 } satisfies Record<(typeof releasedProtocols)[number], Protocol>;
 
@@ -20,7 +18,7 @@ const released: Readonly<Record<number, Protocol>> = {
  * that this worker does not know fails the workflow task, not the journey, so that a worker that knows it takes over.
  */
 export async function treatmentJourney(input: JourneyInput): Promise<Outcome> {
-  const version = input.protocolVersion ?? 1;
+  const { protocolVersion: version } = input;
   if (version === protocolVersion) return protocolOfSource(input);
   const protocol = released[version];
   if (protocol === undefined) throw new Error(`protocol version ${version} is not known here`);

@@ -23,7 +23,7 @@ export function journeyWorkflowId(journeyId: string): string {
  * it has not published, with the decision that opens the journey again where it had closed; and the version of the protocol
  * that the run keeps to its end, 1 where none stands.
  */
-export type JourneyInput = { readonly clock: JourneyClock; readonly protocolVersion?: number } & (
+export type JourneyInput = { readonly clock: JourneyClock; readonly protocolVersion: number } & (
   | { readonly enrolment: Enrolment }
   | {
       readonly resumed: JourneyState;

@@ -2,7 +2,7 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 
 /** What operators find journeys by; never anything about a person. */
 export const journeyAttributes = {
-  /** The version of the protocol that the run began under; absent from runs of version 1. */
+  /** The version of the protocol that the run began under. */
   protocol: defineSearchAttributeKey('JourneyProtocol', SearchAttributeType.KEYWORD),
   stage: defineSearchAttributeKey('JourneyStage', SearchAttributeType.KEYWORD),
   site: defineSearchAttributeKey('JourneySite', SearchAttributeType.KEYWORD),

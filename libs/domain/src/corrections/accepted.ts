@@ -63,7 +63,7 @@ export function accepted(
 ): readonly RecordDraft[] {
   const flags = isClockSuspect(event, arrivedAt, state.enrolment) ? ['clock-suspect'] : [];
   const target = targetOf(event);
-  if (target !== undefined) return changed(state, event, target, flags, now);
+  if (target !== undefined) return changed(state, event, target, flags);
   const twin = twinOf(state, event, digest.hash);
   if (twin === undefined) {
     return [factDraft(event, flags), ...late(state, event, flags, arrivedAt, now, digest)];
@@ -88,7 +88,6 @@ function changed(
   event: JourneyEvent,
   target: EventName,
   flags: readonly string[],
-  now: Instant,
 ): readonly RecordDraft[] {
   const isRetraction = event.type === 'record.retracted';
   const known = state.told.facts.find((one) => isEvent(one.event, target));
@@ -102,9 +101,7 @@ function changed(
     isRetraction
       ? retracted(target, String(event.data['reason']), partnerOf(event))
       : corrected(target, event),
-    ...(isSame
-      ? []
-      : deviations(state, [target.id], isRetraction ? 'retracted' : 'corrected', now)),
+    ...(isSame ? [] : deviations(state, [target.id], isRetraction ? 'retracted' : 'corrected')),
     ...(known === undefined && state.told.base !== null
       ? reviewAsked(state, `settled/${target.id}`, true)
       : []),

@@ -3,9 +3,8 @@ import { evaluate } from '../gates/gates.js';
 import { holdPlaced } from '../journey/hold.js';
 import type { DetailOf } from '../journey/record-detail.js';
 import { type RecordDraft, system } from '../journey/record.js';
-import { type DecisionMade, isInfused, type JourneyState } from '../journey/state.js';
+import { isInfused, type JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
-import { restingOn } from './resting-on.js';
 import { reviewAsked } from './review.js';
 
 /** How a fact changed after people had decided on it. */
@@ -29,12 +28,10 @@ export function deviations(
   state: JourneyState,
   eventIds: readonly string[],
   change: Change,
-  now: Instant,
 ): readonly RecordDraft[] {
-  const dependent = state.decisions.filter((decision) => {
-    const ground = groundOf(state, decision, now);
-    return eventIds.some((id) => ground.includes(id));
-  });
+  const dependent = state.decisions.filter(({ restsOn = [] }) =>
+    eventIds.some((id) => restsOn.includes(id)),
+  );
   const [about] = eventIds;
   if (about === undefined || dependent.length === 0) return [];
   const isHeld =
@@ -54,16 +51,6 @@ export function deviations(
     }),
     ...(isHeld ? [holdPlaced('deviation', about)] : []),
   ];
-}
-
-/** What a decision rests on as it was recorded; of one recorded by version 1, what it rests on now. */
-function groundOf(
-  state: JourneyState,
-  { type, restsOn }: DecisionMade,
-  now: Instant,
-): readonly string[] {
-  if (restsOn !== undefined) return restsOn;
-  return decisionRule(type)?.signed === true ? restingOn(state, type, {}, now) : [];
 }
 
 /** The requirements of a decision's gate that are not met. */

@@ -73,11 +73,7 @@ function manufactureAgain(state: JourneyState): readonly RecordDraft[] {
 }
 
 /** A review is answered; of an occurrence told in different ways the telling that was found stands, and no other. */
-function reviewAnswered(
-  state: JourneyState,
-  command: DecisionCommand,
-  now: Instant,
-): readonly RecordDraft[] {
+function reviewAnswered(state: JourneyState, command: DecisionCommand): readonly RecordDraft[] {
   const [reviewId, finding] = ['reviewId', 'finding'].map((field) => String(command.data[field]));
   const tellings = tellingsInReview(state, reviewId ?? '');
   const overruled = tellings.filter(({ id }) => id !== finding);
@@ -94,7 +90,7 @@ function reviewAnswered(
       return { type: 'review.answered', actor: personOf(command), detail };
     });
   const ids = overruled.map(({ id }) => id);
-  return [...answers, ...deviations(state, ids, 'overruled', now)];
+  return [...answers, ...deviations(state, ids, 'overruled')];
 }
 
 const effects: Readonly<Record<string, Effect>> = {
@@ -134,13 +130,13 @@ const effects: Readonly<Record<string, Effect>> = {
     state.holds
       .filter((one) => one.kind === 'identity-mismatch')
       .map((one) => holdLifted(one.kind, one.about, personOf(command))),
-  'answer-review': (state, command, now) => reviewAnswered(state, command, now),
-  'retract-record': (state, command, now) => {
+  'answer-review': reviewAnswered,
+  'retract-record': (state, command) => {
     const { source, eventId, reason } = command.data;
     const event = { source: String(source), id: String(eventId) };
     return [
       retracted(event, String(reason), personOf(command)),
-      ...deviations(state, [event.id], 'retracted', now),
+      ...deviations(state, [event.id], 'retracted'),
     ];
   },
   // The stage it ended in goes on; what was told meanwhile is told again by intake.

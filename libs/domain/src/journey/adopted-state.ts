@@ -1,52 +1,23 @@
 import { adoptedRules } from '../rules/adopted-rules.js';
 import { type FactField, factFields, fieldsSinceVersion3 } from '../told/fact-fields.js';
-import { factStateOf, noFacts } from '../told/fact-state.js';
+import { noFacts } from '../told/fact-state.js';
 import { retold } from '../told/fold-told.js';
-import { nothingTold } from '../told/told.js';
 import type { JournalRecord } from './record.js';
 import type { FactState, JourneyState } from './state.js';
 
-/** What version 2 of the protocol added to the state of a journey. */
-type AddedByVersion2 = 'told' | 'reopened';
+/** A state as version 2 of the protocol handed it over at the end of a run: without the facts that version 3 reads. */
+export type JourneyStateOfVersion2 = Omit<JourneyState, FactField> &
+  Partial<Pick<JourneyState, FactField>>;
 
-/** A state as a version of the protocol handed it over: without the facts that later versions read. */
-type HandedOver<S> = Omit<S, FactField> & Partial<Pick<JourneyState, FactField>>;
-
-/** A state as version 1 of the protocol handed it over at the end of a run. */
-export type JourneyStateOfVersion1 = HandedOver<Omit<JourneyState, AddedByVersion2>>;
-
-/** A state as version 2 of the protocol handed it over at the end of a run. */
-export type JourneyStateOfVersion2 = HandedOver<JourneyState>;
-
-/**
- * The state of a journey as this version keeps it, from whichever version handed it over. What was told under version 1 was
- * not kept fact by fact: it is the base on which later facts stand, and is not told otherwise.
- */
-export function adoptedState(
-  state: JourneyState | JourneyStateOfVersion1 | JourneyStateOfVersion2,
-): JourneyState {
-  return withEveryFact(withAdoptedRules(state));
+/** The state of a journey as this version keeps it, from whichever version handed it over. */
+export function adoptedState(state: JourneyState | JourneyStateOfVersion2): JourneyState {
+  const kept = withAdoptedRules(state);
+  return hasEveryField(kept) ? kept : retold(withEveryField(kept));
 }
 
 function withAdoptedRules<S extends Pick<JourneyState, 'rules'>>(state: S): S {
   const rules = adoptedRules(state.rules);
   return rules === state.rules ? state : { ...state, rules };
-}
-
-function withEveryFact(
-  state: JourneyState | JourneyStateOfVersion1 | JourneyStateOfVersion2,
-): JourneyState {
-  if (!Object.hasOwn(state, 'told')) {
-    const kept = { ...state, told: nothingTold, reopened: null };
-    return withFactsAsBase(withEveryField(kept));
-  }
-  const told = state as JourneyState | JourneyStateOfVersion2;
-  return hasEveryField(told) ? told : retold(withEveryField(told));
-}
-
-/** A state whose facts can no longer be told otherwise. */
-export function withFactsAsBase(state: JourneyState): JourneyState {
-  return { ...state, told: { ...nothingTold, base: factStateOf(state) } };
 }
 
 /** The types that change a journey since version 3; before it they were journalled and changed nothing. */
@@ -89,7 +60,6 @@ export function isOfNoEffectYet({ type, data }: JournalRecord): boolean {
  * be told otherwise nothing is known that was not read then.
  */
 export function asHandedOver(state: JourneyState, { data }: JournalRecord): JourneyState {
-  if (data.protocolVersion === 1) return withFactsAsBase({ ...state, ...notReadBefore(state) });
   const { base } = state.told;
   if (base === null || data.protocolVersion > 2) return state;
   const none = notReadBefore(state);

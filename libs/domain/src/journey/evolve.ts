@@ -1,4 +1,3 @@
-import { applyFact } from '../facts/facts.js';
 import { changeWhere } from '../facts/fact.js';
 import type { Instant } from '../time/instant.js';
 import { adoptedState, asHandedOver, isOfNoEffectYet } from './adopted-state.js';
@@ -224,10 +223,6 @@ export function evolve(
   };
 }
 
-function isOfVersion1({ data }: JournalRecord): boolean {
-  return data.protocolVersion === 1;
-}
-
 function evolved(state: JourneyState, record: JournalRecord, hash: Hash): JourneyState {
   const { fact } = record.data;
   if (fact === undefined) return evolvedOwn(state, record, record.type as OwnRecordType, hash);
@@ -255,9 +250,6 @@ function withEvent(
   const suspectAt = flags.includes('clock-suspect')
     ? (arrivedAt(state, event) ?? record.time)
     : undefined;
-  if (isOfVersion1(record)) {
-    return applyFact(unparked, event, suspectAt === undefined ? {} : { suspectAt });
-  }
   const seen = isForeign ? unparked : withRescans(unparked, event);
   return withFact(seen, event, { sequence: record.data.sequence, hash, suspectAt });
 }

@@ -81,7 +81,7 @@ export type Observation = {
   [T in ObservationType]: {
     readonly type: T;
     readonly eventId: string;
-    /** Who told it; not kept by version 1. */
+    /** Who told it. */
     readonly source?: string;
     /** What it corrects, and when the correction was recorded. */
     readonly replaces?: { readonly id: string; readonly recordedAt: Instant };
