@@ -39,6 +39,7 @@ const columns = [
 
 type Row = Pick<Tables['read_model.journey'], (typeof columns)[number]> & {
   readonly is_stopped: SqlBool;
+  readonly stage_at_end: string | null;
 };
 type Rows = SelectQueryBuilder<Tables, 'read_model.journey', Row>;
 type Condition = ExpressionBuilder<Tables, 'read_model.journey'>;
@@ -59,7 +60,7 @@ export async function listJourneys(
 ): Promise<JourneyList> {
   const { sort, limit } = query;
   const filtered = matching(
-    database.selectFrom('read_model.journey').select(columns).select(isStopped),
+    database.selectFrom('read_model.journey').select(columns).select([isStopped, stageAtEnd]),
     query,
     scope,
   );
@@ -115,6 +116,14 @@ function isStopped(where: Condition) {
         .whereRef('read_model.quarantine.journey_id', '=', 'read_model.journey.journey_id'),
     )
     .as('is_stopped');
+}
+
+function stageAtEnd(where: Condition) {
+  return where
+    .selectFrom('read_model.measure')
+    .select('read_model.measure.stage_at_end')
+    .whereRef('read_model.measure.journey_id', '=', 'read_model.journey.journey_id')
+    .as('stage_at_end');
 }
 
 function atSites(where: Condition, sites: readonly string[]) {
@@ -189,6 +198,7 @@ function itemOf(row: Row, now: Instant): JourneyListItem {
     nextDeadline: name === null || at === null ? null : { name, at, overdue: at < now },
     enrolledAt: row.enrolled_at,
     outcome: row.outcome,
+    stageAtEnd: row.stage_at_end,
     dataGaps: row.is_stopped === true ? [gapOf({ version: row.sequence })] : [],
   };
 }

@@ -9,6 +9,7 @@ import type {
 import type { Database } from '#database/database.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
+import { isOnOffer } from '#domain/scheduling/booked-schedule.js';
 import { preview } from '#domain/scheduling/preview.js';
 import { statusOf } from '#domain/status/journey-status.js';
 import type { Instant } from '#domain/time/instant.js';
@@ -40,7 +41,7 @@ export class JourneyReadings {
       milestones: [...milestones],
       deadlines: [...deadlines],
       windows: [...windows],
-      offers: offersOf(state),
+      offers: offersOf(state, this.ports.now()),
     };
   }
 
@@ -118,12 +119,14 @@ export class JourneyReadings {
   }
 }
 
-function offersOf({ slots, appointments }: JourneyState): Schedule['offers'] {
+function offersOf({ slots, appointments }: JourneyState, now: Instant): Schedule['offers'] {
   return [
     ...Object.values(slots).map((slot) => ({
       kind: 'slot' as const,
       id: slot.slotId,
+      purpose: 'manufacture',
       status: slot.status,
+      isOnOffer: isOnOffer(slot, now),
       startsAt: slot.manufacturingStart ?? null,
       endsAt: slot.expectedRelease ?? null,
       holdUntil: slot.holdUntil ?? null,
@@ -131,7 +134,9 @@ function offersOf({ slots, appointments }: JourneyState): Schedule['offers'] {
     ...Object.values(appointments).map((appointment) => ({
       kind: 'appointment' as const,
       id: appointment.appointmentId,
+      purpose: appointment.kind,
       status: appointment.status,
+      isOnOffer: isOnOffer(appointment, now),
       startsAt: appointment.startsAt,
       endsAt: appointment.endsAt ?? null,
       holdUntil: appointment.holdUntil ?? null,

@@ -5,6 +5,7 @@ import {
   use,
   useCallback,
   useEffect,
+  useId,
   useMemo,
   useRef,
   useState,
@@ -19,9 +20,12 @@ export type ScreenKey = {
   readonly run: () => void;
 };
 
+type ShownKeys = readonly Pick<ScreenKey, 'shown' | 'says'>[];
+
 type Keys = {
-  readonly shown: readonly Pick<ScreenKey, 'shown' | 'says'>[];
-  readonly show: (keys: readonly Pick<ScreenKey, 'shown' | 'says'>[]) => void;
+  readonly shown: ShownKeys;
+  /** Shows the keys of one part of the screen, until it is told nothing any more. */
+  readonly show: (part: string, keys: ShownKeys) => void;
   readonly lettersAct: boolean;
   readonly letLettersAct: (act: boolean) => void;
 };
@@ -30,11 +34,21 @@ const KeysContext = createContext<Keys | null>(null);
 
 /** Knows which keys the present screen has, and whether single letters act at all. */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
-  const [shown, setShown] = useState<Keys['shown']>([]);
+  const [parts, setParts] = useState<ReadonlyMap<string, ShownKeys>>(new Map());
+  const show = useCallback(
+    (part: string, keys: ShownKeys) =>
+      setParts((before) => {
+        const after = new Map(before);
+        if (keys.length === 0) after.delete(part);
+        else after.set(part, keys);
+        return after;
+      }),
+    [],
+  );
   const [lettersAct, letLettersAct] = useLocalStorage({ key: 'letters-act', defaultValue: true });
   const keys = useMemo(
-    () => ({ shown, show: setShown, lettersAct, letLettersAct }),
-    [shown, lettersAct, letLettersAct],
+    () => ({ shown: [...parts.values()].flat(), show, lettersAct, letLettersAct }),
+    [parts, show, lettersAct, letLettersAct],
   );
   return <KeysContext value={keys}>{children}</KeysContext>;
 }
@@ -62,15 +76,16 @@ function useWasOpen(): () => boolean {
   return () => wasOpen.current;
 }
 
-/** Gives the present screen its keys, shown in the footer while it stands. */
+/** Gives the present screen, or a part of it, its keys; they are shown in the footer while it stands. */
 export function useScreenKeys(keys: readonly ScreenKey[]): void {
   const { show, lettersAct } = useKeys();
+  const part = useId();
   const signature = keys.map(({ shown, says }) => `${shown.join('+')} ${says}`).join('|');
-  const showThem = useCallback(() => show(keys), [signature, show]);
+  const showThem = useCallback(() => show(part, keys), [signature, part, show]);
   useEffect(() => {
     showThem();
-    return () => show([]);
-  }, [showThem, show]);
+    return () => show(part, []);
+  }, [showThem, part, show]);
   const acting = keys.filter(({ hotkey }) => lettersAct || !/^[a-z]$/i.test(hotkey));
   const wasOpen = useWasOpen();
   useHotkeys(

@@ -6,6 +6,7 @@ import type { Metrics } from '#contracts/http/sites.schema.js';
 import { ask, withQuery } from '../api/http.js';
 import { Counts, round, type Spread, Spreads } from '../charts/bars.js';
 import { Loaded } from '../states/states.js';
+import { stations } from '../track/track-model.js';
 import { outcomeName, productShort, siteShort, stageName } from '../words/names.js';
 import { texts } from '../words/texts.js';
 
@@ -67,7 +68,8 @@ function Charts({
   const veins = groups.flatMap(({ group, veinToVeinDays }) =>
     veinToVeinDays === null ? [] : [spreadOf(groupName(group, by), veinToVeinDays)],
   );
-  const inStages = stages.flatMap(({ stage, days }) =>
+  const inOrder = stages.toSorted((a, b) => stations.indexOf(a.stage) - stations.indexOf(b.stage));
+  const inStages = inOrder.flatMap(({ stage, days }) =>
     days === null ? [] : [spreadOf(stageName(stage), days)],
   );
   const outcomes = Map.groupBy(attrition, ({ outcome }) => outcome);

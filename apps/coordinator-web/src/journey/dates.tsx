@@ -1,33 +1,32 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import type { Status } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
-import { useMay } from '../decisions/rights.js';
-import { decisionWords } from '../words/decision-words.js';
 import { milestoneName } from '../words/names.js';
+import { SchedulePlan, useMayPlan } from '../schedule/schedule-plan.js';
 import { dateTime, difference, zoneName } from '../words/time.js';
 import { texts } from '../words/texts.js';
-import { useAct } from './act.js';
 
 const { dates: words } = texts;
 
-/** The chain of dates: as booked, as it looks now, as it was. */
+/** The chain of dates: other ones tried where that is still possible, then as booked, as it looks now, as it was. */
 export function Dates({ status, zone }: { readonly status: Status; readonly zone: string }) {
+  const mayPlan = useMayPlan(status);
+  return (
+    <>
+      {mayPlan && <SchedulePlan status={status} zone={zone} />}
+      <DatesTable status={status} zone={zone} />
+    </>
+  );
+}
+
+function DatesTable({ status, zone }: { readonly status: Status; readonly zone: string }) {
   const now = useNow();
-  const act = useAct();
-  const may = useMay(status);
   const shown = (at: string | null): string => (at === null ? '–' : dateTime(at, zone, now));
   return (
     <section className="card">
       <div className="card-head">
         <h2>{words.title}</h2>
-        <span className="row">
-          <span className="quiet small">{texts.journey.siteTime(zoneName(now, zone))}</span>
-          {status.stage === 'scheduling' && may('book-schedule') === true && (
-            <Button onClick={() => act({ kind: 'decide', type: 'book-schedule' })}>
-              {decisionWords('book-schedule').name}
-            </Button>
-          )}
-        </span>
+        <span className="quiet small">{texts.journey.siteTime(zoneName(now, zone))}</span>
       </div>
       <Table className="dates">
         <Table.Thead>

@@ -8,6 +8,7 @@ import { holdForbidding, holdName, sentenceOf } from '../words/names.js';
 import { dateTimeZone } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useAct } from './act.js';
+import { AlertBar } from './alert-bar.js';
 
 const { journey: words } = texts;
 
@@ -18,7 +19,6 @@ export function HoldBars({ status, zone }: { readonly status: Status; readonly z
   const may = useMay(status);
   const { icon: Hold } = statuses.hold;
   const { icon: Wait } = statuses.waiting;
-  const { icon: Alarm } = statuses.overdue;
   const at = (instant: string): string => dateTimeZone(instant, zone, now);
   return (
     <>
@@ -53,33 +53,7 @@ export function HoldBars({ status, zone }: { readonly status: Status; readonly z
           )}
         </div>
       ))}
-      {status.alerts
-        .filter(({ acknowledgedBy }) => acknowledgedBy === null)
-        .map(({ alertId, kind, raisedAt, severity }) => (
-          <div
-            key={alertId}
-            className={severity === 'immediate' ? 'bar bar-overdue' : 'bar bar-due'}
-            role="alert"
-          >
-            <Alarm
-              size={20}
-              className={severity === 'immediate' ? 'tone-overdue' : 'tone-due'}
-              aria-hidden
-            />
-            <p>
-              <b>{words.alert(sentenceOf(kind), at(raisedAt))}</b>
-            </p>
-            {may('acknowledge-alert') === true && (
-              <Button
-                onClick={() =>
-                  act({ kind: 'decide', type: 'acknowledge-alert', data: { alertId } })
-                }
-              >
-                {words.acknowledge}
-              </Button>
-            )}
-          </div>
-        ))}
+      <AlertBar status={status} zone={zone} />
     </>
   );
 }

@@ -30,7 +30,9 @@ export function JourneyHead({ status }: { readonly status: Status }) {
           indicationName(indication),
           siteShort(sites.treating),
           words.course(course),
-        ].join(' · ')}
+        ]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </span>
       {outcome !== null && (
         <StatusPill status="closed">{words.closed(outcomeName(outcome))}</StatusPill>

@@ -5,7 +5,8 @@ import { useTimeline } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
 import { Failure, LoadingRows } from '../states/states.js';
 import { decisionWords } from '../words/decision-words.js';
-import { roleName, sentenceOf, stageName } from '../words/names.js';
+import { recordSubject as subjectOf } from './record-subject.js';
+import { actorName, roleName, sentenceOf, stageName } from '../words/names.js';
 import { clockTime, weekdayDate, zoneName } from '../words/time.js';
 import { texts } from '../words/texts.js';
 
@@ -65,6 +66,7 @@ function RecordRow({
   const { sequence, actor, fact, decision, detail, stageBefore, stageAfter } = record.data;
   const title =
     decision === undefined ? sentenceOf(record.type) : decisionWords(decision.type).name;
+  const about = subjectOf(detail ?? {});
   const told = fact?.data ?? decision?.data ?? detail;
   return (
     <li className="timeline-record">
@@ -74,10 +76,15 @@ function RecordRow({
           <span className="small secondary">{weekdayDate(record.time, zone, now)}</span>
         </span>
         <span className="timeline-words">
-          <span className="strong">{title}</span>
+          <span>
+            <b>{title}</b>
+            {about !== '' && `: ${about}`}
+          </span>
           <span className="small secondary">
             {words.by(
-              actor.role === undefined ? actor.id : `${actor.id} (${roleName(actor.role)})`,
+              actor.role === undefined
+                ? actorName(actor.id)
+                : `${actorName(actor.id)} (${roleName(actor.role)})`,
             )}
             {stageBefore !== stageAfter &&
               ` · ${words.moved(stageName(stageBefore), stageName(stageAfter))}`}

@@ -5,7 +5,7 @@ import type { Status } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
 import { useMay } from '../decisions/rights.js';
 import { StatusPill, StatusWord } from '../status/status-word.js';
-import { sentenceOf, wordsOf } from '../words/names.js';
+import { inputName, sentenceOf, wordsOf } from '../words/names.js';
 import { dateTime } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useAct } from './act.js';
@@ -81,7 +81,7 @@ function OneToxicity({
       <div className="card-body stack">
         <div className="row">
           <span className={isProposed ? 'grade tone-due' : 'grade'}>
-            {atLeast ? words.atLeast(grade) : words.grade(grade)}
+            {atLeast && grade > 0 ? words.atLeast(grade) : words.grade(grade)}
           </span>
           {isProposed ? (
             <StatusPill status="proposed">{words.proposed}</StatusPill>
@@ -96,7 +96,7 @@ function OneToxicity({
         {isProposed && proposedGrade !== null && <p>{words.proposedHint(proposedGrade)}</p>}
         {course.attribution !== undefined && <p>{words.attributed(wordsOf(course.attribution))}</p>}
         {missingInputs.length > 0 && (
-          <p className="tone-due">{words.missing(missingInputs.map(wordsOf).join(', '))}</p>
+          <p className="tone-due">{words.missing(missingInputs.map(inputName).join(', '))}</p>
         )}
         <p className="small secondary">{texts.journey.evidence(inputs.length)}</p>
         {may('confirm-toxicity-grade') === true && (

@@ -8,7 +8,7 @@ import { isDueSoon, isOverdue } from '../status/journey-state.js';
 import type { Status as StatusName } from '../status/status.js';
 import { StatusGlyph } from '../status/status-word.js';
 import { ownerName } from '../words/names.js';
-import { dateTime, dateTimeZone } from '../words/time.js';
+import { dateTime, dateTimeZone, withLocalTimes } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useAct } from './act.js';
 
@@ -58,7 +58,8 @@ export function WaitingForCard({
         );
       })}
       <p className="quiet small">
-        {words.ruleSet(rules.id, rules.unverified)} {words.checked(dateTimeZone(asOf, zone, now))}
+        {words.ruleSet(rules.id.slice(0, 8), rules.unverified)}{' '}
+        {words.checked(dateTimeZone(asOf, zone, now))}
       </p>
     </div>
   );
@@ -97,8 +98,8 @@ function RequirementRow({
       <button type="button" className="requirement-button" aria-expanded={isOpen} onClick={toggle}>
         <StatusGlyph status={state} />
         <span className="requirement-words">
-          <span className="strong">{text}</span>
-          <span className="secondary small">{rule}</span>
+          <span className="strong">{withLocalTimes(text, zone, now)}</span>
+          <span className="secondary small">{withLocalTimes(rule, zone, now)}</span>
         </span>
         <span className="requirement-owner">
           <span>{ownerName(owner)}</span>

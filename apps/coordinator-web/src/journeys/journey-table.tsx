@@ -13,6 +13,7 @@ import { CompactTrack } from '../track/compact-track.js';
 import { stations } from '../track/track-model.js';
 import {
   deadlineName,
+  deadlineSubject,
   holdName,
   indicationName,
   outcomeName,
@@ -20,6 +21,7 @@ import {
   siteShort,
   stageName,
   stageNames,
+  stationName,
 } from '../words/names.js';
 import { dateTime, duration } from '../words/time.js';
 import { texts } from '../words/texts.js';
@@ -181,10 +183,10 @@ function Row({
         {siteShort(item.sites.treating)}
       </span>
       <span role="cell">
-        <CompactTrack stage={stage} status={status} />
+        <CompactTrack stage={stage} status={status} endedIn={item.stageAtEnd ?? undefined} />
       </span>
       <span role="cell" className="one-line">
-        <b>{stageName(stage)}</b>{' '}
+        <b>{stationName(stage)}</b>{' '}
         <span className="quiet small">{duration(now - Date.parse(item.stageSince))}</span>
       </span>
       <span role="cell" className="one-line">
@@ -201,7 +203,11 @@ function Row({
         {nextDeadline === null ? '–' : dateTime(nextDeadline.at, zone, now)}
       </span>
       <span role="cell" className="one-line quiet small">
-        {nextDeadline === null ? '' : deadlineName(nextDeadline.name)}
+        {nextDeadline === null
+          ? ''
+          : [deadlineName(nextDeadline.name), deadlineSubject(nextDeadline.name)]
+              .filter((part) => part !== '')
+              .join(' · ')}
       </span>
     </div>
   );

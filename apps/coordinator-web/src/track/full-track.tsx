@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { statuses } from '../status/status.js';
-import { stageName } from '../words/names.js';
+import { stationName } from '../words/names.js';
 import { texts } from '../words/texts.js';
 import {
   type Station,
@@ -34,7 +34,10 @@ export function FullTrack({
   const places = stationsOf(view);
   const { track: words } = texts;
   return (
-    <section className="card full-track" aria-label={trackSentence(view)}>
+    <section
+      className={view.bridging === undefined ? 'card full-track plain' : 'card full-track'}
+      aria-label={trackSentence(view)}
+    >
       <div className="full-track-labels" aria-hidden>
         <span className="label-siding">{view.bridging === undefined ? '' : words.beside}</span>
         <span className="label-line">{words.journey}</span>
@@ -49,7 +52,7 @@ export function FullTrack({
           <li key={station.stage} className={`station station-${station.place}`}>
             <button type="button" className="station-button" onClick={() => onOpen(station.stage)}>
               <Mark station={station} view={view} />{' '}
-              <span className="station-name">{stageName(station.stage)}</span>
+              <span className="station-name">{stationName(station.stage)}</span>
               <span className="unseen">{spoken(station, dates[station.stage])}</span>
             </button>
             <Dates of={dates[station.stage]} />

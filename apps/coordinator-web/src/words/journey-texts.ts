@@ -3,7 +3,7 @@ export const journeyTexts = {
   journey: {
     copy: 'Copy the journey id',
     copied: 'Copied',
-    course: (number: number) => `course ${number}`,
+    course: (number: number) => (number === 1 ? '' : `course ${number}`),
     day: (day: number) => (day === 0 ? 'day of infusion' : `day ${day} after infusion`),
     showIdentity: 'Show identity',
     hideIdentity: 'Hide identity',
@@ -29,6 +29,10 @@ export const journeyTexts = {
       `${what} has its first signature, by ${by}, ${at}. A second person has to sign.`,
     addSecond: 'Sign as second',
     alert: (what: string, at: string) => `${what}, since ${at}`,
+    alerts: (count: number) => `${count} alerts nobody has answered.`,
+    latestAlert: (said: string) => `The latest: ${said}.`,
+    allAlerts: 'Show all',
+    fewerAlerts: 'Show fewer',
     acknowledge: 'Acknowledge',
     acknowledgedBy: (who: string) => `acknowledged by ${who}; the task stays`,
     closed: (how: string) => `Closed: ${how}`,
@@ -41,8 +45,8 @@ export const journeyTexts = {
     rule: 'Rule',
     ruleSet: (id: string, unverified: number) =>
       unverified === 0
-        ? `Rules ${id}, every number verified at its source.`
-        : `Rules ${id}; ${unverified} of their numbers are not verified here yet.`,
+        ? `Rules ${id}…, every number verified at its source.`
+        : `Rules ${id}…; ${unverified} of their numbers are not verified here yet.`,
     checked: (at: string) => `Checked with every event, last ${at}.`,
     evidence: (count: number) => (count === 1 ? '1 event' : `${count} events`),
     evidenceTitle: 'What this rests on',
@@ -195,6 +199,8 @@ export const journeyTexts = {
     none: 'No record of this kind.',
     happened: (at: string) => `happened ${at}`,
     by: (who: string) => `by ${who}`,
+    gate: (gate: string) => `open: ${gate}`,
+    correction: 'corrects or takes back an earlier record',
     signed: (name: string, meaning: string) => `signed ${meaning} by ${name}`,
     sequence: (number: number) => `record ${number}`,
     moved: (from: string, to: string) => `${from} → ${to}`,

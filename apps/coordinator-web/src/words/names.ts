@@ -2,22 +2,27 @@ import type { Stage } from '#domain/journey/vocabulary.js';
 
 /** A stage as people call it, long and as a head of a narrow column. */
 export const stageNames: Readonly<
-  Record<string, { readonly long: string; readonly short: string }>
+  Record<string, { readonly long: string; readonly short: string; readonly station?: string }>
 > = {
   referral: { long: 'Referral', short: 'Ref' },
   eligibility: { long: 'Eligibility', short: 'Eli' },
   scheduling: { long: 'Scheduling', short: 'Sch' },
   leukapheresis: { long: 'Leukapheresis', short: 'Aph' },
-  'outbound-shipment': { long: 'Outbound shipment', short: 'Out' },
+  'outbound-shipment': { long: 'Outbound shipment', short: 'Out', station: 'Outbound ship.' },
   manufacturing: { long: 'Manufacturing', short: 'Mfg' },
   allocation: { long: 'Allocation', short: 'Alc' },
-  'inbound-shipment': { long: 'Inbound shipment', short: 'In' },
+  'inbound-shipment': { long: 'Inbound shipment', short: 'In', station: 'Inbound ship.' },
   lymphodepletion: { long: 'Lymphodepletion', short: 'LD' },
   infusion: { long: 'Infusion', short: 'Inf' },
   monitoring: { long: 'Monitoring', short: 'Mon' },
   'follow-up': { long: 'Follow-up', short: 'FU' },
   closed: { long: 'Closed', short: 'End' },
 } satisfies Readonly<Record<Stage | 'allocation', object>>;
+
+/** `Inbound ship.`, where there is little room. */
+export function stationName(stage: string): string {
+  return stageNames[stage]?.station ?? stageName(stage);
+}
 
 /** `Inbound shipment`. */
 export function stageName(stage: string): string {
@@ -206,6 +211,62 @@ const holdNames: Readonly<Record<string, string>> = {
 /** Why a journey is on hold, in the middle of a sentence. */
 export function holdName(kind: string): string {
   return holdNames[kind] ?? wordsOf(kind);
+}
+
+const alertNames: Readonly<Record<string, string>> = {
+  'review-requested': 'Something needs to be looked into',
+  'temperature-excursion': 'Too warm in transit',
+  'sterility-failed': 'Sterility test failed after infusion',
+  'clinical-message-unusable': 'A clinical message cannot be read',
+  'clinical-message-refused': 'A clinical message was refused',
+  missed: 'A deadline passed',
+  'schedule-broken': 'The chain of dates is broken',
+  'schedule-changed': 'A partner moved a date',
+  'two-live-labels': 'Two labels are live for one bag',
+  'lot-recalled': 'A lot was recalled',
+  'toxicity-crs': 'Cytokine release syndrome',
+  'toxicity-icans': 'Neurotoxicity (ICANS)',
+};
+
+/** What an alert calls for, as a head line. */
+export function alertName(kind: string): string {
+  return alertNames[kind] ?? sentenceOf(kind);
+}
+
+const actorNames: Readonly<Record<string, string>> = {
+  'urn:v2v:journey': 'the journey itself',
+};
+const partnerKinds: Readonly<Record<string, string>> = {
+  lab: 'laboratory',
+  site: 'site',
+  courier: 'courier',
+  manufacturer: 'manufacturer',
+};
+
+/** Whoever did something, as people call it: `urn:v2v:courier:polar-courier` is `courier polar courier`. */
+export function actorName(id: string): string {
+  const known = actorNames[id];
+  if (known !== undefined) return known;
+  const [, , kind = '', name] = id.split(':');
+  if (name === undefined) return id;
+  return kind === 'site' ? siteName(name) : `${partnerKinds[kind] ?? kind} ${sentenceOf(name)}`;
+}
+
+const inputNames: Readonly<Record<string, string>> = {
+  celsius: 'temperature',
+  hypotension: 'blood pressure',
+  vasopressors: 'vasopressors',
+  spo2Percent: 'SpO₂',
+  ice: 'ICE score',
+  capd: 'CAPD score',
+  anc: 'neutrophil count',
+  intracranial: 'intracranial pressure',
+  motor: 'motor findings',
+};
+
+/** What a grade rests on, in the middle of a sentence. */
+export function inputName(input: string): string {
+  return inputNames[input] ?? wordsOf(input);
 }
 
 const holdForbids: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { decisionTexts } from './decision-texts.js';
 import { insightTexts } from './insight-texts.js';
 import { journeyTexts } from './journey-texts.js';
+import { scheduleTexts } from './schedule-texts.js';
 import { screenTexts } from './screen-texts.js';
 import { shellTexts } from './shell-texts.js';
 import { worklistTexts } from './worklist-texts.js';
@@ -13,4 +14,5 @@ export const texts = {
   ...decisionTexts,
   ...worklistTexts,
   ...insightTexts,
+  ...scheduleTexts,
 } as const;

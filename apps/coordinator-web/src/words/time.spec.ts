@@ -9,6 +9,7 @@ import {
   localInput,
   signedTime,
   untilDue,
+  withLocalTimes,
 } from './time.js';
 
 const zurich = 'Europe/Zurich';
@@ -16,6 +17,12 @@ const newYork = 'America/New_York';
 const now = Date.parse('2026-11-23T07:42:00Z');
 
 describe('the time of a site', () => {
+  it('stands in the sentences of the server as well', () => {
+    expect(withLocalTimes('Over on 2026-11-24T11:00:00.000Z, not before', zurich, now)).toBe(
+      'Over on Tue 24 Nov 12:00 CET, not before',
+    );
+  });
+
   it('is said with its zone', () => {
     expect(dateTimeZone('2026-11-24T11:00:00Z', zurich, now)).toBe('Tue 24 Nov 12:00 CET');
     expect(dateTimeZone('2026-11-24T11:00:00Z', newYork, now)).toBe('Tue 24 Nov 06:00 EST');

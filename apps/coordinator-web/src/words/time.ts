@@ -77,6 +77,13 @@ export function dateTimeZone(instant: string | number, zone: string, now: number
   return `${weekdayDate(instant, zone, now)} ${clockTime(instant, zone)} ${zoneName(instant, zone)}`;
 }
 
+const instantInText = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.]\d+)?)?Z/g;
+
+/** A sentence of the server with its instants in the time of a site. */
+export function withLocalTimes(text: string, zone: string, now: number): string {
+  return text.replaceAll(instantInText, (instant) => dateTimeZone(instant, zone, now));
+}
+
 /** `Mon 23 Nov 2026 08:42 CET (07:42 UTC)`, as it stands beside a signature. */
 export function signedTime(instant: number, zone: string): string {
   const { weekday, day: date, month, year } = partsOf(instant, zone);

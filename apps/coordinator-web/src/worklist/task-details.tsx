@@ -10,7 +10,7 @@ import { JourneyId } from '../states/journey-id.js';
 import { StatusPill } from '../status/status-word.js';
 import { CompactTrack } from '../track/compact-track.js';
 import { ownerName, roleName, sentenceOf } from '../words/names.js';
-import { dateTimeZone, duration, untilDue } from '../words/time.js';
+import { dateTimeZone, duration, untilDue, withLocalTimes } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useTaskChange } from './tasks.js';
 
@@ -58,7 +58,7 @@ export function TaskDetails({
             </StatusPill>
           </div>
         )}
-        <h2 className="task-title">{text}</h2>
+        <h2 className="task-title">{withLocalTimes(text, zone, now)}</h2>
         <p>
           <JourneyId id={task.journeyId} />
         </p>
@@ -75,7 +75,7 @@ export function TaskDetails({
       )}
       <div className="stack">
         <h3>{words.why}</h3>
-        <p>{why}</p>
+        <p>{withLocalTimes(why, zone, now)}</p>
         <p className="small secondary">{words.openSince(dateTimeZone(since, zone, now))}</p>
       </div>
       <dl className="facts">

@@ -6,7 +6,7 @@ import { useZone } from '../api/queries.js';
 import { JourneyId } from '../states/journey-id.js';
 import { StatusGlyph } from '../status/status-word.js';
 import { productShort, siteShort, stageName } from '../words/names.js';
-import { ago, dateTime, untilDue } from '../words/time.js';
+import { ago, dateTime, untilDue, withLocalTimes } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { partOf } from './tasks.js';
 
@@ -42,9 +42,13 @@ export function TaskRow({
         <button type="button" className="task-button" onClick={onSelect}>
           <TaskTime task={task} zone={zone} now={now} />
           <span className="task-words">
-            <span className="strong task-text">{text}</span>
+            <span className="strong task-text">{withLocalTimes(text, zone, now)}</span>
             <span className="small secondary">
-              {consequence === null ? task.why : words.ifNot(consequence)}
+              {withLocalTimes(
+                consequence === null ? task.why : words.ifNot(consequence),
+                zone,
+                now,
+              )}
             </span>
           </span>
           <span className="task-journey small">

@@ -2033,6 +2033,10 @@ export interface paths {
                 enrolledAt: string;
                 outcome: string | null;
                 /**
+                 * of a closed journey: the stage it ended in
+                 */
+                stageAtEnd: string | null;
+                /**
                  * not empty: the journey is shown as it was earlier
                  */
                 dataGaps: {
@@ -10158,7 +10162,15 @@ export interface paths {
               offers: {
                 kind: 'slot' | 'appointment';
                 id: string;
+                /**
+                 * what it is for: `manufacture`, `apheresis`, `bed` and so on
+                 */
+                purpose: string;
                 status: string;
+                /**
+                 * whether it can still be booked
+                 */
+                isOnOffer: boolean;
                 startsAt: string | null;
                 endsAt: string | null;
                 holdUntil: string | null;

@@ -51,6 +51,7 @@ export const journeyListItem = z.object({
   nextDeadline: z.object({ name: z.string(), at: instant, overdue: z.boolean() }).nullable(),
   enrolledAt: instant,
   outcome: z.string().nullable(),
+  stageAtEnd: z.string().nullable().describe('of a closed journey: the stage it ended in'),
   dataGaps: z
     .array(projectionStopped)
     .describe('not empty: the journey is shown as it was earlier'),

@@ -17,7 +17,9 @@ export const schedule = z.object({
       z.object({
         kind: z.enum(['slot', 'appointment']),
         id: z.string(),
+        purpose: z.string().describe('what it is for: `manufacture`, `apheresis`, `bed` and so on'),
         status: z.string(),
+        isOnOffer: z.boolean().describe('whether it can still be booked'),
         startsAt: z.string().nullable(),
         endsAt: z.string().nullable(),
         holdUntil: z.string().nullable(),

@@ -6,6 +6,7 @@ import { recordersOf } from '../facts/recorders.js';
 import { evaluate } from '../gates/gates.js';
 import { liftsHold } from '../gates/common-requirements.js';
 import { type Action, decide, type Owner, type Requirement } from '../gates/requirement.js';
+import { highestLevel } from '../journey/alert.js';
 import type { JourneyState } from '../journey/state.js';
 import type { GateName, Severity } from '../journey/vocabulary.js';
 import type { Instant } from '../time/instant.js';
@@ -83,13 +84,19 @@ const plain = {
   requirement: null,
 } as const;
 
-function alertTask({ alertId, kind, severity, raisedAt }: JourneyState['alerts'][number]): Task {
+function alertTask({
+  alertId,
+  kind,
+  severity,
+  raisedAt,
+  level,
+}: JourneyState['alerts'][number]): Task {
   return {
     ...plain,
     name: `alert/${alertId}`,
     kind: 'alert',
     text: `Answer the alert: ${inWords(kind)}`,
-    why: `Raised because of ${inWords(alertId)}`,
+    why: severity === 'immediate' ? calledSoFar(level) : 'Nobody has answered yet',
     owner: 'coordinator',
     roles: rolesOfDecision('acknowledge-alert'),
     severity,
@@ -97,6 +104,14 @@ function alertTask({ alertId, kind, severity, raisedAt }: JourneyState['alerts']
     visibleFrom: raisedAt,
     actions: [decide('acknowledge-alert', 'Acknowledge')],
   };
+}
+
+/** How far along the on-call list people have been called. */
+function calledSoFar(level = 1): string {
+  if (level >= highestLevel) return 'Nobody has answered; everybody on the on-call list was called';
+  return level > 1
+    ? `Nobody has answered; number ${level} of the on-call list was called`
+    : 'The first of the on-call list was called';
 }
 
 function holdTask({ kind, since, about }: JourneyState['holds'][number]): Task {
