@@ -21,8 +21,8 @@ function say(line: string): void {
 }
 
 function schedulesOf({ schedules, seed, eachOnce }: ChaosOptions): readonly Schedule[] {
-  if (eachOnce) return [eachProcessOnce(seed)];
-  return Array.from({ length: schedules }, (_, index) => scheduleOf(seed + index));
+  const schedule = eachOnce ? eachProcessOnce : scheduleOf;
+  return Array.from({ length: schedules }, (_, index) => schedule(seed + index));
 }
 
 /** Plays them until one does not hold; answers the verdicts of those that were played. */
@@ -49,7 +49,8 @@ async function playOnOneStack(schedules: readonly Schedule[]): Promise<readonly 
     if (isKept) {
       const { seed } = schedules[verdicts.length - 1] ?? first;
       say(`  data and logs are kept in ${stage.folder.root}`);
-      say(`  again: npm run chaos -- --schedules 1 --seed ${seed}`);
+      const again = options.eachOnce ? '--each-once ' : '';
+      say(`  again: npm run chaos -- ${again}--schedules 1 --seed ${seed}`);
     }
   }
   return verdicts;
@@ -67,7 +68,9 @@ const held = verdicts.filter((verdict) => verdict.held).length;
 const recoveries = recoveriesOf(verdicts);
 say(`${held} of ${verdicts.length} schedules held, ${asked} were asked for`);
 for (const [kind, { alone, medianSeconds, longest }] of Object.entries(recoveries)) {
-  say(`  ${kind}: recovered in ${medianSeconds} s (median of ${alone}, at most ${longest} s)`);
+  say(
+    `  ${kind}: an event went all the way again after ${medianSeconds} s (median of ${alone}, at most ${longest} s)`,
+  );
 }
 if (options.json) {
   process.stdout.write(`${JSON.stringify({ asked, held, recoveries, verdicts })}\n`);

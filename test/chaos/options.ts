@@ -23,7 +23,11 @@ export function chaosOptionsFrom(args: readonly string[]): ChaosOptions {
     .addOption(
       new Option('--minutes <number>', 'after which no other schedule begins').argParser(number),
     )
-    .option('--each-once', 'every process killed once and stopped once, instead of seeds', false)
+    .option(
+      '--each-once',
+      'every process killed once and stopped once in each schedule, and the seconds to recover',
+      false,
+    )
     .option('--json', 'results as JSON on standard output, the rest on standard error', false)
     .parse([...args], { from: 'user' })
     .opts<ChaosOptions>();

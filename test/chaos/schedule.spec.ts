@@ -29,6 +29,6 @@ describe('a schedule of disturbances', () => {
   });
 
   it('kills and stops each process once where that is asked for', () => {
-    expect(eachProcessOnce(1).moments).toHaveLength(14);
+    expect(eachProcessOnce(1).moments).toHaveLength(16);
   });
 });

@@ -11,7 +11,11 @@ const servers = ['kafka', 'temporal', 'postgres'] as const;
 /** Services of which a second process may come and go. */
 const besides = ['event-intake', 'journal-projector', 'treatment-worker'] as const;
 
-export type Target = (typeof services)[number] | (typeof servers)[number];
+/** What no event passes through, and is disturbed only where each process is. */
+const onlookers = ['watchdog'] as const;
+
+export type Target =
+  (typeof services)[number] | (typeof servers)[number] | (typeof onlookers)[number];
 
 /**
  * One thing that is done to a running stack: a process dies at once, stands still for a while, or a second one of its kind
@@ -65,7 +69,8 @@ export function scheduleOf(seed: number): Schedule {
 
 /** Every process is killed once and stands still once, each when the stack has recovered from the one before. */
 export function eachProcessOnce(seed: number): Schedule {
-  const disturbances = [...services, ...servers].flatMap((target): readonly Disturbance[] => [
+  const targets: readonly Target[] = [...services, ...servers, ...onlookers];
+  const disturbances = targets.flatMap((target): readonly Disturbance[] => [
     { kind: 'kill', target },
     { kind: 'freeze', target, seconds: 5 },
   ]);

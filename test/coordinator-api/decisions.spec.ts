@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { journeyStatus } from '#contracts/http/journey-status.schema.js';
+import type { Enrolment } from '#domain/journey/enrolment.js';
 import type { JourneyEvent } from '#domain/journey/event.js';
-import { journeyWorkflowId } from '#workflows/journey/messages.js';
+import { identityClock } from '#domain/time/clock.js';
+import { releasedProtocols } from '#workflows/journey/known-protocols.js';
+import {
+  journeyStart,
+  journeyWorkflowId,
+  journeyWorkflowType,
+} from '#workflows/journey/messages.js';
+import { recordedRules } from '../replay/recorded-rules.js';
 import {
   type Answer,
   ApiStage,
@@ -272,6 +280,53 @@ describe('the API takes decisions', () => {
       expect(problemOf(await stage.decide(coordinator, id, reopening))).toBe('forbidden');
     });
   });
+
+  it('as they were shown, also by a journey whose run began under an earlier protocol', async () => {
+    await stage.stopWorker();
+    const ids = await Promise.all(releasedProtocols.map(begunUnder));
+    await stage.startWorker();
+    for (const id of ids) {
+      await stage.untilProjected(id);
+      const { body } = await stage.ask(physician, 'GET', `${journeys}/${id}`);
+      const shown = journeyStatus
+        .parse(body)
+        .waitingFor.find(({ requirement }) => requirement === 'eligibility-confirmed-by-physician');
+      const content = {
+        journeyId: id,
+        type: 'confirm-eligibility',
+        data: {},
+        basis: String(shown?.basis),
+        meaning: 'approved',
+      } as const;
+      const signature = await stage.people.signature(physician, content);
+      const { type, data, basis } = content;
+      const answer = await stage.decide(physician, id, { type, data, basis, signature });
+      expect(problemOf(answer)).toBe('decision-refused');
+      expect(answer.body['unmet']).toContainEqual(
+        expect.objectContaining({ id: 'treatment-consent' }),
+      );
+    }
+  });
+
+  /** A journey enrolled as any other, whose run is one of an earlier build. */
+  async function begunUnder(version: number): Promise<string> {
+    const id = await stage.enrol(coordinator);
+    const registered = await stage.database
+      .selectFrom('register.enrolment')
+      .select('enrolment')
+      .where('journey_id', '=', id)
+      .executeTakeFirstOrThrow();
+    const rules = recordedRules(`protocol-${version}-doubled-and-late-events-run-1.json`);
+    const enrolment = { ...(registered.enrolment as Enrolment), rules };
+    const started = journeyStart(enrolment, identityClock);
+    await stage.client.workflow.getHandle(started.workflowId).terminate();
+    await stage.client.workflow.start(journeyWorkflowType, {
+      ...started,
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ enrolment, protocolVersion: version, clock: identityClock }],
+    });
+    return id;
+  }
 
   async function mismatched(): Promise<string> {
     const id = await stage.enrol(coordinator);

@@ -40,7 +40,10 @@ export async function killAtEveryPoint(
   const traffic = await trafficOf(stack, chosen.seed);
   const sweep = new Sweep(armed, new Pulse(traffic, observer), chosen, report);
   const end = new AbortController();
-  const enrolling = newcomers.run(end.signal);
+  let isWatching = true;
+  // Nobody else calls what enrols: while it is watched, and where a process is to die of it.
+  const isToCome = (): boolean => isWatching || armed.point?.process === 'coordinator-api';
+  const enrolling = newcomers.run(isToCome, end.signal);
   try {
     await observer.untilOpen(2, openWithinMs);
     const going = Promise.all([
@@ -50,6 +53,7 @@ export async function killAtEveryPoint(
     ]);
     report('Watching which ports are called');
     await untilNothingNew(armed);
+    isWatching = false;
     report(`${armed.calls.length} calls of ports seen so far, each with two points`);
     await sweep.run();
     end.abort();

@@ -6,6 +6,8 @@ import type { Observer } from '../chaos/observer.js';
 
 const site = 'northgate';
 const everyMs = 10_000;
+/** More would only make the look at the end long. */
+const most = 60;
 
 /** Patients whom a coordinator enrols one after the other, asking again under the same key until there is an answer. */
 export class Newcomers {
@@ -17,10 +19,10 @@ export class Newcomers {
     this.api = new CoordinatorApi(apiUrl, new Accounts(issuer));
   }
 
-  /** Goes on until `signal` aborts and the last is answered. */
-  async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.enrolNext();
+  /** Enrols at most sixty, while somebody is to come, until `signal` aborts and the last is answered. */
+  async run(isToCome: () => boolean, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.count < most) {
+      if (isToCome()) await this.enrolNext();
       await pause(everyMs, undefined, { signal }).catch(() => undefined);
     }
   }

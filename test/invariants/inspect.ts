@@ -15,7 +15,7 @@ import { checkStatuses } from './checks/status.js';
 import { checkEventSignatures, signersIn } from './checks/event-signatures.js';
 import { Api } from './evidence/ask-api.js';
 import type { Message } from './evidence/message.js';
-import { readDatabase } from './evidence/read-database.js';
+import { enrolledJourneys, readDatabase } from './evidence/read-database.js';
 import { runningJourneys } from './evidence/running-journeys.js';
 import { searchDirectory, searchTemporalDatabase } from './evidence/search-files.js';
 import { type Extent, Topics } from './evidence/topics.js';
@@ -66,7 +66,10 @@ export async function inspect(installation: Installation, settleMs: number): Pro
   const giveUpAt = Date.now() + settleMs;
   await topics.open();
   try {
-    const due = await extentsOf(topics, [...inboundTopics, journalTopic]);
+    const due = {
+      extents: await extentsOf(topics, [...inboundTopics, journalTopic]),
+      enrolled: await enrolledJourneys(installation.databaseUrl),
+    };
     const api = await Api.signIn(installation.apiUrl, installation.issuer);
     for (;;) {
       const report = await look(installation, topics, api, due);
@@ -80,6 +83,9 @@ export async function inspect(installation: Installation, settleMs: number): Pro
 }
 
 type Extents = ReadonlyMap<string, readonly Extent[]>;
+
+/** What there was when the inspection began. */
+type Due = { readonly extents: Extents; readonly enrolled: ReadonlySet<string> };
 
 async function extentsOf(topics: Topics, names: readonly string[]): Promise<Extents> {
   const extents = new Map<string, readonly Extent[]>();
@@ -95,34 +101,35 @@ async function look(
   installation: Installation,
   topics: Topics,
   api: Api,
-  due: Extents,
+  { extents, enrolled }: Due,
 ): Promise<Report> {
-  const lags = await lagsOf(topics, due);
+  const lags = await lagsOf(topics, extents);
   const journal = await topics.read([journalTopic]);
   const { journals, invariant: chains } = checkJournals(
     journal,
-    due.get(journalTopic)?.length ?? 0,
+    extents.get(journalTopic)?.length ?? 0,
   );
   const lengths = new Map([...journals].map(([id, records]) => [id, records.length]));
   const answers = await api.ask([...journals.keys()], openAmong(journals));
-  const database = await readDatabase(installation.databaseUrl);
   const running =
     installation.temporal === undefined
       ? undefined
       : await runningJourneys(installation.temporal.address, installation.temporal.namespace);
+  const database = await readDatabase(installation.databaseUrl);
+  const { model } = database;
   const others = await topics.read(
     (await topics.names()).filter((name) => name !== journalTopic && isOfContract(name)),
   );
   const byKind = Map.groupBy(others, ({ topic }) => kindOf(topic));
   const evidence = {
     inbound: byKind.get('inbound') ?? [],
-    isDue: ({ topic, partition, offset }: Message) => offset < endOf(due, topic, partition),
+    isDue: ({ topic, partition, offset }: Message) => offset < endOf(extents, topic, partition),
     deadLetters: byKind.get('dead-letter') ?? [],
     journals,
   };
   const inbound = checkInboundEvents({
     ...evidence,
-    isComplete: inboundTopics.every((name) => due.get(name)?.every(({ low }) => low === 0)),
+    isComplete: inboundTopics.every((name) => extents.get(name)?.every(({ low }) => low === 0)),
     waiting: database.received.filter(({ state }) => state === 'waiting'),
   });
   const searched = [
@@ -139,13 +146,17 @@ async function look(
       checkRegister({ ...evidence, received: database.received }),
       checkEventSignatures({ ...evidence, signers: signersIn(installation.partnersFile) }),
       chains,
-      checkReadModel(journals, database.model),
-      checkStatuses(answers, database.model.records, lengths),
+      checkReadModel(journals, { ...model, enrolled: [...enrolled] }),
+      checkStatuses(answers, model.records, lengths),
       ...checkAuthorizations(journals),
       checkSignatures(journals),
       checkRequests(journals, byKind.get('request') ?? []),
       checkDeadlines(journals),
-      ...checkSettled(journals, lags, running),
+      ...checkSettled(
+        journals,
+        lags,
+        without(running, begunSince(model.enrolled, enrolled, journals)),
+      ),
       checkIdentity(searched),
     ],
   };
@@ -163,6 +174,24 @@ function isOfContract(topic: string): boolean {
 
 function endOf(extents: Extents, topic: string, partition: number): number {
   return extents.get(topic)?.find((extent) => extent.partition === partition)?.high ?? 0;
+}
+
+/** Who was enrolled after the inspection began need not have a journal yet. */
+function begunSince(
+  enrolled: readonly string[],
+  before: ReadonlySet<string>,
+  journals: Journals,
+): ReadonlySet<string> {
+  return new Set(
+    enrolled.filter((journeyId) => !before.has(journeyId) && !journals.has(journeyId)),
+  );
+}
+
+function without(
+  running: ReadonlySet<string> | undefined,
+  left: ReadonlySet<string>,
+): ReadonlySet<string> | undefined {
+  return running && new Set([...running].filter((journeyId) => !left.has(journeyId)));
 }
 
 async function lagsOf(topics: Topics, due: Extents): Promise<readonly Lag[]> {

@@ -15,3 +15,9 @@ export const journeyAttributes = {
 export const journeyAttributeTypes = Object.fromEntries(
   Object.values(journeyAttributes).map(({ name, type }) => [name, type]),
 );
+
+/** The version of the protocol that a run shows that it began under; the first version did not show itself. */
+export function protocolShown(attributes: Readonly<Record<string, unknown>>): number {
+  const shown = attributes[journeyAttributes.protocol.name];
+  return Array.isArray(shown) && shown.length > 0 ? Number(shown[0]) : 1;
+}

@@ -15,19 +15,30 @@ export type DatabaseEvidence = {
 
 /** Reads all of it in one transaction. */
 export async function readDatabase(url: string): Promise<DatabaseEvidence> {
+  return asked(url, async (client) => ({
+    model: await readModel(client),
+    received: await readReceived(client),
+    searched: await searchTables(client),
+  }));
+}
+
+/** The journeys that are enrolled by now. */
+export async function enrolledJourneys(url: string): Promise<ReadonlySet<string>> {
+  return asked(url, async (client) => new Set(await journeyIds(client, enrolments)));
+}
+
+async function asked<T>(url: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'invariants' });
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return {
-      model: await readModel(client),
-      received: await readReceived(client),
-      searched: await searchTables(client),
-    };
+    return await ask(client);
   } finally {
     await client.end();
   }
 }
+
+const enrolments = 'register.enrolment';
 
 async function readReceived(client: pg.Client): Promise<readonly ReceivedEvent[]> {
   const { rows } = await client.query<ReceivedEvent>(
@@ -65,7 +76,7 @@ async function readModel(client: pg.Client): Promise<ReadModel> {
     journeys: journeys.rows.map(journeyOf),
     records,
     quarantined: await journeyIds(client, 'read_model.quarantine'),
-    enrolled: await journeyIds(client, 'register.enrolment'),
+    enrolled: await journeyIds(client, enrolments),
   };
 }
 

@@ -1,5 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises';
 import {
   type Client,
+  type WorkflowHandle,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -22,11 +24,14 @@ import {
   journeyTaskQueue,
   journeyWorkflowId,
   journeyWorkflowType,
+  rollSignal,
   stateQuery,
 } from '#workflows/journey/messages.js';
+import { protocolShown } from '#workflows/journey/search-attributes.js';
 import { ProblemError } from '../problems/problem-error.js';
 
 const longestAnswerMs = 5_000;
+const betweenLooksMs = 50;
 
 /** The journeys themselves, asked for an answer that must come within five seconds. */
 export class JourneyWorkflows {
@@ -60,13 +65,17 @@ export class JourneyWorkflows {
     );
   }
 
-  /** What the journey answers to a decision; undefined when no workflow takes decisions any more. */
+  /**
+   * What the journey answers to a decision; undefined when no workflow takes decisions any more. A run of an earlier protocol
+   * ends first: what a person saw is what this build makes of the journey, and so it is judged.
+   */
   async decide(
     journeyId: string,
     command: DecisionCommand,
     updateId: string,
   ): Promise<DecisionOutcome | undefined> {
     const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
+    if (process.env["X"]) await this.unlessUnknown(changesProtocol, () => untilUnderThisProtocol(handle));
     return this.unlessUnknown(repeatAsItIs, () =>
       handle.executeUpdate(decideUpdate, { args: [command], updateId }),
     );
@@ -125,9 +134,26 @@ export class JourneyWorkflows {
 const repeatAsItIs =
   'Whether it took effect is not known yet. Repeat it as it is, with the same Idempotency-Key: it counts once.';
 
+const changesProtocol =
+  'Nothing was decided: the journey is changing to another version of its protocol. Repeat it in a moment, as it is.';
+
 const olderProtocol = 'The journey runs under a protocol that does not know this decision.';
 
 function isTooLate(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   return isGrpcDeadlineError(error) || isGrpcCancelledError(error);
+}
+
+/** Has a run of an earlier protocol go on in a new one and waits until the journey shows the protocol of this build. */
+async function untilUnderThisProtocol(handle: WorkflowHandle): Promise<void> {
+  const asked = new Set<string>();
+  for (;;) {
+    const { status, runId, searchAttributes } = await handle.describe();
+    const shown = protocolShown(searchAttributes);
+    if (status.name !== 'RUNNING' || shown === protocolVersion) return;
+    if (shown > protocolVersion) throw new ProblemError('no-worker', { detail: changesProtocol });
+    if (!asked.has(runId)) await handle.signal(rollSignal);
+    asked.add(runId);
+    await after(betweenLooksMs);
+  }
 }

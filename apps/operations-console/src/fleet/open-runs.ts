@@ -1,5 +1,6 @@
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { journeyWorkflowType } from '#workflows/journey/messages.js';
+import { protocolShown } from '#workflows/journey/search-attributes.js';
 
 /** A run of an open journey; `protocol` is the version it began under. */
 export type OpenRun = {
@@ -14,13 +15,8 @@ export type OpenRun = {
 export async function* openRuns(client: Client): AsyncGenerator<OpenRun> {
   const query = `WorkflowType = '${journeyWorkflowType}' AND ExecutionStatus = 'Running'`;
   for await (const execution of client.workflow.list({ query })) {
-    const { workflowId, runId, startTime } = execution;
-    yield { workflowId, runId, protocol: protocolOf(execution), begunAt: startTime.toISOString() };
+    const { workflowId, runId, startTime, searchAttributes } = execution;
+    const protocol = protocolShown(searchAttributes);
+    yield { workflowId, runId, protocol, begunAt: startTime.toISOString() };
   }
-}
-
-/** The first version did not show itself. */
-function protocolOf({ searchAttributes }: WorkflowExecutionInfo): number {
-  const [shown] = searchAttributes['JourneyProtocol'] ?? [];
-  return shown === undefined ? 1 : Number(shown);
 }
