@@ -75,7 +75,7 @@ export class JourneyWorkflows {
     updateId: string,
   ): Promise<DecisionOutcome | undefined> {
     const handle = this.client.workflow.getHandle(journeyWorkflowId(journeyId));
-    if (process.env["X"]) await this.unlessUnknown(changesProtocol, () => untilUnderThisProtocol(handle));
+    await this.unlessUnknown(changesProtocol, () => untilUnderThisProtocol(handle));
     return this.unlessUnknown(repeatAsItIs, () =>
       handle.executeUpdate(decideUpdate, { args: [command], updateId }),
     );

@@ -9,6 +9,7 @@ import { because, type Check, type Refusal } from './because.js';
 import type { DecisionCommand } from './decision-command.js';
 import { type Effect, personOf } from './effect.js';
 import { bookings, lymphodepletionPermissions } from './lapsing.js';
+import { revocable } from './permissions.js';
 import { stageEntered } from './stage-entered.js';
 
 const eligibilityDecisions = [
@@ -149,7 +150,7 @@ export const arrangingEffects: Readonly<Record<string, Effect>> = {
     )(state, command, now),
   ],
   'transfer-site': (state, command, now) => [
-    ...withdrawalOf(state, state.authorizations, now),
+    ...withdrawalOf(state, revocable(state), now),
     ...(state.stage === 'scheduling' || state.stage === 'leukapheresis'
       ? releasedCommitments(state, now, { to: 'clinic' })
       : []),

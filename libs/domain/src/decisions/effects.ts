@@ -19,7 +19,7 @@ import { bookings, lymphodepletionPermissions } from './lapsing.js';
 import { lymphodepletionEffects } from './lymphodepletion.decisions.js';
 import { outOfSpecificationEffects } from './out-of-specification.decisions.js';
 import { schedulingEffects } from './scheduling.decisions.js';
-import { takenBack } from './permissions.js';
+import { revocable, takenBack } from './permissions.js';
 import { stageEntered } from './stage-entered.js';
 
 /** The record that ends a journey. */
@@ -43,7 +43,7 @@ const closes: (outcome: Outcome) => Effect = (outcome) => (state, command, now) 
   const { reason } = command.data;
   const stated = typeof reason === 'string' ? reason : outcome;
   return [
-    ...withdrawalOf(state, state.authorizations, now),
+    ...withdrawalOf(state, revocable(state), now),
     ...releasedCommitments(state, now),
     journeyClosed(state, outcome, stated, personOf(command)),
   ];

@@ -166,6 +166,24 @@ describe('the authorisation of an infusion', () => {
     expect(journey.state.alerts.map((one) => one.kind)).toContain('sterility-failed');
   });
 
+  it.each([0.1, 5, 24 * 3, 24 * 40])(
+    'is not withdrawn by a thaw heard of %d hours after its bag was given, nor by anything else',
+    (hours) => {
+      const journey = authorizedInfusion();
+      const [{ requestId } = { requestId: '' }] = journey.state.authorizations;
+      const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P1', doseNumber: 1 };
+      const thawedAt = journey.now;
+      journey.later(0.1).tell('infusion.started', bag).tell('infusion.completed', bag).later(hours);
+      journey.tell('product.thawed', { ...bag, thawedAt });
+      expect(withdrawnTypes(journey)).toEqual([]);
+      const taken = journey.decide('withdraw-authorization', { requestId, reason: 'fever' });
+      expect(taken).toMatchObject({ outcome: 'refused', code: 'no-such-authorization' });
+      journey.tell('death.reported', { diedOn: journey.now.slice(0, 10), cause: 'infection' });
+      expect(journey.state.stage).toBe('closed');
+      expect(withdrawnTypes(journey)).not.toContain('infusion.authorized');
+    },
+  );
+
   it('falls for the bags that are left, and can be given anew for them', () => {
     const journey = authorizedInfusion(['P1', 'P2']);
     const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P1', doseNumber: 1 };
@@ -214,6 +232,21 @@ describe('the authorisation of lymphodepletion', () => {
     expect(tellLymphodepletion(journeyIn('lymphodepletion', rules)).state.authorizations).toEqual(
       [],
     );
+  });
+
+  it('is used up once product flows after a course whose end was not told', () => {
+    const journey = authorizedLymphodepletion().tell('lymphodepletion.started', { regimen: 'x' });
+    const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P1', doseNumber: 1 };
+    journey.later(24 * 5).tell('infusion.started', bag);
+    expect(journey.state).toMatchObject({ stage: 'infusion', authorizations: [] });
+    expect(withdrawnTypes(journey)).toEqual([]);
+  });
+
+  it('falls when product flows before any course was begun', () => {
+    const journey = authorizedLymphodepletion();
+    const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P1', doseNumber: 1 };
+    journey.tell('infusion.started', bag);
+    expect(withdrawnTypes(journey)).toEqual(['lymphodepletion.authorized']);
   });
 
   it('stays while the course is under way', () => {

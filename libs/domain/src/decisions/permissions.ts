@@ -73,6 +73,18 @@ function unused(state: JourneyState, kind: Authorization['kind']): readonly Auth
   });
 }
 
+/** The authorisations that can still be taken back: one by which every bag has begun to flow cannot. */
+export function revocable(state: JourneyState): readonly Authorization[] {
+  return permissions.flatMap((permission) => {
+    const isUsed = permission.kind === 'infusion.authorized' && isUsedUp(state, permission);
+    return isUsed ? [] : unused(state, permission.kind);
+  });
+}
+
+function isUsedUp(state: JourneyState, { isBegun }: Permission): boolean {
+  return isBegun(state) && bagsToGive(state).length === 0;
+}
+
 /** What stops the bags that are left once an infusion has begun; its window and stocks no longer do. */
 const stopsRemainingBags = [
   'patient-alive',
@@ -107,7 +119,7 @@ function fallen(state: JourneyState, permission: Permission, now: Instant): read
   const unmet = unmetOf(state, permission, now).filter(
     (one) => !isBegun || (kind === 'infusion.authorized' && stopsRemainingBags.includes(one.id)),
   );
-  if (isBegun && (open.length === 0 || bagsToGive(state).length === 0)) return [];
+  if (isBegun && (open.length === 0 || isUsedUp(state, permission))) return [];
   if (unmet.length === 0 && gone.length === 0) return [];
   return [
     ...withdrawalOf(state, open, now),

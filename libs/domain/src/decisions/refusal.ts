@@ -17,6 +17,7 @@ import { lymphodepletionChecks } from './lymphodepletion.decisions.js';
 import { materialChecks } from './material.decisions.js';
 import { outOfSpecificationChecks } from './out-of-specification.decisions.js';
 import { overridingChecks } from './overriding.decisions.js';
+import { revocable } from './permissions.js';
 import { schedulingChecks } from './scheduling.decisions.js';
 
 const liftedByHand: readonly string[] = [
@@ -180,7 +181,7 @@ const checks: Readonly<Record<string, Check>> = {
       ? null
       : because('no-such-alert', 'There is no such alert'),
   'withdraw-authorization': (state, { data }) =>
-    state.authorizations.some((one) => one.requestId === data['requestId'])
+    revocable(state).some((one) => one.requestId === data['requestId'])
       ? null
       : because('no-such-authorization', 'No such authorisation is open', 'physician'),
   'answer-review': (state, { data }) => {

@@ -1,5 +1,5 @@
 import { awaitedBeforeScan } from '../journey/cargo.js';
-import type { Evidence, Infusion, JourneyState } from '../journey/state.js';
+import { begunAt, type Evidence, type Infusion, type JourneyState } from '../journey/state.js';
 import { earliest, type Instant, isBefore } from '../time/instant.js';
 import { type FactRules, inOrder, latestUnder, outranks, stating } from './fact.js';
 import { withTrouble } from './trouble.facts.js';
@@ -39,10 +39,18 @@ function changeInfusion(
   };
   return {
     ...state,
+    ...(begunAt(infusion) === undefined ? {} : { authorizations: afterConditioning(state) }),
     infusions: [...state.infusions.filter((one) => one !== known), infusion].toSorted((a, b) =>
       `${a.bagId}/${a.batchId}` < `${b.bagId}/${b.batchId}` ? -1 : 1,
     ),
   };
+}
+
+/** Once product flows a course that was begun is over, whether or not its end was told: nothing is left to withdraw. */
+function afterConditioning(state: JourneyState): JourneyState['authorizations'] {
+  return needsCourse(state) === null
+    ? state.authorizations.filter((one) => one.kind !== 'lymphodepletion.authorized')
+    : state.authorizations;
 }
 
 /** A course of lymphodepletion that is authorised and not yet begun: what is told of it waits for its start. */

@@ -1,7 +1,7 @@
 import { accepted, isAheadOfTarget, targetOf } from '../corrections/accepted.js';
 import { journeyClosed } from '../decisions/effects.js';
 import { holdLifted, holdPlaced } from './hold.js';
-import { lostGround, wasInfusionAuthorized } from '../decisions/permissions.js';
+import { lostGround, revocable, wasInfusionAuthorized } from '../decisions/permissions.js';
 import { stageEntered } from '../decisions/stage-entered.js';
 import type { FactData } from '../facts/fact-data.js';
 import { missingFor } from '../facts/facts.js';
@@ -44,7 +44,7 @@ export function consequences(
   if (state.stage === 'closed') return [];
   if (state.death !== null && state.death.evidence.eventId !== state.reopened?.deathEventId) {
     return [
-      ...withdrawalOf(state, state.authorizations, now),
+      ...withdrawalOf(state, revocable(state), now),
       ...releasedCommitments(state, now),
       journeyClosed(state, 'deceased', 'death.reported'),
     ];
