@@ -35,6 +35,15 @@ const libraryArrows = {
   register: ['config', 'contracts', 'database', 'domain', 'observability'],
   vault: ['config', 'contracts', 'database', 'domain', 'observability'],
   partners: ['config', 'contracts', 'database', 'domain', 'observability'],
+  'dead-letters': [
+    'contracts',
+    'database',
+    'domain',
+    'kafka',
+    'observability',
+    'partners',
+    'register',
+  ],
   access: ['config', 'contracts', 'database', 'domain', 'observability'],
   signatures: ['config', 'contracts', 'database', 'domain', 'observability'],
 };

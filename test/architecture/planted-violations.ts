@@ -37,6 +37,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'register-keeps-its-arrows': libraryPlant('register', 'vault'),
   'vault-keeps-its-arrows': libraryPlant('vault', 'kafka'),
   'partners-keeps-its-arrows': libraryPlant('partners', 'temporal'),
+  'dead-letters-keeps-its-arrows': libraryPlant('dead-letters', 'temporal'),
   'access-keeps-its-arrows': libraryPlant('access', 'signatures'),
   'signatures-keeps-its-arrows': libraryPlant('signatures', 'access'),
   'every-library-has-arrows': {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DeadLetterArchive } from '../../apps/operations-console/src/dead-letters/dead-letter-archive.js';
-import { LetterDesk } from '../../apps/operations-console/src/dead-letters/letter-desk.js';
+import { DeadLetterArchive } from '#dead-letters/dead-letter-archive.js';
+import { LetterDesk } from '#dead-letters/letter-desk.js';
 import { deadLetter as letterOf } from '#kafka/dead-letter.js';
 import { partitionBounds } from '#kafka/partition-bounds.js';
 import { KafkaProducer, type OutgoingMessage } from '#kafka/producer.js';

@@ -48,6 +48,7 @@ import { PatientService } from './patients/patient.service.js';
 import { PayloadReading } from './payloads/payload-reading.js';
 import { PayloadsController, secretPathOfPayloads } from './payloads/payloads.controller.js';
 import { ProblemFilter } from './problems/problem-filter.js';
+import { operationsParts } from './operations-parts.js';
 import { readingParts } from './reading-parts.js';
 import { ReferenceDataController } from './reference-data/reference-data.controller.js';
 import { productVersion } from './session/product-version.js';
@@ -186,11 +187,8 @@ export class CoordinatorApiModule {
       workflows,
     };
     const journeyNow = (): Instant => toInstant(now());
-    const producer = new KafkaProducer({
-      brokers: config.kafka.brokers,
-      clientId: name,
-      logger,
-    });
+    const kafka = { brokers: config.kafka.brokers, clientId: name, logger };
+    const producer = new KafkaProducer(kafka);
     const operationsKey = config.operations.key;
     const facts = new FactService({ known, database, producer, operationsKey, now: journeyNow });
     const parts = readingParts({
@@ -200,6 +198,15 @@ export class CoordinatorApiModule {
       key,
       emergencies,
       now: journeyNow,
+    });
+    const forOperations = operationsParts({
+      database,
+      registry,
+      kafka,
+      producer,
+      operationsKey,
+      watchdog,
+      temporal: temporalPage(config),
     });
     return {
       module: CoordinatorApiModule,
@@ -216,6 +223,7 @@ export class CoordinatorApiModule {
         StreamController,
         FactsController,
         ...parts.controllers,
+        ...forOperations.controllers,
       ],
       providers: [
         { provide: Connections, useValue: new Connections(database, client, producer) },
@@ -241,6 +249,7 @@ export class CoordinatorApiModule {
         { provide: OpenStreams, useValue: streams },
         { provide: FactService, useValue: facts },
         ...parts.providers,
+        ...forOperations.providers,
       ],
     };
   }

@@ -73,6 +73,12 @@ export const routeTable: readonly RouteRule[] = [
   { method: 'GET', path: '/api/v1/stream', who: roles },
   { method: 'GET', path: '/api/v1/products', who: roles },
   { method: 'GET', path: '/api/v1/sites', who: roles },
+  { method: 'GET', path: '/api/v1/operations', who: ['operations'] },
+  { method: 'GET', path: '/api/v1/dead-letters', who: ['operations'] },
+  { method: 'POST', path: '/api/v1/dead-letters/replay', who: ['operations'] },
+  { method: 'POST', path: '/api/v1/dead-letters/discard', who: ['operations'] },
+  { method: 'POST', path: '/api/v1/dead-letters/:id/replay', who: ['operations'] },
+  { method: 'POST', path: '/api/v1/dead-letters/:id/discard', who: ['operations'] },
   { method: 'POST', path: '/codec/decode', who: ['operations'] },
   { method: 'POST', path: '/codec/:secret/decode', who: 'anyone' },
 ];

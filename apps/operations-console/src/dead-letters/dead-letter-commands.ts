@@ -1,16 +1,17 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { configurationOf } from '#config/configuration.js';
 import type { Database } from '#database/database.js';
+import { DeadLetterArchive, originTopics } from '#dead-letters/dead-letter-archive.js';
+import { unknownLetters } from '#dead-letters/dead-letter-error.js';
+import { LetterDesk, type Selection } from '#dead-letters/letter-desk.js';
+import { isAsked, type LetterFilter } from '#dead-letters/letter-groups.js';
 import { loadPartners } from '#partners/load-partners.js';
 import { recordOperation } from '#register/operations.js';
 import type { Answer, Present } from '../answers/answer.js';
 import { jsonOption } from '../answers/json-option.js';
 import { OperationsError } from '../answers/operations-error.js';
 import { type Operator, operatorOptions } from '../audit/operator.js';
-import { kafkaConnection, withDatabase, withProducer } from '../servers/servers.js';
-import { DeadLetterArchive, originTopics } from './dead-letter-archive.js';
-import { isAsked, type LetterFilter } from './letter-groups.js';
-import { LetterDesk, type Selection, unknownLetters } from './letter-desk.js';
+import { answering, kafkaConnection, withDatabase, withProducer } from '../servers/servers.js';
 import { disposedAnswer, groupsAnswer, letterAnswer, lettersAnswer } from './letter-texts.js';
 
 type Shape = { readonly json: boolean };
@@ -77,7 +78,7 @@ export async function openLetters(
   database: Database,
 ): Promise<number> {
   const { partners } = configurationOf('partners');
-  const archive = new DeadLetterArchive(kafka, database, loadPartners(partners.file));
+  const archive = await answeringArchive(kafka, database, partners.file);
   return (await archive.letters(({ disposition }) => disposition === null)).length;
 }
 
@@ -127,11 +128,18 @@ async function withArchive(
 ): Promise<Answer> {
   const { kafka, database: at, partners } = configurationOf('kafka', 'database', 'partners');
   return withDatabase(at, async (database) =>
-    work(
-      new DeadLetterArchive(kafkaConnection(kafka), database, loadPartners(partners.file)),
-      database,
-    ),
+    work(await answeringArchive(kafkaConnection(kafka), database, partners.file), database),
   );
+}
+
+async function answeringArchive(
+  kafka: ReturnType<typeof kafkaConnection>,
+  database: Database,
+  partnersFile: string,
+): Promise<DeadLetterArchive> {
+  const archive = new DeadLetterArchive(kafka, database, loadPartners(partnersFile));
+  await answering('Kafka', 'KAFKA_BROKERS', () => archive.assertAnswers());
+  return archive;
 }
 
 function disposing(command: Command): Command {

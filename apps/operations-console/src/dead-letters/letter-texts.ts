@@ -1,26 +1,9 @@
+import type { FiledLetter } from '#dead-letters/dead-letter-archive.js';
+import type { Disposed } from '#dead-letters/letter-desk.js';
+import { groupsOf, type LetterGroup } from '#dead-letters/letter-groups.js';
+import { shownLetter } from '#dead-letters/shown-letter.js';
 import type { Answer } from '../answers/answer.js';
 import { textTable } from '../answers/text-table.js';
-import type { FiledLetter } from './dead-letter-archive.js';
-import { headerOf } from './dead-letter.js';
-import { groupsOf, type LetterGroup } from './letter-groups.js';
-import type { Disposed } from './letter-desk.js';
-
-/** A letter as it may be shown: identifiers, type, pointer and reason, nothing else of its event. */
-export function shownLetter(letter: FiledLetter) {
-  const { id, partner, envelope, reason, detail, failedAt, attempts, disposition } = letter;
-  return {
-    id,
-    partner,
-    envelope,
-    reason,
-    detail,
-    failedAt,
-    attempts,
-    isSigned: letter.message.headers['signature'] !== undefined,
-    replayCount: Number(headerOf(letter.message, 'replay-count') ?? 0),
-    disposition,
-  };
-}
 
 /** What `list` says of groups. */
 export function groupsAnswer(letters: readonly FiledLetter[]): Answer {

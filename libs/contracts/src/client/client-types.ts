@@ -19,6 +19,14 @@ type Described = {
 
 const head = '// Written by `npm run schemas` from the schemas of the API: change those.';
 
+const problemAnswer = `
+/** What every refusal is answered with. */
+export interface ProblemAnswer {
+  headers: { [name: string]: unknown };
+  content: { 'application/problem+json': Problem };
+}
+`;
+
 const nothing: JSONSchema = { tsType: 'never' };
 
 /** The type `paths` of every route, in the form that openapi-fetch takes. */
@@ -36,17 +44,18 @@ export async function clientTypes(): Promise<string> {
   });
   const schema = closed(Object.fromEntries(described));
   const text = await compile(
-    { ...schema, definitions: components.schemas } as JSONSchema,
+    local({ ...schema, definitions: components.schemas } as JSONSchema),
     'paths',
     {
       bannerComment: head,
       additionalProperties: true,
-      unreachableDefinitions: false,
+      unreachableDefinitions: true,
+      ignoreMinAndMaxItems: true,
       style: { singleQuote: true, printWidth: 100 },
     },
   );
   // A status is a number to a typed client.
-  return text
+  return `${text}${problemAnswer}`
     .replace('export interface Paths', 'export interface paths')
     .replaceAll(/^(\s*)["'](\d{3})["'](\??):/gm, '$1$2$3:');
 }
@@ -60,7 +69,9 @@ function operationSchema({
 }: Described): JSONSchema {
   const answers = Object.entries(responses).map(([status, answer]) => [
     status,
-    { ...closed({ headers: { tsType: '{ [name: string]: unknown }' }, ...contentOf(answer) }) },
+    answer.content?.['application/problem+json'] === undefined
+      ? closed({ headers: { tsType: '{ [name: string]: unknown }' }, ...contentOf(answer) })
+      : { tsType: 'ProblemAnswer' },
   ]);
   return {
     ...closed(
@@ -101,7 +112,7 @@ function optionalIn(parameters: readonly Parameter[]): readonly string[] {
 
 function contentOf({ content }: Content): { readonly content: JSONSchema } | Record<string, never> {
   if (content === undefined) return {};
-  const forms = Object.entries(content).map(([form, { schema }]) => [form, local(schema)]);
+  const forms = Object.entries(content).map(([form, { schema }]) => [form, schema]);
   return { content: closed(Object.fromEntries(forms) as Record<string, JSONSchema>) };
 }
 

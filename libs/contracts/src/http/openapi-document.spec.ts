@@ -21,6 +21,7 @@ type DescribedDecision = {
 const document = JSON.parse(JSON.stringify(openApiDocument('1'))) as {
   openapi: string;
   paths: Record<string, Record<string, DescribedOperation>>;
+  components: { schemas: { DescribedDecision: { anyOf: DescribedDecision[] } } };
 };
 
 describe('the OpenAPI document', () => {
@@ -35,7 +36,10 @@ describe('the OpenAPI document', () => {
 
   it('says what each decision takes, and that no reason names the patient', () => {
     const decide = document.paths['/api/v1/journeys/{journeyId}/decisions']!['post']!;
-    const bodies = decide.requestBody?.content['application/json']?.schema.anyOf ?? [];
+    expect(decide.requestBody?.content['application/json']?.schema).toEqual({
+      $ref: '#/components/schemas/DescribedDecision',
+    });
+    const bodies = document.components.schemas.DescribedDecision.anyOf;
     const described = bodies.map(({ properties }) => properties.type.const);
     expect(described.toSorted()).toEqual(Object.keys(decisionData).toSorted());
     const reasons = bodies.flatMap(
@@ -48,6 +52,16 @@ describe('the OpenAPI document', () => {
         description: 'a code or a short phrase without anything that names the patient',
       });
     }
+  });
+
+  it('describes each schema with a name once, and refers to it by that name', () => {
+    const text = JSON.stringify(document);
+    const named = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name = '']) => name);
+    expect(Array.from(new Set(named)).toSorted()).toEqual(
+      Object.keys(document.components.schemas).toSorted(),
+    );
+    const whole = JSON.stringify(Object.entries(document.components.schemas));
+    expect(whole.split('"claimedBy":').length - 1).toBe(1);
   });
 
   it('says which problems a decision can meet', () => {

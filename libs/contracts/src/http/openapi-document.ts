@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Operation } from './operations/operation.js';
+import { byName, components, jsonSchema, type Json, referredTo } from './named-components.js';
 import { operations } from './operations.js';
-import { problem, type ProblemCode, problems } from './problem.schema.js';
-
-type Json = Readonly<Record<string, unknown>>;
+import { type ProblemCode, problems } from './problem.schema.js';
 
 const idempotencyKey: Json = {
   name: 'Idempotency-Key',
@@ -21,15 +20,6 @@ const lastEventId: Json = {
   description: 'The id of the last event that was heard, to go on after it',
   schema: { type: 'string' },
 };
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...schemaObject } = z.toJSONSchema(schema, {
-    io,
-    target: 'draft-2020-12',
-    unrepresentable: 'any',
-  });
-  return schemaObject;
-}
 
 function parametersOf({ path, query, needsIdempotencyKey, isStream }: Operation): readonly Json[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
@@ -115,6 +105,8 @@ export function openApiDocument(version: string): Json {
       [operation.method]: described(operation),
     };
   }
+  const { schemas, known } = components();
+  const told = byName(paths, known) as Json;
   return {
     openapi: '3.1.0',
     info: {
@@ -125,10 +117,10 @@ export function openApiDocument(version: string): Json {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
-    paths,
+    paths: told,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: jsonSchema(problem, 'output') },
+      schemas: referredTo(told, schemas),
     },
   };
 }

@@ -6,6 +6,7 @@ import { journeyStatus, statusQuery } from './journey-status.schema.js';
 import { identityChange, keptNote, recordedIdentity } from './patient.schema.js';
 import { always, type Operation, signing, withBody } from './operations/operation.js';
 import { factOperations } from './operations/facts.js';
+import { operationsDesk } from './operations/operations-desk.js';
 import { readingOperations } from './operations/readings.js';
 import { siteOperations } from './operations/sites.js';
 import { worklistOperations } from './operations/worklist.js';
@@ -235,4 +236,5 @@ export const operations: readonly Operation[] = [
   ...factOperations,
   ...readingOperations,
   ...siteOperations,
+  ...operationsDesk,
 ];

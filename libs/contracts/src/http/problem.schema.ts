@@ -12,6 +12,7 @@ export const problems = {
   'unknown-journey': [404, 'There is no such journey'],
   'unknown-note': [404, 'There is no such note'],
   'unknown-task': [404, 'There is no such task, or it is done'],
+  'unknown-dead-letter': [404, 'There is no such dead letter'],
   'no-identity': [404, 'No identity is recorded for this journey'],
   'decision-refused': [409, 'The protocol refuses this decision now'],
   'basis-changed': [409, 'What the decision rests on has changed'],

@@ -12,6 +12,7 @@ export type Operation = {
     | 'sites'
     | 'access'
     | 'figures'
+    | 'operations'
     | 'journeys'
     | 'decisions'
     | 'identity'

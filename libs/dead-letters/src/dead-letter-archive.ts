@@ -4,7 +4,6 @@ import type { KafkaConnection } from '#kafka/client.js';
 import { partitionBounds } from '#kafka/partition-bounds.js';
 import { readToTheEnd } from '#kafka/read-to-the-end.js';
 import type { PartnerRegistry } from '#partners/registry.js';
-import { answering } from '../servers/servers.js';
 import { type DeadLetter, deadLetterOf, idOf } from './dead-letter.js';
 import { type Disposition, dispositionsIn } from './dispositions.js';
 
@@ -16,7 +15,9 @@ export type FiledLetter = DeadLetter & {
 };
 
 /** The topics whose events can become dead letters. */
-export const originTopics = [...businessTopics, telemetryTopic];
+export const originTopics = [...businessTopics, telemetryTopic] as const;
+
+const deadLetterTopics = originTopics.map(deadLetterTopic);
 
 /** Every dead letter there is. */
 export class DeadLetterArchive {
@@ -26,12 +27,14 @@ export class DeadLetterArchive {
     private readonly registry: PartnerRegistry,
   ) {}
 
+  /** Rejects when the brokers do not answer. */
+  async assertAnswers(): Promise<void> {
+    await partitionBounds(this.kafka, deadLetterTopics);
+  }
+
   /** Reads all of them and gives those that are wanted, oldest first. */
   async letters(isWanted: (letter: FiledLetter) => boolean): Promise<readonly FiledLetter[]> {
-    const topics = originTopics.map(deadLetterTopic);
-    const bounds = await answering('Kafka', 'KAFKA_BROKERS', () =>
-      partitionBounds(this.kafka, topics),
-    );
+    const bounds = await partitionBounds(this.kafka, deadLetterTopics);
     const dispositions = await dispositionsIn(this.database);
     const found = new Map<string, FiledLetter>();
     await readToTheEnd(this.kafka, bounds, (message) => {

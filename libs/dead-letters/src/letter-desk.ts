@@ -1,8 +1,7 @@
 import type { Database } from '#database/database.js';
 import type { KafkaProducer } from '#kafka/producer.js';
 import { recordOperation } from '#register/operations.js';
-import { OperationsError } from '../answers/operations-error.js';
-import type { Operator } from '../audit/operator.js';
+import { DeadLetterError, unknownLetters } from './dead-letter-error.js';
 import type { DeadLetterArchive, FiledLetter } from './dead-letter-archive.js';
 import { type Disposition, dispose } from './dispositions.js';
 import { isAsked, isUnlimited, type LetterFilter } from './letter-groups.js';
@@ -13,6 +12,9 @@ export type Selection = LetterFilter & {
   readonly ids: readonly string[];
   readonly limit: number;
 };
+
+/** Who does something with dead letters, and why. */
+export type LetterOperator = { readonly by: string; readonly reason: string };
 
 /** What was done: the number of the operation in the audit, null when there was nothing to do. */
 export type Disposed = {
@@ -36,7 +38,7 @@ export class LetterDesk {
   /** Publishes events again. Interrupted, it is called again: what was published twice applies once. */
   async replay(
     selection: Selection,
-    operator: Operator,
+    operator: LetterOperator,
     producer: Pick<KafkaProducer, 'publish'>,
     key: Buffer,
   ): Promise<Disposed> {
@@ -46,14 +48,14 @@ export class LetterDesk {
   }
 
   /** Lays events aside: they stay where they are and are listed no more. */
-  async discard(selection: Selection, operator: Operator): Promise<Disposed> {
+  async discard(selection: Selection, operator: LetterOperator): Promise<Disposed> {
     return this.dispose('discarded', selection, operator, () => Promise.resolve());
   }
 
   private async dispose(
     disposition: Disposition['disposition'],
     selection: Selection,
-    operator: Operator,
+    operator: LetterOperator,
     perform: (letters: readonly FiledLetter[]) => Promise<void>,
   ): Promise<Disposed> {
     const { open, already, left } = await this.selected(selection, disposition);
@@ -83,11 +85,7 @@ export class LetterDesk {
   }> {
     if (ids.length > 0) return this.named(ids, disposition);
     if (isUnlimited(filter)) {
-      throw new OperationsError(
-        'nothing-selected',
-        'Neither a dead letter nor a group was named',
-        'Name letters, or narrow the group: --partner, --type, --fault, --topic.',
-      );
+      throw new DeadLetterError('nothing-selected', 'Neither a dead letter nor a group was named');
     }
     const group = await this.archive.letters(
       (letter) => letter.disposition === null && isAsked(filter, letter),
@@ -111,13 +109,4 @@ export class LetterDesk {
       left: 0,
     };
   }
-}
-
-/** Says that there are no dead letters of these names. */
-export function unknownLetters(ids: readonly string[]): OperationsError {
-  return new OperationsError(
-    'unknown-dead-letter',
-    `No dead letter is named ${ids.join(', ')}`,
-    'npm run ops -- dead-letters list --each --all names all there are.',
-  );
 }

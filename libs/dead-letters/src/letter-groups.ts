@@ -2,10 +2,11 @@ import type { FiledLetter } from './dead-letter-archive.js';
 
 /** What a person asks for: letters that share all that is given. */
 export type LetterFilter = {
-  readonly partner?: string;
-  readonly type?: string;
-  readonly fault?: string;
-  readonly topic?: string;
+  /** Null for senders that are not registered. */
+  readonly partner?: string | null | undefined;
+  readonly type?: string | undefined;
+  readonly fault?: string | undefined;
+  readonly topic?: string | undefined;
 };
 
 /** Letters of one sender, type, reason and topic. */
@@ -23,7 +24,7 @@ export type LetterGroup = {
 /** Whether a letter is one of those asked for. */
 export function isAsked(filter: LetterFilter, letter: FiledLetter): boolean {
   return (
-    (filter.partner ?? letter.partner) === letter.partner &&
+    (filter.partner === undefined || filter.partner === letter.partner) &&
     (filter.type ?? letter.envelope.type) === letter.envelope.type &&
     (filter.fault ?? letter.reason) === letter.reason &&
     (filter.topic ?? letter.origin.topic) === letter.origin.topic

@@ -1,0 +1,55 @@
+import type { Reader } from '#contracts/http/operations-overview.schema.js';
+import { businessTopics, journalTopic } from '#contracts/topics.js';
+import type { GroupProgress } from '#kafka/group-progress.js';
+import type { Logger } from '#observability/logger.js';
+
+type Group = {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly reads: string;
+};
+
+const groups: readonly Group[] = [
+  { groupId: 'event-intake', topics: businessTopics, reads: 'what partners report' },
+  {
+    groupId: 'journal-projector',
+    topics: [journalTopic],
+    reads: 'what is shown and listed of journeys',
+  },
+];
+
+/** How many messages each reader has still to read; unknown where the brokers do not say. */
+export class ReaderLag {
+  constructor(
+    private readonly progress: GroupProgress,
+    private readonly logger: Logger,
+  ) {}
+
+  async readers(): Promise<Reader[]> {
+    const readers: Reader[] = [];
+    for (const group of groups) readers.push(await this.readerOf(group));
+    return readers;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.progress.close();
+  }
+
+  private async readerOf({ groupId, topics, reads }: Group): Promise<Reader> {
+    try {
+      const all = await this.progress.of(groupId, topics);
+      const partitions = all
+        .map(({ topic, partition, committed, end }) => ({
+          topic,
+          partition,
+          behind: Math.max(0, end - committed),
+        }))
+        .toSorted((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition);
+      const behind = partitions.reduce((sum, one) => sum + one.behind, 0);
+      return { name: groupId, reads, behind, partitions };
+    } catch (error) {
+      this.logger.warn({ err: error }, `how far ${groupId} is could not be asked`);
+      return { name: groupId, reads, behind: null, partitions: [] };
+    }
+  }
+}
