@@ -21,6 +21,7 @@ import { resolveCalendar } from './activities/resolve-calendar.js';
 import { signsOfLife } from './activities/signs-of-life.js';
 import { noticeActivitiesWith, tellJourney } from './activities/tell-notices.js';
 import { wakeNotice, wakeNoticesWith } from './activities/wake-notices.js';
+import { JourneyTaskSlots } from './task-slots.js';
 import { versioned } from './versioned.js';
 import { bundleFile } from './workflow-bundle.js';
 
@@ -66,9 +67,14 @@ export class JourneyWorker implements OnModuleInit, OnApplicationShutdown {
       activities,
       interceptors: { activity: [signsOfLife] },
       maxCachedWorkflows: 2_000,
-      // One thread runs them all. After a restart each journey is replayed: of too many at once, none would end within the
-      // ten seconds that Temporal waits for a task, and all would be begun anew for ever.
-      maxConcurrentWorkflowTaskExecutions: 8,
+      // One thread runs them all. After a restart each journey is replayed, which takes a second of it: of many at once none
+      // would end within the ten seconds that Temporal waits for a task, and all would be begun anew, and again.
+      tuner: {
+        workflowTaskSlotSupplier: new JourneyTaskSlots({ remembered: 8, replayed: 2 }),
+        activityTaskSlotSupplier: { type: 'fixed-size', numSlots: 100 },
+        localActivityTaskSlotSupplier: { type: 'fixed-size', numSlots: 100 },
+        nexusTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },
+      },
       maxConcurrentWorkflowTaskPolls: 4,
       // How long the tasks of a worker that was killed wait for it before another one takes them.
       stickyQueueScheduleToStartTimeout: '5 seconds',
