@@ -95,7 +95,8 @@ async function extentsOf(topics: Topics, names: readonly string[]): Promise<Exte
 
 /**
  * One look, in an order in which each source is read after those it depends on: the journal, then the API, then the
- * database, and last what was sent, so that what goes on meanwhile is never taken for a fault.
+ * database, and last what was sent, so that what goes on meanwhile is never taken for a fault; a request that no journal sent is
+ * one only if it stood there before the journal was read.
  */
 async function look(
   installation: Installation,
@@ -104,6 +105,8 @@ async function look(
   { extents, enrolled }: Due,
 ): Promise<Report> {
   const lags = await lagsOf(topics, extents);
+  const requestTopics = (await topics.names()).filter((name) => kindOf(name) === 'request');
+  const requested = await extentsOf(topics, requestTopics);
   const journal = await topics.read([journalTopic]);
   const { journals, invariant: chains } = checkJournals(
     journal,
@@ -123,7 +126,7 @@ async function look(
   const byKind = Map.groupBy(others, ({ topic }) => kindOf(topic));
   const evidence = {
     inbound: byKind.get('inbound') ?? [],
-    isDue: ({ topic, partition, offset }: Message) => offset < endOf(extents, topic, partition),
+    isDue: within(extents),
     deadLetters: byKind.get('dead-letter') ?? [],
     journals,
   };
@@ -150,7 +153,7 @@ async function look(
       checkStatuses(answers, model.records, lengths),
       ...checkAuthorizations(journals),
       checkSignatures(journals),
-      checkRequests(journals, byKind.get('request') ?? []),
+      checkRequests(journals, byKind.get('request') ?? [], within(requested)),
       checkDeadlines(journals),
       ...checkSettled(
         journals,
@@ -170,6 +173,11 @@ function kindOf(topic: string): 'inbound' | 'dead-letter' | 'request' | 'other' 
 
 function isOfContract(topic: string): boolean {
   return kindOf(topic) !== 'other' || topic.endsWith('.v1');
+}
+
+/** Whether a message stood there when the extents were taken. */
+function within(extents: Extents): (message: Message) => boolean {
+  return ({ topic, partition, offset }) => offset < endOf(extents, topic, partition);
 }
 
 function endOf(extents: Extents, topic: string, partition: number): number {
