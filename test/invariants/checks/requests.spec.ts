@@ -53,7 +53,7 @@ describe('requests', () => {
       [...published(), ...later],
       (message) => !later.includes(message),
     );
-    expect(result).toMatchObject({ held: true, detail: '1 later ones, 1 requests' });
+    expect(result).toMatchObject({ held: true, detail: '1 requests, 1 later ones' });
   });
 
   const faults: readonly (readonly [string, readonly Message[], string])[] = [
