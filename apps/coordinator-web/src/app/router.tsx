@@ -91,6 +91,24 @@ const insight = createRoute({
   component: lazyRouteComponent(() => import('../insight/insight-screen.js'), 'InsightScreen'),
 });
 
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  component: lazyRouteComponent(
+    () => import('../operations/operations-screen.js'),
+    'OperationsScreen',
+  ),
+});
+
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: '/administration',
+  component: lazyRouteComponent(
+    () => import('../administration/administration-screen.js'),
+    'AdministrationScreen',
+  ),
+});
+
 /** Every screen at its address. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -104,6 +122,8 @@ export const router = createRouter({
     reference,
     handover,
     insight,
+    operations,
+    administration,
   ]),
   defaultPreload: 'intent',
 });

@@ -1,10 +1,12 @@
 import {
   IconBook2,
+  IconBuildingHospital,
   IconChartBar,
   IconTransfer,
   IconCalendarHeart,
   IconChecklist,
   IconRoute,
+  IconServerCog,
   IconShieldCheck,
   type TablerIcon,
   IconTruckDelivery,
@@ -46,6 +48,20 @@ export const screens: readonly Screen[] = [
     icon: IconChartBar,
     letter: 'i',
     roles: ['coordinator', 'operations', 'quality'],
+  },
+  {
+    path: '/operations',
+    name: names.operations,
+    icon: IconServerCog,
+    letter: 'o',
+    roles: ['operations'],
+  },
+  {
+    path: '/administration',
+    name: names.administration,
+    icon: IconBuildingHospital,
+    letter: 'a',
+    roles: ['administrator'],
   },
   { path: '/reference', name: names.reference, icon: IconBook2, letter: 'r' },
 ];

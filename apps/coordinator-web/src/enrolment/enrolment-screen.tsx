@@ -99,7 +99,7 @@ export function EnrolmentScreen() {
             withAsterisk
             {...form.getInputProps('diseaseStatus')}
           >
-            <div className="row choices">
+            <div className="row choices apart-choices">
               <Radio value="relapsed" label={words.diseaseStatus.relapsed} />
               <Radio value="refractory" label={words.diseaseStatus.refractory} />
             </div>

@@ -13,8 +13,10 @@ import { useClock, useNow } from '../app/clock.js';
 import { JourneyId } from '../states/journey-id.js';
 import { Loaded } from '../states/states.js';
 import { StatusPill } from '../status/status-word.js';
-import { productShort, roleName, sentenceOf, siteName } from '../words/names.js';
+import { productShort, sentenceOf, siteName } from '../words/names.js';
 import { dateTime, dateTimeZone } from '../words/time.js';
+import { DowntimeCard } from './downtime-card.js';
+import { OnCallCard } from './on-call-card.js';
 import { texts } from '../words/texts.js';
 
 const { handover: words } = texts;
@@ -76,9 +78,12 @@ export function HandoverScreen() {
       <Loaded query={handover} what={words.title}>
         {(loaded) => <Shift handover={loaded} />}
       </Loaded>
-      <Loaded query={onCall} what={words.onCall} rows={3}>
-        {(loaded) => <OnCallCard onCall={loaded} />}
-      </Loaded>
+      <div className="two-columns even">
+        <Loaded query={onCall} what={words.onCall} rows={3}>
+          {(loaded) => <OnCallCard key={loaded.siteId} onCall={loaded} />}
+        </Loaded>
+        {handover.data !== undefined && <DowntimeCard {...handover.data} />}
+      </div>
     </div>
   );
 }
@@ -194,33 +199,6 @@ function Part({
         <span className="secondary">{count}</span>
       </div>
       {count === 0 ? <p className="card-body secondary">{none}</p> : <ul>{children}</ul>}
-    </section>
-  );
-}
-
-function OnCallCard({ onCall }: { readonly onCall: OnCall }) {
-  return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{words.onCall}</h2>
-        <span className="quiet small">{words.order}</span>
-      </div>
-      {onCall.people.length === 0 && <p className="card-body secondary">{words.nobody}</p>}
-      <ol>
-        {onCall.people.map(({ name, role, phone }, index) => (
-          <li key={`${name} ${phone}`} className="deadline">
-            <div className="row apart">
-              <span>
-                <b>
-                  {index + 1}. {name}
-                </b>
-                , {roleName(role)}
-              </span>
-              <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>
-            </div>
-          </li>
-        ))}
-      </ol>
     </section>
   );
 }

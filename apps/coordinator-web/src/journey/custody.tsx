@@ -1,13 +1,11 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import type { Status } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
-import { useMay } from '../decisions/rights.js';
 import { StatusPill, StatusWord } from '../status/status-word.js';
-import { decisionWords } from '../words/decision-words.js';
 import { sentenceOf, wordsOf } from '../words/names.js';
 import { dateTime, dateTimeZone } from '../words/time.js';
 import { texts } from '../words/texts.js';
-import { useAct } from './act.js';
+import { ExcursionCard } from './excursion-card.js';
 
 const { custody: words } = texts;
 type Props = { readonly status: Status; readonly zone: string };
@@ -186,8 +184,6 @@ function Shipments({ status, zone }: Props) {
 
 function OneShipment({ shipment, status, zone }: Props & { readonly shipment: Shipment }) {
   const now = useNow();
-  const act = useAct();
-  const may = useMay(status);
   const {
     shipmentId,
     leg,
@@ -227,35 +223,15 @@ function OneShipment({ shipment, status, zone }: Props & { readonly shipment: Sh
           </li>
         ))}
       </ol>
-      {excursions.map(({ since, until, worstCelsius, limitCelsius, assessment, disposition }) => (
-        <div key={since} className="bar bar-hold">
-          <div className="stack">
-            <b>
-              {dateTimeZone(since, zone, now)}
-              {until === undefined ? '' : ` – ${dateTime(until, zone, now)}`}:{' '}
-              {words.excursion(celsius(worstCelsius), celsius(limitCelsius))}
-            </b>
-            <span>
-              {assessment === null ? '' : `${words.assessment(wordsOf(assessment))}; `}
-              {disposition === null ? words.undecided : sentenceOf(disposition)}
-            </span>
-          </div>
-          {disposition === null && may('dispose-excursion') === true && (
-            <Button
-              onClick={() =>
-                act({ kind: 'decide', type: 'dispose-excursion', data: { shipmentId } })
-              }
-            >
-              {decisionWords('dispose-excursion').name}
-            </Button>
-          )}
-        </div>
+      {excursions.map((excursion) => (
+        <ExcursionCard
+          key={excursion.since}
+          excursion={excursion}
+          shipmentId={shipmentId}
+          status={status}
+          zone={zone}
+        />
       ))}
     </div>
   );
-}
-
-/** `−112.4`: a true minus, one decimal. */
-function celsius(value: number): string {
-  return value.toFixed(1).replace('-', '−');
 }

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { Status } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
 import { isDueSoon, isOverdue } from '../status/journey-state.js';
@@ -7,6 +9,7 @@ import { dateTime, untilDue, zoneName } from '../words/time.js';
 import { texts } from '../words/texts.js';
 
 const { journey: words } = texts;
+const fewAtFirst = 5;
 
 /** Until when what has to happen, soonest first. */
 export function DeadlinesCard({
@@ -17,7 +20,9 @@ export function DeadlinesCard({
   readonly zone: string;
 }) {
   const now = useNow();
+  const [isWhole, { open }] = useDisclosure(false);
   const deadlines = status.deadlines.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const shown = isWhole ? deadlines : deadlines.slice(0, fewAtFirst);
   return (
     <section className="card">
       <div className="card-head">
@@ -26,7 +31,7 @@ export function DeadlinesCard({
       </div>
       {deadlines.length === 0 && <p className="card-body secondary">{words.noDeadlines}</p>}
       <ul>
-        {deadlines.map((deadline) => {
+        {shown.map((deadline) => {
           const { name, at, consequence } = deadline;
           const state = isOverdue(deadline, now)
             ? 'overdue'
@@ -54,6 +59,13 @@ export function DeadlinesCard({
           );
         })}
       </ul>
+      {shown.length < deadlines.length && (
+        <div className="card-body card-end">
+          <Button fullWidth onClick={open}>
+            {words.laterDeadlines(deadlines.length - shown.length)}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,10 +1,19 @@
 import type { Status } from '../api/queries.js';
-import { deadlineName, holdForbidding, holdName, ownerName, stageName } from '../words/names.js';
-import { dateTimeZone } from '../words/time.js';
+import {
+  deadlineName,
+  deadlineSubject,
+  holdForbidding,
+  holdName,
+  ownerName,
+  stageName,
+} from '../words/names.js';
+import { dateTimeZone, withLocalTimes } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { Sheet } from './sheet.js';
 
 const { documents: words, journey } = texts;
+/** So many fit on one page; the later ones are years away. */
+const mostOnPaper = 6;
 
 /** What the journey waits for, who has it, until when, whom to call: one page. */
 export function NextStepsSheet({
@@ -15,6 +24,7 @@ export function NextStepsSheet({
   readonly zone: string;
 }) {
   const now = Date.parse(status.asOf);
+  const soonest = status.deadlines.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const unmet = status.waitingFor.filter(({ met }) => !met);
   return (
     <Sheet title={words.nextSteps} status={status} zone={zone}>
@@ -40,7 +50,7 @@ export function NextStepsSheet({
           {unmet.map(({ requirement, text, owner, dueAt, consequence, contact }) => (
             <tr key={requirement}>
               <td>
-                <b>{text}</b>
+                <b>{withLocalTimes(text, zone, now)}</b>
                 {consequence !== undefined && <div>{journey.consequence(consequence)}</div>}
               </td>
               <td>{ownerName(owner)}</td>
@@ -54,12 +64,14 @@ export function NextStepsSheet({
       <h2>{journey.deadlines}</h2>
       {status.deadlines.length === 0 && <p>{journey.noDeadlines}</p>}
       <ul>
-        {status.deadlines.map(({ name, at }) => (
+        {soonest.slice(0, mostOnPaper).map(({ name, at }) => (
           <li key={name}>
-            <b>{dateTimeZone(at, zone, now)}</b>: {deadlineName(name)}
+            <b>{dateTimeZone(at, zone, now)}</b>:{' '}
+            {[deadlineName(name), deadlineSubject(name)].filter((part) => part !== '').join(' · ')}
           </li>
         ))}
       </ul>
+      {soonest.length > mostOnPaper && <p>{journey.laterOnPaper(soonest.length - mostOnPaper)}</p>}
     </Sheet>
   );
 }

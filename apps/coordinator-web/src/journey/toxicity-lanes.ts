@@ -47,3 +47,52 @@ export function lanesOf(observations: Toxicity['observations']): readonly Measur
       : [{ name, readings: readings.toSorted((a, b) => a.at - b.at) }];
   });
 }
+
+/** Something written at an instant: a score, a device, a dose. */
+export type Mark = {
+  readonly at: number;
+  readonly text: string;
+  /** Whether it is worse than nothing wrong. */
+  readonly isNotable: boolean;
+};
+
+/** What ICE can be at best. */
+const wholeIce = 10;
+
+/** The ICE score of each assessment: the sum of its parts. */
+export function iceScores(observations: Toxicity['observations']): readonly Mark[] {
+  return observations
+    .filter(({ type, isReplaced }) => type === 'ice.assessed' && !isReplaced)
+    .map(({ happenedAt, data }) => {
+      const score = Object.values(data).reduce<number>(
+        (sum, part) => (typeof part === 'number' ? sum + part : sum),
+        0,
+      );
+      return { at: Date.parse(happenedAt), text: String(score), isNotable: score < wholeIce };
+    });
+}
+
+/** The oxygen given, each time it changed: the device and its flow. */
+export function oxygenGiven(observations: Toxicity['observations']): readonly Mark[] {
+  const all = observations
+    .filter(({ data, isReplaced }) => isOxygen(data['oxygen']) && !isReplaced)
+    .map(({ happenedAt, data }) => ({ at: Date.parse(happenedAt), oxygen: data['oxygen'] }))
+    .toSorted((a, b) => a.at - b.at)
+    .flatMap(({ at, oxygen }) =>
+      isOxygen(oxygen)
+        ? [{ at, text: oxygenText(oxygen), isNotable: oxygen.device !== 'none' }]
+        : [],
+    );
+  return all.filter(({ text }, index) => index === 0 || text !== all[index - 1]?.text);
+}
+
+type Oxygen = { readonly device: string; readonly litresPerMinute?: number };
+
+function isOxygen(value: unknown): value is Oxygen {
+  return typeof value === 'object' && value !== null && 'device' in value;
+}
+
+function oxygenText({ device, litresPerMinute }: Oxygen): string {
+  const words = device.replaceAll('-', ' ');
+  return litresPerMinute === undefined ? words : `${litresPerMinute} L/min ${words}`;
+}

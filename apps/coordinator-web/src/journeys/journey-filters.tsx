@@ -4,6 +4,7 @@ import { type JourneyFilter, useProducts, useSites } from '../api/queries.js';
 import { stations } from '../track/track-model.js';
 import { holdName, productShort, siteShort, stageName } from '../words/names.js';
 import { texts } from '../words/texts.js';
+import { Choice, FilterWords } from './choice.js';
 
 const { filters: words, sort: sortWords } = texts.journeys;
 const holdKinds = [
@@ -83,46 +84,5 @@ export function JourneyFilters({
         </Menu.Dropdown>
       </Menu>
     </>
-  );
-}
-
-function FilterWords({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <span>
-      {label} <b>{value}</b>
-    </span>
-  );
-}
-
-function Choice({
-  label,
-  chosen,
-  options,
-  onChange,
-}: {
-  readonly label: string;
-  readonly chosen: readonly string[] | undefined;
-  readonly options: readonly (readonly [value: string, words: string])[];
-  readonly onChange: (chosen: readonly string[] | undefined) => void;
-}) {
-  const [only] = chosen ?? [];
-  const word = options.find(([value]) => value === only)?.[1] ?? only;
-  return (
-    <Menu>
-      <Menu.Target>
-        <Button rightSection={<IconChevronDown size={14} />}>
-          <FilterWords label={label} value={word ?? words.any} />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onChange(undefined)}>{words.any}</Menu.Item>
-        <Menu.Divider />
-        {options.map(([value, text]) => (
-          <Menu.Item key={value} onClick={() => onChange([value])}>
-            {text}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -6,6 +6,7 @@ import { useSession } from '../access/session.js';
 import { useJourneys } from '../api/queries.js';
 import { Failure, LoadingRows, Message } from '../states/states.js';
 import { texts } from '../words/texts.js';
+import { SavedViews } from '../views/saved-views.js';
 import { JourneyFilters } from './journey-filters.js';
 import { JourneyTable } from './journey-table.js';
 import { Legend } from './legend.js';
@@ -34,6 +35,11 @@ export function JourneysScreen() {
           {items === undefined ? '' : `, ${words.sorted[filter.sort ?? 'nextDeadline']}`}
         </span>
         <div className="screen-actions">
+          <SavedViews
+            screen="journeys"
+            current={filter}
+            onOpen={(saved) => void navigate({ search: saved })}
+          />
           <JourneyFilters
             filter={filter}
             onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }) })}

@@ -4,6 +4,8 @@ import { Loaded } from '../states/states.js';
 import { StatusWord } from '../status/status-word.js';
 import { indicationName, productShort } from '../words/names.js';
 import { texts } from '../words/texts.js';
+import { shortDate } from '../words/time.js';
+import { SiteTable } from './site-table.js';
 
 const { reference: words } = texts;
 
@@ -32,21 +34,25 @@ export function ReferenceScreen() {
                   <Table.Th>{columns.jurisdiction}</Table.Th>
                   <Table.Th>{columns.from}</Table.Th>
                   <Table.Th className="number">{columns.numbers}</Table.Th>
-                  <Table.Th>{columns.unverified}</Table.Th>
+                  <Table.Th className="number">{columns.unverified}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {items.flatMap(({ id, name, versions }) =>
-                  versions.map((version) => (
+                  versions.map((version, index) => (
                     <Table.Tr key={version.rulesId}>
-                      <Table.Th scope="row">
-                        {productShort(id)} <span className="quiet small">{name}</span>
-                      </Table.Th>
+                      {index === 0 && (
+                        <Table.Th scope="rowgroup" rowSpan={versions.length} className="group-head">
+                          {productShort(id)}
+                          <br />
+                          <span className="small secondary plain-weight">{name}</span>
+                        </Table.Th>
+                      )}
                       <Table.Td>{indicationName(version.indication)}</Table.Td>
                       <Table.Td>{version.jurisdiction}</Table.Td>
-                      <Table.Td>{version.effectiveFrom}</Table.Td>
+                      <Table.Td>{shortDate(version.effectiveFrom, 'UTC', 0)}</Table.Td>
                       <Table.Td className="number">{version.numbers}</Table.Td>
-                      <Table.Td>
+                      <Table.Td className="number">
                         {version.unverified === 0 ? (
                           <StatusWord status="met" plain>
                             0
@@ -68,28 +74,7 @@ export function ReferenceScreen() {
           <h2>{words.sites}</h2>
         </div>
         <Loaded query={sites} what={words.sites}>
-          {(items) => (
-            <Table className="dates">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{columns.site}</Table.Th>
-                  <Table.Th>{columns.jurisdiction}</Table.Th>
-                  <Table.Th>{columns.zone}</Table.Th>
-                  <Table.Th>{columns.qualified}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map(({ id, name, jurisdiction, zone, qualifiedFor }) => (
-                  <Table.Tr key={id}>
-                    <Table.Th scope="row">{name}</Table.Th>
-                    <Table.Td>{jurisdiction}</Table.Td>
-                    <Table.Td>{zone}</Table.Td>
-                    <Table.Td>{qualifiedFor.map(productShort).join(', ')}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          )}
+          {(items) => <SiteTable sites={items} />}
         </Loaded>
       </section>
     </div>

@@ -37,6 +37,7 @@ export const insightTexts = {
     downtime: (since: string) => `This site writes on paper since ${since}.`,
     onCall: 'On call',
     order: 'called in this order',
+    nobodyYet: 'Nobody is on the list: alerts go to everybody with the role. Fill it in.',
     nobody:
       'Nobody is on the list: alerts go to everybody with the role. Ask the coordinator to fill it in.',
   },

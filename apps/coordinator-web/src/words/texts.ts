@@ -1,6 +1,7 @@
 import { decisionTexts } from './decision-texts.js';
 import { insightTexts } from './insight-texts.js';
 import { journeyTexts } from './journey-texts.js';
+import { operationsTexts } from './operations-texts.js';
 import { scheduleTexts } from './schedule-texts.js';
 import { screenTexts } from './screen-texts.js';
 import { shellTexts } from './shell-texts.js';
@@ -15,4 +16,5 @@ export const texts = {
   ...worklistTexts,
   ...insightTexts,
   ...scheduleTexts,
+  ...operationsTexts,
 } as const;

@@ -4,11 +4,13 @@ export const worklistTexts = {
     head: (late: number, today: number) => {
       if (late === 0 && today === 0) return 'Nothing is overdue, nothing is due today';
       return late === 0
-        ? `Nothing overdue, ${today} due today`
-        : `${late} overdue, ${today} due today`;
+        ? `Nothing overdue, ${today} for now and today`
+        : `${late} overdue, ${today} for now and today`;
     },
     count: (count: number) => (count === 1 ? '1 task waits.' : `${count} tasks wait.`),
     show: 'Which tasks are shown',
+    filtered: 'Nothing that waits passes these filters.',
+    clear: 'Remove filters',
     views: {
       me: 'For me',
       taken: 'Taken by me',
@@ -58,6 +60,16 @@ export const worklistTexts = {
       none: 'Nobody is in follow-up yet.',
       noneHint: 'Patients come here when monitoring ends.',
     },
+  },
+  savedViews: {
+    button: 'Views',
+    none: 'No view is kept yet.',
+    keep: 'Keep these filters…',
+    remove: (name: string) => `Remove “${name}”`,
+    title: 'Keep these filters',
+    name: 'Name',
+    nameHint: 'On this device, for whoever works here.',
+    save: 'Keep view',
   },
   reference: {
     title: 'Products and sites',

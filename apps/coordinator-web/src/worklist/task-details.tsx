@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconPhone } from '@tabler/icons-react';
 import type { TaskItem } from '#contracts/http/worklist.schema.js';
 import { useSession } from '../access/session.js';
@@ -12,6 +13,7 @@ import { CompactTrack } from '../track/compact-track.js';
 import { ownerName, roleName, sentenceOf } from '../words/names.js';
 import { dateTimeZone, duration, untilDue, withLocalTimes } from '../words/time.js';
 import { texts } from '../words/texts.js';
+import { HandTask } from './hand-task.js';
 import { useTaskChange } from './tasks.js';
 
 const { worklist: words } = texts;
@@ -47,6 +49,7 @@ export function TaskDetails({
     actions,
   } = task;
   const [action] = actions;
+  const [isHanding, { open: openHand, close: closeHand }] = useDisclosure(false);
   const isMine = claimedBy?.subject === person.subject;
   return (
     <aside className="card task-details" aria-label={text}>
@@ -106,6 +109,7 @@ export function TaskDetails({
           </>
         )}
       </dl>
+      {isHanding && <HandTask task={task} onClose={closeHand} />}
       <div className="stack task-actions">
         <Button
           variant="filled"
@@ -116,9 +120,12 @@ export function TaskDetails({
         >
           {action?.label ?? words.open}
         </Button>
-        <div className="row">
+        <div className="row wrap">
           <Button flex={1} onClick={onOpen}>
             {words.openJourney}
+          </Button>
+          <Button flex={1} onClick={openHand}>
+            {texts.handTask.button}
           </Button>
           {!isMine && (
             <Button flex={1} onClick={() => change.mutate({ what: 'claim' })}>

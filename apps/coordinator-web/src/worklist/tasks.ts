@@ -38,11 +38,17 @@ export function useTasks(filter: TaskFilter) {
   });
 }
 
-/** Taking a task on, or putting it off. */
+/** Taking a task on, putting it off, or giving it to somebody else. */
 export function useTaskChange({ taskId }: Pick<TaskItem, 'taskId'>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ what, body }: { readonly what: 'claim' | 'snooze'; readonly body?: object }) =>
+    mutationFn: ({
+      what,
+      body,
+    }: {
+      readonly what: 'claim' | 'snooze' | 'hand-over';
+      readonly body?: object;
+    }) =>
       ask(`/api/v1/worklist/${encodeURIComponent(taskId)}/${what}`, {
         method: 'POST',
         body: body ?? {},

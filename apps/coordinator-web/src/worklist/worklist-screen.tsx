@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,7 +7,9 @@ import { useNow } from '../app/clock.js';
 import { useScreenKeys } from '../app/keys.js';
 import { Failure, LoadingRows, Message } from '../states/states.js';
 import { texts } from '../words/texts.js';
+import { SavedViews } from '../views/saved-views.js';
 import { TaskDetails } from './task-details.js';
+import { TaskFilters } from './task-filters.js';
 import { TaskRow } from './task-row.js';
 import { type Part, partOf, type TaskFilter, useTasks } from './tasks.js';
 
@@ -20,6 +22,7 @@ const views = {
   snoozed: { snoozed: true },
 } as const satisfies Readonly<Record<string, TaskFilter>>;
 type View = keyof typeof views;
+type Filter = Pick<TaskFilter, 'site' | 'product' | 'stage'>;
 
 /** What waits for the person: the late ones first, the first already opened. */
 export function WorklistScreen() {
@@ -28,13 +31,16 @@ export function WorklistScreen() {
   const isNarrow = useMediaQuery('(width <= 1100px)') ?? false;
   const now = useNow();
   const navigate = useNavigate();
-  const tasks = useTasks(views[view]);
+  const [filter, setFilter] = useState<Filter>({});
+  const tasks = useTasks({ ...views[view], ...filter });
   const all = tasks.data?.pages.flatMap(({ items }) => items) ?? [];
   const ordered = parts.map(
     (part) => [part, all.filter((task) => partOf(task, now) === part)] as const,
   );
   const inOrder = ordered.flatMap(([, of]) => of);
   const chosen = inOrder.find(({ taskId }) => taskId === selected) ?? inOrder[0];
+
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
 
   const open = (task: TaskItem): void =>
     void navigate({ to: '/journeys/$journeyId', params: { journeyId: task.journeyId } });
@@ -71,15 +77,26 @@ export function WorklistScreen() {
     <div className="screen worklist">
       <div className="worklist-main">
         <Head tasks={inOrder} isLoaded={tasks.data !== undefined} now={now} />
-        <SegmentedControl
-          value={view}
-          onChange={(value) => setView(value as View)}
-          data={Object.keys(views).map((name) => ({
-            value: name,
-            label: words.views[name as View],
-          }))}
-          aria-label={words.show}
-        />
+        <div className="worklist-filters">
+          <SegmentedControl
+            value={view}
+            onChange={(value) => setView(value as View)}
+            data={Object.keys(views).map((name) => ({
+              value: name,
+              label: words.views[name as View],
+            }))}
+            aria-label={words.show}
+          />
+          <TaskFilters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+          <SavedViews
+            screen="worklist"
+            current={{ view, filter }}
+            onOpen={(saved) => {
+              setView(saved.view);
+              setFilter(saved.filter);
+            }}
+          />
+        </div>
         <div className="card tasks">
           {tasks.data === undefined && tasks.error === null && <LoadingRows rows={8} height={54} />}
           {tasks.data === undefined && tasks.error !== null && (
@@ -90,7 +107,12 @@ export function WorklistScreen() {
             />
           )}
           {tasks.data !== undefined && inOrder.length === 0 && (
-            <Message title={words.nothing[view]}>{words.nothingHint}</Message>
+            <Message
+              title={isFiltered ? words.filtered : words.nothing[view]}
+              action={isFiltered && <Button onClick={() => setFilter({})}>{words.clear}</Button>}
+            >
+              {words.nothingHint}
+            </Message>
           )}
           {ordered
             .filter(([, of]) => of.length > 0)

@@ -1,0 +1,167 @@
+/** What operations and administrators read. */
+export const operationsTexts = {
+  operations: {
+    title: 'Operations',
+    head: (count: number) =>
+      count === 0
+        ? 'Nothing needs a look.'
+        : count === 1
+          ? '1 thing needs a look.'
+          : `${count} things need a look.`,
+    temporal: 'Temporal',
+    temporalHint: 'opens in a new window',
+    numbers: {
+      stuck: 'Stuck journeys',
+      parked: 'Parked events',
+      waiting: 'Waiting room',
+      letters: 'Dead letters, new',
+      slowest: 'Slowest reader',
+    },
+    none: 'none',
+    mostCritical: (stage: string) => `most critical: ${stage}`,
+    ofDays: 'of the last seven days',
+    oldest: (age: string) => `oldest ${age}`,
+    ofGroups: (groups: number) => (groups === 1 ? '1 reason' : `${groups} reasons`),
+    behind: (count: number) => `${count} behind`,
+    keepsUp: 'keeps up',
+    catchesUp: 'has messages to read',
+    notSaid: 'the brokers do not say',
+    watchdog: {
+      ok: (at: string) => `The watchdog looked at everything ${at}.`,
+      silent: (at: string) =>
+        `The watchdog is silent since ${at}. What is stuck now may not be listed.`,
+      unknown: 'The watchdog has not looked yet. What is stuck may not be listed.',
+    },
+    alarms: 'The installation itself',
+    stuck: {
+      title: 'Stuck journeys',
+      hint: 'the most critical first, then the longest',
+      none: 'No journey stands still without a reason.',
+      columns: ['Journey', 'Where', 'What is amiss', 'Since', ''],
+      history: 'Temporal',
+      open: 'Open',
+    },
+    parked: {
+      title: 'Parked, waiting for an earlier event',
+      none: 'No event is parked.',
+      columns: ['Event, from', 'Why', 'Journey', 'Received'],
+    },
+    waiting: {
+      title: 'Waiting room',
+      none: 'Every event was taken when it came.',
+      hint: 'tried again by itself',
+      columns: ['Why', 'Events', 'Oldest'],
+      reasons: {
+        'unknown-journey': 'no such journey yet',
+      } as Readonly<Record<string, string>>,
+    },
+    quarantine: {
+      title: 'Shown as they were earlier',
+      hint: 'the read model no longer follows their journal',
+      columns: ['Journey', 'Why', 'Where in the journal'],
+    },
+    readers: { title: 'Readers', columns: ['Reader', 'Behind', 'State'] },
+    letters: {
+      title: 'Dead letters',
+      none: 'Every event could be used.',
+      noneHint: 'What a partner sends wrongly appears here with the field and what was expected.',
+      columns: ['Reason', 'Events', 'From', 'Last'],
+      unregistered: 'a sender that is not registered',
+      choose: 'Choose a reason on the left to see its events.',
+      first: (at: string) => `first ${at}`,
+      expected: 'What was wrong',
+      of: (shown: number, all: number) =>
+        shown === all ? `${all} events` : `the newest ${shown} of ${all} events`,
+      from: (source: string) => `from ${source}`,
+      tries: (count: number) => (count === 1 ? 'replayed once' : `replayed ${count} times`),
+      what: 'What to do',
+      whatHint:
+        'When the sender has mended it, the sender sends it again. Replay publishes what is here once more: that helps after a key, a site or a journey was added. Discard lays it aside; it stays in the audit.',
+      reason: 'Reason, kept in the audit',
+      reasonHint: 'A short phrase; nothing that names a patient.',
+      replay: (count: number) => (count === 1 ? 'Replay 1 event' : `Replay ${count} events`),
+      discard: (count: number) => (count === 1 ? 'Discard 1 event' : `Discard ${count} events`),
+      sure: (count: number) =>
+        count === 1
+          ? 'Lay 1 event aside? It is not applied any more.'
+          : `Lay ${count} events aside? They are not applied any more.`,
+      done: (count: number, left: number) =>
+        `${count === 1 ? '1 event was' : `${count} events were`} dealt with${left === 0 ? '.' : `; ${left} are left.`}`,
+      refused: 'Nothing was changed.',
+      needed: 'Say why first.',
+      reasons: {
+        'malformed-json': 'Not readable as JSON',
+        'invalid-envelope': 'The envelope is not as agreed',
+        'unknown-type': 'An event type that is not agreed',
+        'invalid-data': 'A field is not as agreed',
+        'unknown-source': 'The sender is not registered',
+        'not-permitted': 'A type or site this partner may not send',
+        'bad-signature': 'The signature does not fit',
+        'expired-key': 'The signing key was not in force',
+        'too-large': 'Larger than an event may be',
+        'unknown-journey': 'No journey of this name',
+        'journey-closed': 'The journey is closed',
+        'conflicting-duplicate': 'The same id came twice with different content',
+        'refused-by-journey': 'The journey could not take it',
+      } as Readonly<Record<string, string>>,
+    },
+    keys: { letters: 'dead letters', stuck: 'stuck', temporal: 'Temporal' },
+  },
+  administration: {
+    title: 'Administration',
+    says: 'Who sends and receives, which sites treat, and how patients under way are brought in.',
+    partners: 'Partners',
+    partnerColumns: ['Partner', 'Kind', 'Sites', 'Signs', 'Keys', 'Contact'],
+    everySite: 'every site',
+    noKeys: 'no key',
+    keyUntil: (kid: string, until: string) => `${kid} until ${until}`,
+    policies: {
+      required: 'every event',
+      optional: 'may leave it out',
+      none: 'never',
+    } as Readonly<Record<string, string>>,
+    sites: 'Sites',
+    imports: 'Patients under way',
+    importsSays:
+      'Patients who were collected or treated before this installation are brought in from a file, each with what has happened so far, checked before anything is written.',
+    importsHow: 'On the machine of the installation:',
+    importsCommand: 'npm run ops -- import-journeys FILE',
+    importsDocs: 'How the file is written',
+  },
+  onCall: {
+    edit: 'Change the list',
+    save: 'Save the list',
+    cancel: 'Leave it as it is',
+    add: 'Add somebody',
+    remove: 'Remove',
+    up: 'Earlier',
+    name: 'Name',
+    role: 'Role',
+    phone: 'Telephone',
+    needed: 'Name, role and telephone of everybody are needed.',
+    changed: (who: string, at: string) => `changed by ${who}, ${at}`,
+    howItCalls:
+      'An alert that harms at once goes to the first, after five minutes to the next, then to all.',
+  },
+  downtime: {
+    title: 'Writing on paper',
+    declare: 'Declare downtime',
+    end: 'End downtime',
+    says: 'While the page or the network is down, people write on paper and enter it within 24 hours as written in a downtime, told later by two people.',
+    reason: 'Reason',
+    none: 'This site works with the page.',
+    needed: 'Say why first.',
+  },
+  handTask: {
+    button: 'Hand over',
+    title: 'Hand this task over',
+    to: 'To whom',
+    toHint: 'As this person signs in.',
+    name: 'Name',
+    note: 'Note',
+    noteHint: 'What the other one has to know; nothing that names the patient.',
+    send: 'Hand over',
+    onCall: 'On call here',
+    done: (who: string) => `Handed over to ${who}.`,
+  },
+} as const;
