@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -121,7 +121,7 @@ function EditedList({
       }}
     >
       {people.map(({ name, role, phone }, index) => (
-        <fieldset key={index} className="row wrap called" aria-label={`${index + 1}. ${name}`}>
+        <fieldset key={index} className="called" aria-label={`${index + 1}. ${name}`}>
           <b aria-hidden>{index + 1}.</b>
           <TextInput
             label={words.name}
@@ -140,20 +140,22 @@ function EditedList({
             value={phone}
             onChange={({ currentTarget }) => change(index, { phone: currentTarget.value })}
           />
-          <Button
+          <ActionIcon
             disabled={index === 0}
-            leftSection={<IconArrowUp size={15} />}
+            aria-label={words.up}
+            title={words.up}
             onClick={() => earlier(index)}
           >
-            {words.up}
-          </Button>
-          <Button
+            <IconArrowUp size={17} />
+          </ActionIcon>
+          <ActionIcon
             disabled={people.length === 1}
-            leftSection={<IconTrash size={15} />}
+            aria-label={words.remove}
+            title={words.remove}
             onClick={() => setPeople(people.toSpliced(index, 1))}
           >
-            {words.remove}
-          </Button>
+            <IconTrash size={17} />
+          </ActionIcon>
         </fieldset>
       ))}
       {hasTried && !isWhole && <p className="tone-overdue">{words.needed}</p>}

@@ -4,42 +4,30 @@ import { scaleLinear } from '@visx/scale';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Toxicity } from '#contracts/http/readings.schema.js';
-import { feverFromCelsius } from '#domain/toxicity/crs.js';
 import { ask } from '../api/http.js';
 import { journeyKey, type Status } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
 import { useScreenKeys } from '../app/keys.js';
-import { Lane, type Limit } from '../charts/lane.js';
 import { Loaded } from '../states/states.js';
 import { sentenceOf } from '../words/names.js';
-import { dateTime, shortDate } from '../words/time.js';
+import { dateTime } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import {
-  type GradeSpan,
-  gradeSpans,
-  iceScores,
-  lanesOf,
-  type Mark,
-  type MeasuredLane,
-  oxygenGiven,
-} from './toxicity-lanes.js';
+  courseSizes,
+  Days,
+  Grades,
+  LaneName,
+  Marks,
+  MeasuredLaneView,
+} from './toxicity-chart-parts.js';
+import { drugRows, gradeSpans, iceScores, lanesOf, oxygenGiven } from './toxicity-lanes.js';
 
 const { toxicity: words } = texts;
-const nameWidth = 150;
-const gradeHeight = 64;
-const laneHeight = 74;
-const gap = 14;
-const head = 44;
+const { nameWidth, head, gradeHeight, laneHeight, markHeight, drugHeight, gap } = courseSizes;
 const day = 86_400_000;
-const highGrade = 2;
-const markHeight = 34;
-const drugHeight = 36;
-/** What one day's label takes. */
-const dayRoom = 62;
 /** How much of the course is shown, in milliseconds; null for all of it. */
 type Range = number | null;
 const ranges = { day: day, week: 7 * day, all: null } as const;
-const fever: Limit = { value: feverFromCelsius, beyond: 'above', words: words.fever };
 
 /** Grades, readings and drugs since the infusion on one axis of time. */
 export function ToxicityCourse({
@@ -212,152 +200,6 @@ function Chart({
         </g>
       </svg>
     </div>
-  );
-}
-
-/** The days since the infusion, as many as there is room for. */
-function Days({
-  from,
-  first,
-  last,
-  x,
-  height,
-  isInfused,
-  zone,
-  now,
-}: {
-  readonly from: number;
-  readonly first: number;
-  readonly last: number;
-  readonly x: (at: number) => number;
-  readonly height: number;
-  readonly isInfused: boolean;
-  readonly zone: string;
-  readonly now: number;
-}) {
-  const wide = x(first + day) - x(first);
-  const every = Math.max(1, Math.ceil(dayRoom / wide));
-  const count = Math.ceil((last - from) / day) + 1;
-  const shown = Array.from({ length: count }, (_, index) => index).filter(
-    (index) => from + index * day >= first && from + index * day <= last && index % every === 0,
-  );
-  return shown.map((index) => {
-    const at = from + index * day;
-    return (
-      <g key={at}>
-        <line x1={x(at)} x2={x(at)} y1={head - 6} y2={height} className="grid" />
-        <text x={x(at) + 3} y={12} className="chart-value">
-          {isInfused ? words.day(index) : ''}
-        </text>
-        <text x={x(at) + 3} y={26} className="chart-small">
-          {shortDate(at, zone, now)}
-        </text>
-      </g>
-    );
-  });
-}
-
-function Grades({
-  spans,
-  x,
-  first,
-}: {
-  readonly spans: readonly GradeSpan[];
-  readonly x: (at: number) => number;
-  readonly first: number;
-}) {
-  return spans.map((span) => {
-    const left = x(Math.max(span.from, first));
-    const tall = Math.max((gradeHeight * span.grade) / 5, 3);
-    const wide = Math.max(x(span.until) - left, 3);
-    const isHigh = span.grade >= highGrade && !span.isProposed;
-    const look = span.grade === 0 ? 'none' : span.isProposed ? 'proposed' : isHigh ? 'high' : '';
-    return (
-      <g key={`${span.from} ${span.until}`} transform={`translate(${left},${gradeHeight - tall})`}>
-        <rect width={wide} height={tall} className={`grade-bar ${look}`} />
-        {wide > 16 && (
-          <text
-            x={wide / 2}
-            y={tall > 16 ? tall / 2 + 4 : -4}
-            textAnchor="middle"
-            className={isHigh && tall > 16 ? 'grade-text high' : 'grade-text'}
-          >
-            {span.grade}
-          </text>
-        )}
-      </g>
-    );
-  });
-}
-
-/** Scores and devices as words; one that would cover the one before is left to the table. */
-function Marks({
-  marks,
-  x,
-}: {
-  readonly marks: readonly Mark[];
-  readonly x: (at: number) => number;
-}) {
-  const shown = marks.reduce<readonly Mark[]>((before, mark) => {
-    const last = before.at(-1);
-    const isFree = last === undefined || x(mark.at) - x(last.at) > 9 * (last.text.length + 1);
-    return isFree ? [...before, mark] : before;
-  }, []);
-  return shown.map(({ at, text, isNotable }) => (
-    <text key={at} x={x(at)} y={14} className={isNotable ? 'chart-value tone-due' : 'chart-small'}>
-      {text}
-    </text>
-  ));
-}
-
-/** The drugs that were given, each with its unit and doses; what was corrected since is left out. */
-function drugRows(drugs: Toxicity['drugs']) {
-  const given = drugs.filter(({ isReplaced }) => !isReplaced);
-  const byName = Map.groupBy(given, ({ data }) => String(data['drug'] ?? ''));
-  return [...byName]
-    .filter(([name]) => name !== '')
-    .map(([name, all]) => ({
-      name,
-      unit: String(all[0]?.data['unit'] ?? ''),
-      doses: all.map(({ happenedAt, data }) => ({
-        at: Date.parse(happenedAt),
-        text: data['dose'] === undefined ? '' : String(data['dose']),
-      })),
-    }));
-}
-
-function LaneName({ name, below }: { readonly name: string; readonly below: string }) {
-  return (
-    <text x={-nameWidth} y={14} className="chart-name">
-      {name}
-      <tspan x={-nameWidth} dy={16} className="chart-small">
-        {below}
-      </tspan>
-    </text>
-  );
-}
-
-function MeasuredLaneView({
-  lane,
-  x,
-  width,
-}: {
-  readonly lane: MeasuredLane;
-  readonly x: (at: number) => number;
-  readonly width: number;
-}) {
-  return (
-    <>
-      <LaneName name={words.lanes[lane.name]} below={words.units[lane.name]} />
-      <Lane
-        readings={lane.readings}
-        x={x}
-        width={width}
-        height={laneHeight}
-        digits={lane.name === 'celsius' ? 1 : 0}
-        limit={lane.name === 'celsius' ? fever : undefined}
-      />
-    </>
   );
 }
 

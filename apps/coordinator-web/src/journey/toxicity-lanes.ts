@@ -96,3 +96,32 @@ function oxygenText({ device, litresPerMinute }: Oxygen): string {
   const words = device.replaceAll('-', ' ');
   return litresPerMinute === undefined ? words : `${litresPerMinute} L/min ${words}`;
 }
+
+/** One drug with the instants and amounts in which it was given. */
+export type DrugRow = {
+  readonly name: string;
+  readonly unit: string;
+  readonly doses: readonly { readonly at: number; readonly text: string }[];
+};
+
+/** The drugs that were given, in the order of their first dose; what was corrected since is left out. */
+export function drugRows(drugs: Toxicity['drugs']): readonly DrugRow[] {
+  const given = drugs
+    .filter(({ isReplaced }) => !isReplaced)
+    .map(({ happenedAt, data }) => ({
+      name: textOf(data['drug']),
+      unit: textOf(data['unit']),
+      at: Date.parse(happenedAt),
+      text: textOf(data['dose']),
+    }))
+    .filter(({ name }) => name !== '');
+  return [...Map.groupBy(given, ({ name }) => name)].map(([name, doses]) => ({
+    name,
+    unit: doses[0]?.unit ?? '',
+    doses,
+  }));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,3 +1,4 @@
+import { alertNames } from '#domain/journey/alert-names.js';
 import type { Stage } from '#domain/journey/vocabulary.js';
 
 /** A stage as people call it, long and as a head of a narrow column. */
@@ -212,21 +213,6 @@ const holdNames: Readonly<Record<string, string>> = {
 export function holdName(kind: string): string {
   return holdNames[kind] ?? wordsOf(kind);
 }
-
-const alertNames: Readonly<Record<string, string>> = {
-  'review-requested': 'Something needs to be looked into',
-  'temperature-excursion': 'Too warm in transit',
-  'sterility-failed': 'Sterility test failed after infusion',
-  'clinical-message-unusable': 'A clinical message cannot be read',
-  'clinical-message-refused': 'A clinical message was refused',
-  missed: 'A deadline passed',
-  'schedule-broken': 'The chain of dates is broken',
-  'schedule-changed': 'A partner moved a date',
-  'two-live-labels': 'Two labels are live for one bag',
-  'lot-recalled': 'A lot was recalled',
-  'toxicity-crs': 'Cytokine release syndrome',
-  'toxicity-icans': 'Neurotoxicity (ICANS)',
-};
 
 /** What an alert calls for, as a head line. */
 export function alertName(kind: string): string {

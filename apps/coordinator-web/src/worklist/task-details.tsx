@@ -120,17 +120,11 @@ export function TaskDetails({
         >
           {action?.label ?? words.open}
         </Button>
-        <div className="row wrap">
-          <Button flex={1} onClick={onOpen}>
-            {words.openJourney}
-          </Button>
-          <Button flex={1} onClick={openHand}>
-            {texts.handTask.button}
-          </Button>
+        <div className="task-buttons">
+          <Button onClick={onOpen}>{words.openJourney}</Button>
+          <Button onClick={openHand}>{texts.handTask.button}</Button>
           {!isMine && (
-            <Button flex={1} onClick={() => change.mutate({ what: 'claim' })}>
-              {words.claim}
-            </Button>
+            <Button onClick={() => change.mutate({ what: 'claim' })}>{words.claim}</Button>
           )}
           {severity !== 'immediate' && (
             <Menu>

@@ -7,6 +7,7 @@ import { evaluate } from '../gates/gates.js';
 import { liftsHold } from '../gates/common-requirements.js';
 import { type Action, decide, type Owner, type Requirement } from '../gates/requirement.js';
 import { highestLevel } from '../journey/alert.js';
+import { alertNames } from '../journey/alert-names.js';
 import type { JourneyState } from '../journey/state.js';
 import type { GateName, Severity } from '../journey/vocabulary.js';
 import type { Instant } from '../time/instant.js';
@@ -95,7 +96,7 @@ function alertTask({
     ...plain,
     name: `alert/${alertId}`,
     kind: 'alert',
-    text: `Answer the alert: ${inWords(kind)}`,
+    text: `Answer the alert: ${alertNames[kind] ?? inWords(kind)}`,
     why: severity === 'immediate' ? calledSoFar(level) : 'Nobody has answered yet',
     owner: 'coordinator',
     roles: rolesOfDecision('acknowledge-alert'),
