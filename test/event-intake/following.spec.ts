@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { sliceFor } from '#products/products.js';
+import { enrolmentUnder } from '../../libs/domain/test-journeys/northgate.js';
 import { until } from '../kafka/kafka-broker.js';
-import { IntakeStage } from './intake-stage.js';
+import { IntakeStage, someJourneyId } from './intake-stage.js';
 import { someEvent } from './some-event.js';
 
 let stage: IntakeStage;
@@ -30,6 +32,22 @@ async function delivered(): Promise<{ readonly journeyId: string; readonly event
   await stage.untilState(event.id, 'delivered');
   return { journeyId, event };
 }
+
+const patient = { name: 'Canary Course', birthDate: '1970-01-01', recordNumber: 'CANARY-COURSE' };
+
+const courseAfter = (previousJourneyId: string) => ({
+  ...enrolmentUnder(
+    sliceFor({
+      product: 'axicabtagene-ciloleucel',
+      indication: 'lbcl',
+      jurisdiction: 'US',
+      date: '2026-03-02',
+    }),
+  ),
+  journeyId: someJourneyId(),
+  course: 2,
+  previousJourneyId,
+});
 
 const value = (event: Event): string => JSON.stringify(event);
 
@@ -125,5 +143,30 @@ describe('the register follows the journal', () => {
     await stage.journal('journey.reopened', journeyId, { sequence: 5, detail: { reason: 'r' } });
     await stage.untilState(event.id, 'delivered');
     expect(await stage.eventsOf(journeyId)).toEqual([event.id, event.id]);
+  });
+});
+
+describe('another course that a journey decided on', () => {
+  it('is begun once with the identity of the patient, however often the record is read', async () => {
+    await stage.startIntake();
+    const previousJourneyId = await stage.startJourney();
+    await stage.recordIdentity(previousJourneyId, patient);
+    const newCourse = courseAfter(previousJourneyId);
+    const decided = {
+      sequence: 9,
+      detail: { by: [], awaitingSecond: false, basis: '', newCourse },
+    };
+    await stage.journal('decision.recorded', previousJourneyId, decided);
+    await stage.journal('decision.recorded', previousJourneyId, decided);
+    const begun = () =>
+      stage.database
+        .selectFrom('register.enrolment')
+        .select(['enrolment', 'started_at'])
+        .where('journey_id', '=', newCourse.journeyId)
+        .execute();
+    await until(async () => (await begun())[0]?.started_at != null);
+    expect(await begun()).toMatchObject([{ enrolment: { course: 2, previousJourneyId } }]);
+    expect((await stage.handleOf(newCourse.journeyId).describe()).type).toBe('treatmentJourney');
+    expect(await stage.identityOf(newCourse.journeyId)).toEqual(patient);
   });
 });

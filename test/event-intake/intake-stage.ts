@@ -26,6 +26,7 @@ import { JournalFollower } from '../../apps/event-intake/src/following/journal-f
 import { InboundReader } from '../../apps/event-intake/src/inbound-reader.js';
 import { IntakeConnections } from '../../apps/event-intake/src/intake-connections.js';
 import { IntakeParts } from '../../apps/event-intake/src/intake-parts.js';
+import type { PatientIdentity } from '#contracts/http/patient.schema.js';
 import { businessTopics, journalTopic } from '#contracts/topics.js';
 import { type Database, openDatabase } from '#database/database.js';
 import { migrateDatabase } from '#database/migrate.js';
@@ -42,6 +43,8 @@ import { connectTemporal } from '#temporal/client.js';
 import { prepareNamespace } from '#temporal/installation.js';
 import { EncryptingCodec } from '#temporal/payload-codec.js';
 import { PayloadKeyRing } from '#temporal/payload-key-ring.js';
+import { PatientVault } from '#vault/patient-vault.js';
+import { VaultKeys } from '#vault/vault-keys.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
 import { type KafkaBroker, kafkaBroker, until } from '../kafka/kafka-broker.js';
 import { testPayloadKeys } from '../workflow/payload-keys.js';
@@ -219,6 +222,24 @@ export class IntakeStage {
     await this.enrol(journeyId);
     await this.restartJourney(journeyId);
     return journeyId;
+  }
+
+  /** Records who the patient of a journey is, as its enrolment does. */
+  async recordIdentity(journeyId: string, patient: PatientIdentity): Promise<void> {
+    await this.database
+      .transaction()
+      .execute((transaction) =>
+        this.vault.within(transaction).recordFirst(journeyId, patient, 's'),
+      );
+  }
+
+  /** Who the patient of a journey is. */
+  async identityOf(journeyId: string): Promise<PatientIdentity | undefined> {
+    return (await this.vault.read(journeyId))?.patient;
+  }
+
+  private get vault(): PatientVault {
+    return new PatientVault(this.database, new VaultKeys(this.configuration.vault.key));
   }
 
   /** Enrols a journey without starting it. */

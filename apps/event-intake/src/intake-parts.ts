@@ -7,6 +7,7 @@ import { loadPartners } from '#partners/load-partners.js';
 import type { PartnerRegistry } from '#partners/registry.js';
 import { AffectedJourneys } from '#register/affected-journeys.js';
 import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
+import { EnrolledCourses } from '#register/enrolled-courses.js';
 import { EnrolledReferrals } from '#register/enrolled-referrals.js';
 import { ReceivedEvents } from '#register/received-events.js';
 import { Settlements } from '#register/received-settlements.js';
@@ -15,6 +16,7 @@ import { Recalls } from '#register/recalls.js';
 import { SiteStandings } from '#register/site-standings.js';
 import { UnusableMessages } from '#register/unusable-messages.js';
 import { NoteVault } from '#vault/note-vault.js';
+import { PatientVault } from '#vault/patient-vault.js';
 import { VaultKeys } from '#vault/vault-keys.js';
 import { arrivalCheck } from './check-arrival.js';
 import { Courier } from './delivering/courier.js';
@@ -28,6 +30,7 @@ import { Intake } from './intake.js';
 import type { IntakeConnections } from './intake-connections.js';
 import type { DeliverToJourney } from './lanes/journey-port.js';
 import { Notices } from './noticing/notices.js';
+import { NewCourses } from './referring/new-courses.js';
 import { Referrals } from './referring/referrals.js';
 import { Refusals } from './rejecting/refusals.js';
 import { Rejections } from './rejecting/rejections.js';
@@ -86,6 +89,14 @@ export class IntakeParts {
       clock,
       now,
     });
+    const identities = new PatientVault(database, keys);
+    const courses = new NewCourses({
+      enrolments: new EnrolledCourses(database, (transaction, copy) =>
+        identities.within(transaction).copyFirst(copy),
+      ),
+      temporal,
+      clock,
+    });
     const affected = new AffectedJourneys(database);
     const reviews = new ClosedJourneyReviews(database);
     const notices = new Notices({
@@ -121,6 +132,7 @@ export class IntakeParts {
       notices,
       affected,
       reviews,
+      courses,
     });
     this.intake = new Intake({
       check,

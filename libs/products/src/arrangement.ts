@@ -32,6 +32,16 @@ export function arrangementFor(
         indication: String(data['indication']),
         siteId: enrolment.sites.treating,
       });
+    case 'start-new-course': {
+      const { treating } = enrolment.sites;
+      const course = arranged(state, ground, {
+        product: String(data['product']),
+        indication: String(data['indication']),
+        siteId: treating,
+      });
+      // Nothing is collected yet of the course that begins.
+      return course && { ...course, sites: { treating, collection: treating } };
+    }
     case 'transfer-site':
       return arranged(state, ground, { ...enrolment, siteId: String(data['siteId']) });
     case 'adopt-rules': {

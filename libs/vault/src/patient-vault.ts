@@ -75,6 +75,16 @@ export class PatientVault {
     await this.record(journeyId, patient, { by, reason: null, signature: null });
   }
 
+  /** Gives a journey the identity of another one of the same patient, where that is recorded. Call it inside a transaction. */
+  async copyFirst(copy: {
+    readonly from: string;
+    readonly to: string;
+    readonly by: string;
+  }): Promise<void> {
+    const known = await this.read(copy.from);
+    if (known !== undefined) await this.recordFirst(copy.to, known.patient, copy.by);
+  }
+
   /**
    * Records a signed correction once: what carries the same signature was recorded by it, whatever was recorded since.
    * Call it inside a transaction.

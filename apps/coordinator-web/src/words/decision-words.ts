@@ -167,6 +167,14 @@ const words: Readonly<Record<string, Words>> = {
     verb: 'record the withdrawal',
     effects: ['the consent no longer stands', 'permissions that rest on it are withdrawn'],
   },
+  'start-new-course': {
+    name: 'Another course of treatment',
+    verb: 'start the course',
+    effects: [
+      'a new journey begins with that product and its rules',
+      'this journey stays open for follow-up',
+    ],
+  },
   'close-journey': {
     name: 'Close the journey',
     verb: 'close the journey',

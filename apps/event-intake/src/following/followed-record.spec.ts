@@ -20,6 +20,7 @@ describe('what a record says of a received event', () => {
       closed: null,
       disposition: null,
       named: null,
+      course: null,
     });
   });
 
@@ -39,6 +40,7 @@ describe('what a record says of a received event', () => {
       closed: null,
       disposition: null,
       named: null,
+      course: null,
     });
   });
 
@@ -67,6 +69,14 @@ describe('what a record says of a received event', () => {
     ['event.refused', { event: { ...event, type: 'vitals.recorded', data: {} } }],
   ])('decides nothing about a recall by another %s', (type, detail) => {
     expect(followed(type, { detail }).disposition).toBeNull();
+  });
+
+  it('is the journey that a new course begins with, when it is decided', () => {
+    const newCourse = { journeyId: 'J2', previousJourneyId: 'J1' };
+    expect(followed('decision.recorded', { detail: { by: [], newCourse } }).course).toEqual(
+      newCourse,
+    );
+    expect(followed('decision.refused', { detail: { newCourse } }).course).toBeNull();
   });
 
   it('is whom to look for, when a journey begins or an identifier is registered', () => {

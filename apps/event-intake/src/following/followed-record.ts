@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalisedIdentifier } from '#domain/identifiers/normalised-identifier.js';
 import type { Disposition } from '../noticing/notices.js';
+import type { NewCourse } from '#register/enrolled-courses.js';
 import type { Settlement } from '#register/received-settlements.js';
 
 const event = z.looseObject({ source: z.string(), id: z.string() });
@@ -25,6 +26,7 @@ const record = z.looseObject({
         reason: z.string().optional().catch(undefined),
         needs: z.string().optional().catch(undefined),
         enrolment: z.looseObject({ referralId: z.string().optional() }).optional().catch(undefined),
+        newCourse: z.looseObject({ previousJourneyId: z.string() }).optional().catch(undefined),
       })
       .optional(),
   }),
@@ -43,6 +45,8 @@ export type FollowedRecord = {
   readonly disposition: Disposition | null;
   /** An identifier that a partner registered or a referral that has a journey, if this record says so. */
   readonly named: string | null;
+  /** The journey with which a patient is treated again, if this record decides it. */
+  readonly course: NewCourse | null;
 };
 
 const states: Readonly<Record<string, Settlement['state']>> = {
@@ -66,6 +70,8 @@ export function followedRecord(value: Uint8Array | null): FollowedRecord {
     closed: type === 'journey.closed' ? subject : null,
     disposition: dispositionOf(type, subject, data),
     named: typeof named === 'string' ? normalisedIdentifier(named) : null,
+    // Only a journey writes this detail, of a type that the domain gives it.
+    course: type === 'decision.recorded' ? ((data.detail?.newCourse as NewCourse) ?? null) : null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import type { Settlements, Untold } from '#register/received-settlements.js';
 import type { WaitingEvents } from '#register/received-waiting.js';
 import type { Notices } from '../noticing/notices.js';
+import type { NewCourses } from '../referring/new-courses.js';
 import type { Rejections } from '../rejecting/rejections.js';
 import type { WaitingRoom } from '../waiting-room/waiting-room.js';
 import { type FollowedRecord, followedRecord } from './followed-record.js';
@@ -16,6 +17,7 @@ export type FollowingPorts = {
   readonly rejections: Rejections;
   readonly notices: Notices;
   readonly affected: Pick<AffectedJourneys, 'undisposed'>;
+  readonly courses: Pick<NewCourses, 'begin'>;
   readonly reviews: Pick<ClosedJourneyReviews, 'raise' | 'reopened'>;
 };
 
@@ -28,6 +30,7 @@ export class FollowedRecords {
     const records = values.map(followedRecord);
     await this.settle(records);
     await this.wake(records);
+    for (const { course } of records) if (course !== null) await this.ports.courses.begin(course);
     for (const record of records) await this.notice(record);
   }
 

@@ -92,6 +92,7 @@ export const decisionData = {
   'answer-review': z.strictObject({ reviewId: sentence, finding: sentence, reason }),
   'retract-record': z.strictObject({ source: sentence, eventId: sentence, reason }),
   'reopen-journey': onlyReason,
+  'start-new-course': z.strictObject({ product: code, indication: code }),
   'withdraw-patient': z.strictObject({ scope: consentScope, reason }),
   'transfer-site': site,
   'share-with-site': site,

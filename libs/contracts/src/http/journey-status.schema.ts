@@ -54,6 +54,7 @@ export const journeyStatus = z.looseObject({
   rules: z.object({ id: text, unverified: z.int() }),
   course: z.int(),
   previousJourneyId: text.nullable(),
+  nextJourneyId: text.nullable(),
   stage: text,
   stageSince: instant,
   day: z.int().nullable().describe('day +n once infused'),

@@ -22,6 +22,10 @@ const grounds: Readonly<
   ],
   'order-remanufacture': lostBatch,
   'request-second-apheresis': lostBatch,
+  'start-new-course': ({ clinical: { relapse, responses, antigens } }) => [
+    relapse?.evidence.eventId ?? responses.at(-1)?.evidence.eventId,
+    ...Object.values(antigens).map(({ evidence }) => evidence.eventId),
+  ],
 };
 
 function lostBatch(state: JourneyState): readonly (string | undefined)[] {

@@ -37,6 +37,10 @@ const grounds: Readonly<Record<string, (state: JourneyState) => unknown>> = {
     const batch = currentBatch(state);
     return [batch?.batchId ?? null, batch?.status ?? null];
   },
+  'start-new-course': ({ clinical: { relapse, responses, antigens } }) => [
+    [relapse?.evidence.eventId ?? null, responses.at(-1)?.response ?? null],
+    Object.entries(antigens).map(([antigen, { status }]) => [antigen, status]),
+  ],
   'confirm-toxicity-grade': ({ toxicity }) =>
     toxicityKinds
       .flatMap((kind) => toxicity[kind] ?? (kind === 'crs' || kind === 'icans' ? [null] : []))

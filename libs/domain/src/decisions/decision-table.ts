@@ -199,6 +199,11 @@ export const decisionTable = {
     meaning: 'approved',
     stages: ['closed'],
   },
+  'start-new-course': {
+    ...approvedByPhysician,
+    roles: ['physician', 'coordinator'],
+    stages: ['monitoring', 'follow-up'],
+  },
   'withdraw-patient': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
   'transfer-site': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },
   'share-with-site': { ...approvedByPhysician, roles: ['physician', 'coordinator'] },

@@ -65,6 +65,7 @@ const contract: {
   'answer-review': [['quality', 'physician'], true, 1, 'reviewed'],
   'retract-record': [['quality'], true, 2, 'reviewed'],
   'reopen-journey': [['quality'], true, 2, 'approved'],
+  'start-new-course': [['physician', 'coordinator'], true, 1, 'approved'],
   'withdraw-patient': [['physician', 'coordinator'], true, 1, 'approved'],
   'close-journey': [['physician', 'coordinator'], true, 1, 'approved'],
 };

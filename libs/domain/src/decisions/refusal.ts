@@ -15,6 +15,7 @@ import type { DecisionCommand } from './decision-command.js';
 import { type DecisionRule, decisionRule, meaningOf } from './decision-table.js';
 import { lymphodepletionChecks } from './lymphodepletion.decisions.js';
 import { materialChecks } from './material.decisions.js';
+import { newCourseChecks } from './new-course.decisions.js';
 import { outOfSpecificationChecks } from './out-of-specification.decisions.js';
 import { overridingChecks } from './overriding.decisions.js';
 import { revocable } from './permissions.js';
@@ -49,6 +50,7 @@ const checks: Readonly<Record<string, Check>> = {
   ...arrangingChecks,
   ...lymphodepletionChecks,
   ...materialChecks,
+  ...newCourseChecks,
   ...outOfSpecificationChecks,
   ...overridingChecks,
   'request-second-apheresis': (state) => {

@@ -23,6 +23,7 @@ import { identityDecision } from './decision-recorded.js';
 import { escalated } from './escalation.js';
 import { isClockSuspect, type JourneyEvent } from './event.js';
 import { holdPlaced } from './hold.js';
+import { nextCourse } from './new-course.js';
 import { rememberedKey } from './remembered.js';
 import { claimedByOthers, foreignName, mismatched, namedElsewhere } from './identity.js';
 import type { DetailOf } from './record-detail.js';
@@ -196,11 +197,13 @@ function decided(
   const by = [...(first?.by ?? []), ...signersOf(command)];
   const awaitingSecond = by.length < (decisionRule(command.type)?.persons ?? 1);
   const restsOn = restingOn(state, command.type, command.data, now);
+  const newCourse = nextCourse(state, command, now, digest);
   const detail: DetailOf['decision.recorded'] = {
     by,
     awaitingSecond,
     basis,
     ...(restsOn.length === 0 ? {} : { restsOn }),
+    ...(newCourse === undefined ? {} : { newCourse }),
   };
   const recorded: RecordDraft = { type: 'decision.recorded', actor, decision, detail };
   return awaitingSecond ? [recorded] : [recorded, ...effectsOf(state, command, now)];

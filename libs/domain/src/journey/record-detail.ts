@@ -67,6 +67,8 @@ export type DetailOf = {
     readonly basis: string;
     /** Ids of the events that a signed decision rests on. */
     readonly restsOn?: readonly string[];
+    /** The journey that a new course begins with; whoever reads the journal starts it. */
+    readonly newCourse?: Enrolment;
   };
   'decision.refused': { readonly code: string; readonly unmet: readonly string[] };
   'event.parked': { readonly event: JourneyEvent; readonly needs: string };

@@ -5,6 +5,9 @@ export function isMeasuredBy({ criteria }: RuleSlice['response'], used: string):
   return criteria.includes(used);
 }
 
+/** Responses that mean the treatment failed, by whichever criteria: the disease grew, or did not shrink. */
+export const noResponse: readonly string[] = ['pd', 'icpd', 'sd'];
+
 /** The visits of a registry calendar: the usual one, or a variant by its name; undefined when there is none of it. */
 export function calendarNamed(
   { visits, variants }: RuleSlice['followUp'],

@@ -3,6 +3,7 @@ import { nextAssessment } from '../deadlines/assessment-cadence.js';
 import { deadlinesOf } from '../deadlines/deadlines.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import type { Enrolment } from '../journey/enrolment.js';
+import { isTreatedAgain, nextJourneyId } from '../journey/new-course.js';
 import type { Digest } from '../journey/record.js';
 import type { Alert, Hold, JourneyState, Window } from '../journey/state.js';
 import type { HoldKind, Outcome, Stage } from '../journey/vocabulary.js';
@@ -33,6 +34,8 @@ export type JourneyStatus = {
   readonly rules: { readonly id: string; readonly unverified: number };
   readonly course: number;
   readonly previousJourneyId: string | null;
+  /** The journey of the next course of this patient, where one was decided on. */
+  readonly nextJourneyId: string | null;
   readonly stage: Stage;
   readonly stageSince: Instant;
   readonly day: number | null;
@@ -109,6 +112,7 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
     },
     course: enrolment.course,
     previousJourneyId: enrolment.previousJourneyId,
+    nextJourneyId: isTreatedAgain(state) ? nextJourneyId(state, digest) : null,
     stage: state.stage,
     stageSince: state.stageSince,
     day: state.calendar === null ? null : calendarDay(state.calendar, now),
