@@ -2,11 +2,22 @@ import type { RuleSlice, Verification } from './rule-slice.js';
 
 const worstFirst: readonly Verification[] = ['shaky', 'memory', 'source'];
 
+const known = new WeakMap<RuleSlice, Map<string, Verification>>();
+
 /**
  * How far the numbers at these paths may be trusted: the worst of them. A path names a number or what holds several, such
- * as `lymphodepletion.toInfusionDays`; where no number stands nothing is doubted.
+ * as `lymphodepletion.toInfusionDays`; where no number stands nothing is doubted. Sought once per slice and paths.
  */
 export function certaintyOf(rules: RuleSlice, ...paths: readonly string[]): Verification {
+  const ofRules = known.get(rules) ?? new Map<string, Verification>();
+  known.set(rules, ofRules);
+  const key = paths.join();
+  const certainty = ofRules.get(key) ?? worstOf(rules, paths);
+  ofRules.set(key, certainty);
+  return certainty;
+}
+
+function worstOf(rules: RuleSlice, paths: readonly string[]): Verification {
   const isMeant = (path: string): boolean =>
     paths.some((wanted) => path === wanted || path.startsWith(`${wanted}.`));
   const found = rules.numbers.filter((origin) => origin.paths.some(isMeant));
