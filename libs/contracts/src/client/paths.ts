@@ -509,6 +509,18 @@ export type DescribedDecision =
       signature?: StepUpSignature | StepUpSignature[];
     }
   | {
+      type: 'start-new-course';
+      data: {
+        product: string;
+        indication: string;
+      };
+      /**
+       * of the requirement in waitingFor that the decision meets
+       */
+      basis?: string | null;
+      signature?: StepUpSignature | StepUpSignature[];
+    }
+  | {
       type: 'withdraw-patient';
       data: {
         scope:
@@ -2167,6 +2179,7 @@ export interface JourneyStatus {
   };
   course: number;
   previousJourneyId: string | null;
+  nextJourneyId: string | null;
   stage: string;
   stageSince: string;
   /**
