@@ -84,6 +84,21 @@ describe('an event that concerns many journeys', () => {
     });
   });
 
+  it('is taken back by its source, whatever the subject, and then nothing is recalled', async () => {
+    await stage.startIntake();
+    const event = recallOf('R-BACK');
+    await recalled(event);
+    const data = { retractedId: event.id, reason: 'entered-in-error' };
+    await recalled(someEvent('urn:v2v:lot:L1', { source, type: 'record.retracted', data }));
+    const row = await stage.database
+      .selectFrom('register.recall')
+      .selectAll()
+      .where('recall_id', '=', 'R-BACK')
+      .executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ batch_ids: [], edition: 'taken-back' });
+    await until(async () => (await looksOf(row.notice)) === 2);
+  });
+
   it('concerns the journey that it names, also without a lot', async () => {
     await stage.startIntake();
     const journeyId = someJourneyId();

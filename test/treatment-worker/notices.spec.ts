@@ -207,6 +207,37 @@ describe('what concerns many journeys', () => {
     expect(heldBy(played)).toEqual([['recall', 'R2']]);
   });
 
+  it('a recall that is corrected or taken back is so for everybody who was told it', async () => {
+    const [right, wrong] = [await begun(9), await begun(10)];
+    const claims = new IdentifierClaims(stage.database);
+    await claims.claim(right.journeyId, [{ system: 'batch', value: 'B-RIGHT' }]);
+    await claims.claim(wrong.journeyId, [{ system: 'batch', value: 'B-WRONG' }]);
+    const first = await recall('R5', { batchIds: ['B-WRONG', 'B-RIGHT'] });
+    const notice = await recalls.open(first);
+    await wake(notice);
+    await Promise.all([right, wrong].map((played) => played.untilRecorded('hold.placed')));
+
+    const correction = { ...(await recall('R5', { batchIds: ['B-RIGHT'] })), corrects: first.id };
+    await recalls.open(correction);
+    await wake(notice);
+    await wrong.untilRecorded('hold.lifted');
+    await untilProgress(right, notice, { affected: 1, told: 1 });
+    await right.untilRecorded('event.retracted');
+    expect([heldBy(right), heldBy(wrong)]).toEqual([[['recall', 'R5']], []]);
+
+    const { id, source, time } = correction;
+    const retraction = { retractedId: id, reason: 'entered-in-error' };
+    const event = { id: 'R5-back', source, type: 'record.retracted', time, data: retraction };
+    expect(await recalls.retract(event)).toBe(notice);
+    expect(await recalls.retract({ ...event, data: { retractedId: 'unheard-of' } })).toBe(
+      undefined,
+    );
+    await wake(notice);
+    await right.untilRecorded('hold.lifted');
+    expect(heldBy(right)).toEqual([]);
+    expect(await runOf(notice).result()).toMatchObject({ affected: 0, isComplete: true });
+  });
+
   it('nobody recalls what another manufacturer made', async () => {
     const played = await begun(5);
     await new IdentifierClaims(stage.database).claim(played.journeyId, [

@@ -9,6 +9,7 @@ import { watchdog } from './migrations/0006-watchdog.js';
 import { notices } from './migrations/0007-notices.js';
 import { tasksAndPeople } from './migrations/0008-tasks-and-people.js';
 import { fastCompression } from './migrations/0009-fast-compression.js';
+import { wordsOfRecalls } from './migrations/0010-words-of-recalls.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
@@ -20,6 +21,7 @@ const migrations = {
   '0007-notices': notices,
   '0008-tasks-and-people': tasksAndPeople,
   '0009-fast-compression': fastCompression,
+  '0010-words-of-recalls': wordsOfRecalls,
 };
 
 /**

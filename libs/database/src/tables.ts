@@ -172,6 +172,29 @@ type Register = {
     changed_at: Instant;
   };
   /** A journey that a recall or a suspension concerns, and of which edition it was told and has a disposition. */
+  /** What was said of a recall, event by event; one that is taken back or corrected counts no more. */
+  'register.recall_word': {
+    source: string;
+    event_id: string;
+    notice: string;
+    is_retraction: boolean;
+    /** The event of the same source that this one takes back or stands for. */
+    corrects: string | null;
+    /** The journey that the event names as its subject. */
+    journey_id: string | null;
+    batch_ids: string[];
+    vector_lots: string[];
+    event: JSONColumnType<object>;
+    /** Journey time. */
+    happened_at: Instant;
+  };
+  /** Which journeys were told which word, so that it can be taken back from them. */
+  'register.told_word': {
+    notice: string;
+    journey_id: string;
+    event_id: string;
+    is_taken_back: Generated<boolean>;
+  };
   'register.affected_journey': {
     notice: string;
     journey_id: string;

@@ -11,6 +11,24 @@ export type ToBeTold = {
   readonly isClosed: boolean;
 };
 
+/** A journey that was told an event which counts no more, and the event that says so. */
+export type ToldInVain = {
+  readonly journeyId: string;
+  readonly eventId: string;
+  readonly event: NoticeEvent;
+};
+
+/** What was corrected stands no more: journeys are told the correction as an event of its own. */
+function instead({ id, source, time }: NoticeEvent, retractedId: string): NoticeEvent {
+  return {
+    id: `${id}/instead-of/${retractedId}`,
+    source,
+    type: 'record.retracted',
+    time,
+    data: { retractedId, reason: 'entered-in-error' },
+  };
+}
+
 /** The journeys that recalls and suspensions concern: who is still to be told, and what people decided for each. */
 export class AffectedJourneys {
   constructor(private readonly database: Database) {}
@@ -36,6 +54,47 @@ export class AffectedJourneys {
     return rows;
   }
 
+  /**
+   * What journeys were told and is taken back or corrected since, each with the event that takes it back from them; those of an
+   * event of which another stands are told that one first.
+   */
+  async toldInVain(notice: string, limit: number): Promise<readonly ToldInVain[]> {
+    const { rows } = await sql<{
+      journeyId: string;
+      eventId: string;
+      by: NoticeEvent;
+      isRetraction: boolean;
+    }>`
+      SELECT told.journey_id AS "journeyId", told.event_id AS "eventId", other.event AS by,
+        other.is_retraction AS "isRetraction"
+      FROM register.told_word AS told
+      JOIN register.recall_word AS word ON word.notice = told.notice AND word.event_id = told.event_id
+      JOIN LATERAL (
+        SELECT event, is_retraction FROM register.recall_word AS other
+        WHERE other.source = word.source AND other.corrects = word.event_id
+        ORDER BY is_retraction DESC, event_id LIMIT 1
+      ) AS other ON true
+      WHERE told.notice = ${notice} AND NOT told.is_taken_back
+      ORDER BY told.journey_id, told.event_id
+      LIMIT ${limit}`.execute(this.database);
+    return rows.map(({ journeyId, eventId, by, isRetraction }) => ({
+      journeyId,
+      eventId,
+      event: isRetraction ? by : instead(by, eventId),
+    }));
+  }
+
+  /** Notes that a journey was told that a word counts no more. */
+  async takenBack(notice: string, { journeyId, eventId }: ToldInVain): Promise<void> {
+    await this.database
+      .updateTable('register.told_word')
+      .set({ is_taken_back: true })
+      .where('notice', '=', notice)
+      .where('journey_id', '=', journeyId)
+      .where('event_id', '=', eventId)
+      .execute();
+  }
+
   /** Counts an enrolled journey among those that a notice concerns because the notice names it. */
   async add(notice: string, journeyId: string): Promise<void> {
     await sql`
@@ -46,7 +105,15 @@ export class AffectedJourneys {
   }
 
   /** Notes that a journey was told, or, where it has closed, that people were. */
-  async told(notice: string, { journeyId, edition }: ToBeTold, hasClosed: boolean): Promise<void> {
+  async told(notice: string, told: ToBeTold, hasClosed: boolean): Promise<void> {
+    const { journeyId, edition, event } = told;
+    if (!hasClosed) {
+      await this.database
+        .insertInto('register.told_word')
+        .values({ notice, journey_id: journeyId, event_id: event.id })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
     await this.database
       .updateTable('register.affected_journey')
       .set({ told_edition: edition, told_people: hasClosed })

@@ -15,37 +15,64 @@ export type Recall = NoticeStanding & {
   readonly closedAt: string | null;
 };
 
+/** An event about a recall; `corrects` is the id of an earlier one that it stands for. */
+type RecallEvent = NoticeEvent & { readonly corrects?: string };
+
 /** The kinds of identifiers under which a recalled batch can be known; a lot from a donor's cells is one, too. */
 const batchSystems = ['batch', 'lot'];
 
-/** The lots that were recalled, and which journeys touched them. A recall stays in force for ever. */
+/** The lots that were recalled, and which journeys touched them. A recall stays in force until its source takes it back. */
 export class Recalls {
   constructor(private readonly database: Database) {}
 
   /**
-   * Opens a recall, or takes over what a later event of the same source says of it: it names more lots, never fewer, and
-   * the latest word on what is to be done counts. Returns its notice.
+   * Opens a recall, or takes over what another event of the same source says of it: lots are those of every word that stands,
+   * and the latest word on what is to be done counts. `journeyId` is the journey it names as its subject. Returns its notice.
    */
-  async open(event: NoticeEvent): Promise<string> {
-    const { source, data } = event;
+  async open(event: RecallEvent, journeyId: string | null = null): Promise<string> {
+    const { source, data, corrects } = event;
     const recallId = String(data['recallId']);
     const notice = `product-recall/${source}/${recallId}`;
     const { happened_at: happenedAt, event: kept } = eventColumns(event);
-    const batchIds = listed(data['batchIds']);
-    const vectorLots = listed(data['vectorLot']);
-    await sql`
-      INSERT INTO register.recall AS known (notice, source, recall_id, batch_ids, vector_lots, class,
-        edition, event, happened_at, opened_at, closed_at)
-      VALUES (${notice}, ${source}, ${recallId}, ${batchIds}::text[], ${vectorLots}::text[],
-        ${String(data['class'])}, ${String(data['action'])}, ${kept}::json, ${happenedAt}, now(), NULL)
-      ON CONFLICT (notice) DO UPDATE SET
-        batch_ids = ARRAY(SELECT DISTINCT unnest(known.batch_ids || excluded.batch_ids) ORDER BY 1),
-        vector_lots = ARRAY(SELECT DISTINCT unnest(known.vector_lots || excluded.vector_lots) ORDER BY 1),
-        class = CASE WHEN ${later} THEN excluded.class ELSE known.class END,
-        edition = CASE WHEN ${later} THEN excluded.edition ELSE known.edition END,
-        event = CASE WHEN ${later} THEN excluded.event ELSE known.event END,
-        happened_at = greatest(known.happened_at, excluded.happened_at)`.execute(this.database);
+    await this.database.transaction().execute(async (transaction) => {
+      await sql`
+        INSERT INTO register.recall (notice, source, recall_id, batch_ids, vector_lots, class, edition,
+          event, happened_at, opened_at, closed_at)
+        VALUES (${notice}, ${source}, ${recallId}, '{}', '{}', ${String(data['class'])}, '',
+          ${kept}::json, ${happenedAt}, now(), NULL)
+        ON CONFLICT (notice) DO UPDATE SET notice = excluded.notice`.execute(transaction);
+      await addWord(transaction, notice, event, {
+        isRetraction: false,
+        corrects: corrects ?? null,
+        journeyId,
+        batchIds: listed(data['batchIds']),
+        vectorLots: listed(data['vectorLot']),
+      });
+      await recount(transaction, notice);
+    });
     return notice;
+  }
+
+  /** Takes a word of a recall back; returns the notice, undefined when the event takes back nothing that was recalled. */
+  async retract(event: NoticeEvent): Promise<string | undefined> {
+    const retractedId = String(event.data['retractedId']);
+    return this.database.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ notice: string }>`
+        SELECT recall.notice FROM register.recall AS recall
+        JOIN register.recall_word AS word ON word.notice = recall.notice
+        WHERE word.source = ${event.source} AND word.event_id = ${retractedId}
+        FOR UPDATE OF recall`.execute(transaction);
+      const [{ notice } = { notice: undefined }] = rows;
+      if (notice === undefined) return undefined;
+      const nothing = { journeyId: null, batchIds: [], vectorLots: [] };
+      await addWord(transaction, notice, event, {
+        ...nothing,
+        isRetraction: true,
+        corrects: retractedId,
+      });
+      await recount(transaction, notice);
+      return notice;
+    });
   }
 
   /** Finds the journeys that touched what is recalled and are of the manufacturer that recalls it. */
@@ -54,13 +81,7 @@ export class Recalls {
       INSERT INTO register.affected_journey (notice, journey_id, found_at)
       SELECT DISTINCT ${notice}::text, touched.journey_id, now()
       FROM register.recall AS recall
-      CROSS JOIN LATERAL (
-        SELECT journey_id FROM register.identifier
-        WHERE system = ANY (${batchSystems}::text[]) AND value = ANY (recall.batch_ids)
-        UNION SELECT journey_id FROM register.identifier_scan
-        WHERE (system = ANY (${batchSystems}::text[]) AND value = ANY (recall.batch_ids))
-          OR (system = 'vector-lot' AND value = ANY (recall.vector_lots))
-      ) AS touched
+      CROSS JOIN LATERAL (${touching}) AS touched
       JOIN register.enrolment AS enrolment ON enrolment.journey_id = touched.journey_id
       WHERE recall.notice = ${notice} AND ${isOfManufacturer}
       ON CONFLICT DO NOTHING`.execute(this.database);
@@ -101,7 +122,7 @@ export class Recalls {
   async all(): Promise<readonly Recall[]> {
     const { rows } = await sql<Recall>`
       SELECT recall.notice, recall.source, recall.recall_id AS "recallId", recall.class,
-        recall.edition AS action, recall.opened_at AS "openedAt", recall.closed_at AS "closedAt",
+        recall.event -> 'data' ->> 'action' AS action, recall.opened_at AS "openedAt", recall.closed_at AS "closedAt",
         counted.affected, counted.told, counted.disposed,
         recall.closed_at IS NOT NULL AS "isComplete"
       FROM register.recall AS recall
@@ -111,14 +132,83 @@ export class Recalls {
   }
 }
 
-const later = sql`excluded.happened_at > known.happened_at`;
+type Word = {
+  readonly isRetraction: boolean;
+  readonly corrects: string | null;
+  readonly journeyId: string | null;
+  readonly batchIds: readonly string[];
+  readonly vectorLots: readonly string[];
+};
+
+async function addWord(
+  database: Database,
+  notice: string,
+  event: NoticeEvent,
+  { isRetraction, corrects, journeyId, batchIds, vectorLots }: Word,
+): Promise<void> {
+  const { happened_at: happenedAt, event: kept } = eventColumns(event);
+  await sql`
+    INSERT INTO register.recall_word (source, event_id, notice, is_retraction, corrects, journey_id,
+      batch_ids, vector_lots, event, happened_at)
+    VALUES (${event.source}, ${event.id}, ${notice}, ${isRetraction}, ${corrects}, ${journeyId},
+      ${batchIds}::text[], ${vectorLots}::text[], ${kept}::json, ${happenedAt})
+    ON CONFLICT DO NOTHING`.execute(database);
+}
+
+/** Works out anew what a recall says; journeys that it no longer concerns are left out, what they were told is remembered. */
+async function recount(database: Database, notice: string): Promise<void> {
+  await sql`
+    WITH word AS (SELECT * FROM register.recall_word AS word WHERE notice = ${notice} AND ${stands}),
+    latest AS (SELECT * FROM word ORDER BY happened_at DESC, event_id DESC LIMIT 1)
+    UPDATE register.recall AS recall SET
+      batch_ids = ARRAY(SELECT DISTINCT unnest(batch_ids) FROM word ORDER BY 1),
+      vector_lots = ARRAY(SELECT DISTINCT unnest(vector_lots) FROM word ORDER BY 1),
+      class = coalesce((SELECT event -> 'data' ->> 'class' FROM latest), recall.class),
+      edition = coalesce((SELECT concat_ws('/', event -> 'data' ->> 'action',
+        CASE WHEN corrects IS NOT NULL THEN event_id END) FROM latest), ${takenBack}),
+      event = coalesce((SELECT event FROM latest), recall.event),
+      happened_at = coalesce((SELECT happened_at FROM latest), recall.happened_at)
+    WHERE recall.notice = ${notice}`.execute(database);
+  await sql`
+    DELETE FROM register.affected_journey AS affected
+    USING register.recall AS recall
+    WHERE recall.notice = ${notice} AND affected.notice = recall.notice
+      AND affected.journey_id NOT IN (
+        ${touching}
+        UNION SELECT journey_id FROM register.recall_word AS word
+        WHERE word.notice = recall.notice AND journey_id IS NOT NULL AND ${stands})`.execute(
+    database,
+  );
+}
+
+/** The edition of a recall of which no word stands. */
+const takenBack = 'taken-back';
+
+/** Whether a word counts: nothing takes it back or stands in its place. */
+const stands = sql`NOT word.is_retraction AND NOT EXISTS (
+  SELECT FROM register.recall_word AS other
+  WHERE other.source = word.source AND other.corrects = word.event_id)`;
+
+/** The journeys that name what is recalled. */
+const touching = sql`
+  SELECT journey_id FROM register.identifier
+  WHERE system = ANY (${batchSystems}::text[]) AND value = ANY (recall.batch_ids)
+  UNION SELECT journey_id FROM register.identifier_scan
+  WHERE (system = ANY (${batchSystems}::text[]) AND value = ANY (recall.batch_ids))
+    OR (system = 'vector-lot' AND value = ANY (recall.vector_lots))`;
 
 /** Nobody recalls what another makes; of whom a journey's product will be is not known before one is chosen. */
 const isOfManufacturer = sql`coalesce(
   enrolment.enrolment #>> '{partners,manufacturer,source}', recall.source) = recall.source`;
 
+/** Who still has to be told that a word was taken back is concerned until then. */
 const counts = sql`
-  SELECT recall.notice, count(affected.journey_id) AS affected,
+  SELECT recall.notice, count(affected.journey_id) + (
+      SELECT count(*) FROM register.told_word AS told
+      JOIN register.recall_word AS word
+        ON word.notice = told.notice AND word.event_id = told.event_id
+      WHERE told.notice = recall.notice AND NOT told.is_taken_back AND NOT (${stands})
+    ) AS affected,
     count(*) FILTER (WHERE affected.told_edition = recall.edition) AS told,
     count(*) FILTER (WHERE affected.disposed_edition = recall.edition) AS disposed
   FROM register.recall AS recall

@@ -7,7 +7,7 @@ import type { UnusableMessage, UnusableMessages } from '#register/unusable-messa
 import { intakeMetrics } from '../intake-metrics.js';
 import { JourneyLanes } from '../lanes/journey-lanes.js';
 import type { DeliverToJourney, Delivery } from '../lanes/journey-port.js';
-import { isNotice, type Notices } from '../noticing/notices.js';
+import { isNotice, mayTakeBackNotice, type Notices } from '../noticing/notices.js';
 import { isReferral, type Referrals, type Referred } from '../referring/referrals.js';
 import type { Rejections } from '../rejecting/rejections.js';
 import type { Endings } from './endings.js';
@@ -48,11 +48,15 @@ export class Courier {
 
   /** Takes an event and returns at once; it is released when it is delivered, waits or is a dead letter. */
   take(registered: RegisteredEvent): void {
+    if (isNotice(registered.event)) this.follow(this.notice(registered));
+    else if (mayTakeBackNotice(registered.event)) this.follow(this.retraction(registered));
+    else this.toJourney(registered);
+  }
+
+  private toJourney(registered: RegisteredEvent): void {
     const { subject } = registered.event;
     const wasUnknown = registered.before?.reason === 'unknown-journey';
-    if (isNotice(registered.event)) {
-      this.follow(this.notice(registered));
-    } else if (isJourneyIdentifier(subject) && !wasUnknown) {
+    if (isJourneyIdentifier(subject) && !wasUnknown) {
       this.intoLane(subject, registered);
     } else {
       this.follow(this.find(registered));
@@ -96,6 +100,23 @@ export class Courier {
   async drained(): Promise<void> {
     while (this.lookups.size > 0) await Promise.all(this.lookups);
     await this.lanes.drained();
+  }
+
+  /** What takes back no notice is about its journey alone. */
+  private async retraction(registered: RegisteredEvent): Promise<void> {
+    const { persistence, notices, received } = this.ports;
+    const { event, message, release } = registered;
+    const { value: isNoticed } = await persistence.untilDone('to take a notice back', async () => {
+      const takesBack = await notices.takesBack(event);
+      if (takesBack) await received.noticed(nameOf(event));
+      return takesBack;
+    });
+    if (!isNoticed) {
+      this.toJourney(registered);
+      return;
+    }
+    intakeMetrics.events.inc({ topic: message.topic, outcome: 'noticed' });
+    release();
   }
 
   private async notice({ event, message, release }: RegisteredEvent): Promise<void> {

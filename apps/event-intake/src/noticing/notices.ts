@@ -21,6 +21,16 @@ export function isNotice({ type }: Pick<InboundEvent, 'type'>): boolean {
   return types.includes(type);
 }
 
+const manufacturer = /^urn:v2v:manufacturer:/;
+
+/** Whether an event is one by which a manufacturer could take back what it recalled. */
+export function mayTakeBackNotice({
+  type,
+  source,
+}: Pick<InboundEvent, 'type' | 'source'>): boolean {
+  return type === 'record.retracted' && manufacturer.test(source);
+}
+
 /** Recalls and suspensions, from their events to the workflows that tell everybody. */
 export class Notices {
   constructor(private readonly ports: NoticePorts) {}
@@ -28,11 +38,18 @@ export class Notices {
   /** Returns when the notice is in the register and its workflow will look; rejects to be repeated. */
   async take(event: InboundEvent): Promise<void> {
     const { recalls, sites, affected } = this.ports;
-    const register =
-      event.type === 'lot.recalled' ? recalls.open.bind(recalls) : sites.take.bind(sites);
-    const notice = await register(event);
-    if (isJourneyIdentifier(event.subject)) await affected.add(notice, event.subject);
+    const named = isJourneyIdentifier(event.subject) ? event.subject : null;
+    const notice =
+      event.type === 'lot.recalled' ? await recalls.open(event, named) : await sites.take(event);
+    if (named !== null) await affected.add(notice, named);
     await this.wake(notice);
+  }
+
+  /** Whether an event takes back a word of a recall, which every journey that was told it has to hear, whatever its subject. */
+  async takesBack(event: InboundEvent): Promise<boolean> {
+    const notice = await this.ports.recalls.retract(event);
+    if (notice !== undefined) await this.wake(notice);
+    return notice !== undefined;
   }
 
   /** Lets the workflow of a notice look again, or begin again. */

@@ -9,6 +9,7 @@ import { journeyWorkflowId } from '#workflows/journey/messages.js';
 import type { NoticeActivities } from '#workflows/notices/activities.js';
 
 const mostAtOnce = 100;
+const mostTakenBack = 500;
 
 type Answer = 'told' | 'closed' | 'not-running';
 
@@ -38,10 +39,19 @@ export function noticeActivitiesWith(ports: NoticePorts): NoticeActivities {
         if (answer !== 'not-running') await affected.told(notice, journey, answer === 'closed');
       }
       const last = journeys.length === mostAtOnce ? journeys.at(-1) : undefined;
+      if (last === undefined) await takeBack(ports, notice);
       return { toldUntil: last?.journeyId ?? null };
     },
     progressOf: (notice) => registerOf(notice).standingOf(notice),
   };
+}
+
+/** What counts no more is taken back from those who were told it, after they were told what stands. */
+async function takeBack({ affected, tellJourney }: NoticePorts, notice: string): Promise<void> {
+  for (const told of await affected.toldInVain(notice, mostTakenBack)) {
+    const answer = await tellJourney(told.journeyId, told.event);
+    if (answer !== 'not-running') await affected.takenBack(notice, told);
+  }
 }
 
 async function answerOf(

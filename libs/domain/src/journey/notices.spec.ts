@@ -34,7 +34,7 @@ describe('a lot that is recalled', () => {
       expect(heldBy(journey)).toEqual([['recall', 'R1']]);
       expect(journey.state.alerts).toContainEqual(
         expect.objectContaining({
-          alertId: 'lot-recalled/R1/do-not-infuse',
+          alertId: expect.stringMatching(/^lot-recalled\/R1\/do-not-infuse\//),
           severity: 'immediate',
         }),
       );
@@ -51,11 +51,30 @@ describe('a lot that is recalled', () => {
     expect(heldBy(journey)).toEqual([]);
   });
 
-  it('is held once, and again when more is asked than before', () => {
+  it('is held no more once the recall is taken back, and again when it is recalled anew', () => {
+    const journey = recall(journeyIn('inbound-shipment', rules), 'watch');
+    const [{ data } = { data: undefined }] = journey.recordsOf('lot.recalled');
+    const retraction = { retractedId: data?.fact?.id, reason: 'entered-in-error' };
+    journey.tell('record.retracted', retraction, { by: 'manufacturer' });
+    expect(heldBy(journey)).toEqual([]);
+    expect(journey.state.recalls).toEqual({});
+    expect(heldBy(recall(journey, 'watch'))).toEqual([['recall', 'R1']]);
+  });
+
+  it('stays held while one of two words stands', () => {
+    const journey = recall(recall(journeyIn('inbound-shipment', rules), 'watch'), 'watch');
+    const [{ data } = { data: undefined }] = journey.recordsOf('lot.recalled');
+    const retraction = { retractedId: data?.fact?.id, reason: 'entered-in-error' };
+    journey.tell('record.retracted', retraction, { by: 'manufacturer' });
+    expect(heldBy(journey)).toEqual([['recall', 'R1']]);
+    expect(journey.recordsOf('hold.lifted')).toEqual([]);
+  });
+
+  it('is held once, and again by each further word of the recall', () => {
     const journey = recall(recall(journeyIn('inbound-shipment', rules), 'watch'), 'watch');
     expect(journey.recordsOf('hold.placed')).toHaveLength(1);
     journey.decide('lift-hold', { kind: 'recall', reason: 'watched' }, { role: 'quality' });
-    expect(heldBy(recall(journey, 'watch'))).toEqual([]);
+    expect(heldBy(journey)).toEqual([]);
     expect(heldBy(recall(journey, 'do-not-infuse'))).toEqual([['recall', 'R1']]);
   });
 

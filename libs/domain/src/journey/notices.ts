@@ -5,12 +5,20 @@ import type { JourneyState } from './state.js';
 
 /**
  * A recalled lot holds every journey that touched it, whatever is to be done with it, until quality has looked and lifts
- * the hold; a recall that asks for something else than before holds it again.
+ * the hold, or the recall is taken back; a recall that asks for something else than before, or is corrected, holds it again.
  */
 export function recalled(state: JourneyState): readonly RecordDraft[] {
-  return Object.entries(state.recalls).flatMap(([recallId, { action }]) => {
+  const lifted = state.holds
+    .filter(({ kind, about }) => kind === 'recall' && about !== null && !(about in state.recalls))
+    .map(({ kind, about }) => holdLifted(kind, about));
+  return [...lifted, ...recallsToSee(state)];
+}
+
+function recallsToSee(state: JourneyState): readonly RecordDraft[] {
+  return Object.entries(state.recalls).flatMap(([recallId, { action, evidence }]) => {
     const severity = action === 'watch' ? 'today' : 'immediate';
-    const alert = alertRaised('lot-recalled', `${recallId}/${action}`, severity);
+    const word = `${recallId}/${action}/${evidence.eventId}`;
+    const alert = alertRaised('lot-recalled', word, severity);
     if (state.alerts.some(({ alertId }) => alertId === alert.detail?.['alertId'])) return [];
     const isHeld = state.holds.some(({ kind, about }) => kind === 'recall' && about === recallId);
     return [...(isHeld ? [] : [holdPlaced('recall', recallId)]), alert];
