@@ -83,6 +83,10 @@ export function asMarkdown(results: Results): string {
     '|---|--:|--:|--:|--:|--:|--:|',
     ...passages.map(([name, passage]) => `| ${name} | ${cellsOf(passage).join(' | ')} |`),
     '',
+    '| ours beside the straightforward pipeline | events/s | CPU ms an event |',
+    '|---|--:|--:|',
+    ...(['calm', 'live', 'backlog'] as const).map((name) => ratiosOf(name, results)),
+    '',
     `Of the backlog ${received.eventsPerSecond.toFixed(0)} events/s were received, at ${received.cpuMsPerEvent.toFixed(2)} CPU ms an event, while some were applied already.`,
     `A whole journey of ${(replay.historyEvents / whole.journeyIds.length).toFixed(0)} history events takes ${replay.cpuMsPerJourney.toFixed(0)} CPU ms to replay, ${replay.cpuMsPerThousandEvents.toFixed(0)} a thousand events.`,
     '',
@@ -97,6 +101,14 @@ export function asMarkdown(results: Results): string {
     ...Object.entries(results.residentMegabytes).map(([name, size]) => `| ${name} | ${size} |`),
     '',
   ].join('\n');
+}
+
+/** How many times as much as the straightforward pipeline; of one that did not finish its rate is of what it did. */
+function ratiosOf(name: keyof Passages, { passages, straightforward }: Results): string {
+  const [ours, plain] = [passages[name], straightforward[name]];
+  const faster = (ours.eventsPerSecond / plain.eventsPerSecond).toFixed(2);
+  const costlier = (ours.cpuMsPerEvent / plain.cpuMsPerEvent).toFixed(2);
+  return `| ${name} | × ${faster} | × ${costlier} |`;
 }
 
 function inWordsOf(

@@ -2,18 +2,20 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../apps/local-stack/src/project-root.js';
+import { benchOptionsFrom } from './options.js';
 import { say, temporalOf, withStack } from './bench-stack.js';
 import { replayed } from './replay.js';
 import { asMarkdown, machineAndVersions, type Results, writeResults } from './results.js';
-import { besideUs, settings, underLoad } from './under-load.js';
+import { besideUs, settingsOf, underLoad } from './under-load.js';
 import { wholeJourneys } from './whole-journeys.js';
 
+const options = benchOptionsFrom(process.argv.slice(2));
+const { journeys, patients } = options;
+const settings = settingsOf(options);
 const seed = 1;
-const journeys = 50;
-const patients = 2;
 const dayMs = 86_400_000;
 
-const wholeJourneysLimitSeconds = 90;
+const wholeJourneysLimitSeconds = 240;
 
 const startedAt = Date.now();
 const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
@@ -22,13 +24,13 @@ const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json
 const circumstances = machineAndVersions(dependencies);
 const directory = join(tmpdir(), `vein-to-vein-bench-${process.pid}`);
 const load = await withStack(directory, { patients: 0, seed, timeScale: 1 }, async (running) => {
-  const ours = await underLoad(running, journeys);
-  return { ...ours, straightforward: await besideUs(running, journeys) };
+  const ours = await underLoad(running, journeys, settings);
+  return { ...ours, straightforward: await besideUs(running, journeys, settings) };
 });
-say(`Whole journeys of ${patients} patients, half a second a day`);
+say(`Whole journeys of ${patients} patients, a second a day`);
 const whole = await withStack(
   directory,
-  { patients, seed, timeScale: dayMs / 500 },
+  { patients, seed, timeScale: dayMs / 1_000 },
   async (running) => {
     const played = await wholeJourneys(running, patients, wholeJourneysLimitSeconds);
     say('Replaying them');
