@@ -181,9 +181,8 @@ export async function writeJourneys(
     )
     .execute();
   await writeIdentifiers(transaction, changed.filter(hasOtherIdentifiers));
-  const states = changed.map(({ state }) => state);
-  await writeTasks(transaction, states);
-  await writeMeasures(transaction, states);
+  await writeTasks(transaction, changed);
+  await writeMeasures(transaction, changed);
 }
 
 type JourneyColumn = keyof ReadModelTables['journey'];

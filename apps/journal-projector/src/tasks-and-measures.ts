@@ -13,25 +13,59 @@ const urgency: { readonly [severity in Severity]: number } = { immediate: 0, tod
 // A statement takes 65 535 parameters.
 const mostRows = 4_000;
 
+/** A journey as it was before, null when it is new, and as it is now. */
+type Changed = { readonly before: JourneyState | null; readonly state: JourneyState };
+
+type Rows = {
+  readonly tasks: readonly Insertable<ReadModelTables['task']>[];
+  readonly measure: Insertable<ReadModelTables['measure']>;
+};
+
+/** The rows of a state: what was written of it is what its successor is compared with. */
+const rowsOfStates = new WeakMap<JourneyState, Rows>();
+
+function rowsOf(state: JourneyState): Rows {
+  const known = rowsOfStates.get(state);
+  if (known !== undefined) return known;
+  const rows = { tasks: taskRows(state), measure: measureRow(state) };
+  rowsOfStates.set(state, rows);
+  return rows;
+}
+
+/** The states of which these rows are others than before: most records change none, and writing them costs as much as the state. */
+function withOther(changed: readonly Changed[], part: keyof Rows): readonly JourneyState[] {
+  return changed
+    .filter(
+      ({ before, state }) =>
+        before === null ||
+        JSON.stringify(rowsOf(before)[part]) !== JSON.stringify(rowsOf(state)[part]),
+    )
+    .map(({ state }) => state);
+}
+
 /** Writes what waits for somebody in journeys as their last records left them. */
 export async function writeTasks(
   transaction: Transaction<ReadModelTables>,
-  states: readonly JourneyState[],
+  changed: readonly Changed[],
 ): Promise<void> {
+  const states = withOther(changed, 'tasks');
+  if (states.length === 0) return;
   const journeyIds = states.map(({ journeyId }) => journeyId);
   await transaction.deleteFrom('task').where('journey_id', 'in', journeyIds).execute();
-  const rows = states.flatMap((state) => {
-    // The time of the journal alone: a rebuild gives the same.
-    const tasks = tasksOf(state, state.lastTime);
-    const byName = new Map(tasks.map((task) => [task.name, task]));
-    return [...byName.values()].map((task) => taskRow(state, task));
-  });
+  const rows = states.flatMap((state) => rowsOf(state).tasks);
   for (let start = 0; start < rows.length; start += mostRows) {
     await transaction
       .insertInto('task')
       .values(rows.slice(start, start + mostRows))
       .execute();
   }
+}
+
+function taskRows(state: JourneyState): Rows['tasks'] {
+  // The time of the journal alone: a rebuild gives the same.
+  const tasks = tasksOf(state, state.lastTime);
+  const byName = new Map(tasks.map((task) => [task.name, task]));
+  return [...byName.values()].map((task) => taskRow(state, task));
 }
 
 function taskRow(state: JourneyState, task: Task): Insertable<ReadModelTables['task']> {
@@ -65,9 +99,10 @@ function partnerOf({ enrolment }: JourneyState, { owner }: Task): string | null 
 /** Writes what journeys add to the figures of their sites. */
 export async function writeMeasures(
   transaction: Transaction<ReadModelTables>,
-  states: readonly JourneyState[],
+  changed: readonly Changed[],
 ): Promise<void> {
-  const rows = states.map(measureRow);
+  const rows = withOther(changed, 'measure').map((state) => rowsOf(state).measure);
+  if (rows.length === 0) return;
   const columns = Object.keys(rows[0] ?? {}).filter(isMeasured);
   await transaction
     .insertInto('measure')
