@@ -5,11 +5,14 @@ import {
 } from '../../apps/journal-projector/src/generations/generation.js';
 import { writeJourneys } from '../../apps/journal-projector/src/read-model.js';
 import type { Database } from '#database/database.js';
+import { schemaOfGeneration } from '#database/read-model-generation.js';
 import { journeyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { Stage } from '#domain/journey/vocabulary.js';
 import { journeyIn } from '../../libs/domain/test-journeys/story.js';
+import { sql } from 'kysely';
 import { products } from '#products/products.js';
+import { multiplyJourneys } from './multiply-journeys.js';
 
 const stages: readonly Exclude<Stage, 'closed'>[] = [
   'eligibility',
@@ -27,6 +30,8 @@ const sites = ['northgate', 'riverside', 'lakeview'];
 const product = 'tisagenlecleucel';
 const identifierBytes = 26;
 const atOnce = 100;
+/** So many are written by the projector's own writer, each of another time; what is more has their shapes. */
+const shapes = 1_000;
 const hourMs = 3_600_000;
 const hoursApart = 24 * 730;
 const instants = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
@@ -38,8 +43,9 @@ export async function seedJourneys(
   say: (line: string) => void,
 ): Promise<void> {
   const told = templates();
-  for (let written = 0; written < journeys; written += atOnce) {
-    const states = Array.from({ length: Math.min(atOnce, journeys - written) }, (_, index) =>
+  const own = Math.min(journeys, shapes);
+  for (let written = 0; written < own; written += atOnce) {
+    const states = Array.from({ length: Math.min(atOnce, own - written) }, (_, index) =>
       another(told, written + index),
     );
     await database.transaction().execute(async (transaction) => {
@@ -49,9 +55,19 @@ export async function seedJourneys(
         states.map((state) => ({ before: null, state })),
       );
     });
-    const done = written + states.length;
-    if (done % 5_000 === 0 || done === journeys) say(`${done} of ${journeys} journeys`);
   }
+  const counted = (written: number): void => say(`${own + written} of ${journeys} journeys`);
+  counted(0);
+  await multiplyJourneys(database, journeys - own, counted);
+  for (const table of ['journey', 'task', 'identifier', 'measure'] as const) {
+    await sql`ANALYZE ${sql.id(schemaOfGeneration(await serving(database)), table)}`.execute(
+      database,
+    );
+  }
+}
+
+async function serving(database: Database): Promise<number> {
+  return (await ownServingGeneration(database)).number;
 }
 
 function templates(): readonly string[] {

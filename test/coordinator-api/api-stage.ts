@@ -386,6 +386,7 @@ function configuration({
       'partners',
       'kafka',
       'operations',
+      'alerts',
       'http',
     ],
   );

@@ -10,7 +10,7 @@ import { readToTheEnd } from '#kafka/read-to-the-end.js';
 import type { ReceivedMessage } from '#kafka/received-message.js';
 import { ensureTopics } from '#kafka/topics.js';
 import { demonstrationNetwork } from '#partners/demonstration-network.js';
-import { PartnerRegistry } from '#partners/registry.js';
+import { type Partner, PartnerRegistry } from '#partners/registry.js';
 import { WatchdogFindings } from '#register/watchdog-findings.js';
 import { type KafkaBroker, kafkaBroker } from '../kafka/kafka-broker.js';
 import {
@@ -132,6 +132,7 @@ describe('what a person writes down', () => {
 describe('an event that could not be used', () => {
   const operations = person('operations', '*');
   const letters = '/api/v1/dead-letters';
+  const [clinic] = demonstrationNetwork.partners as [Partner];
 
   async function spoilt(offset: number, text: string, reason = 'invalid-data'): Promise<string> {
     const producer = new KafkaProducer(broker);
@@ -140,7 +141,7 @@ describe('an event that could not be used', () => {
       partition: 0,
       offset,
       key: Buffer.from(journeyId),
-      value: Buffer.from(JSON.stringify({ source: 'urn:v2v:clinic:northgate', note: text })),
+      value: Buffer.from(JSON.stringify({ source: clinic.source, note: text })),
       headers: { traceparent: Buffer.from('kept') },
       timestamp: Date.parse('2026-03-02T09:00:00.000Z'),
       acknowledge: () => undefined,
@@ -157,7 +158,13 @@ describe('an event that could not be used', () => {
     expect(status).toBe(200);
     const { groups } = deadLetterList.parse(body);
     expect(groups).toMatchObject([
-      { partner: 'northgate-clinic', reason: 'invalid-data', count: 1, letters: [{ id }] },
+      {
+        partner: clinic.id,
+        organisation: clinic.contact.organisation,
+        reason: 'invalid-data',
+        count: 1,
+        letters: [{ id }],
+      },
     ]);
     expect(JSON.stringify(body)).not.toContain('Quintessa');
   });

@@ -15,6 +15,13 @@ const physician = person('physician');
 const quality = person('quality');
 const privacy = person('privacy-officer', '*');
 
+const contact = { organisation: 'Another', phone: '+1 555 0142', hours: 'always' };
+
+type Listed = {
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly version: string;
+};
+
 describe('beside the status, the API tells', () => {
   let stage: ApiStage;
   let journeyId: string;
@@ -164,6 +171,16 @@ describe('beside the status, the API tells', () => {
       stage.ask(coordinator, 'POST', path, { type, data }, { 'idempotency-key': randomUUID() });
     expect((await decide('declare-downtime')).body['effects']).toEqual(['downtime.declared']);
     expect(problemOf(await decide('declare-downtime'))).toBe('conflict');
+    const again = { 'idempotency-key': 'declared-once' };
+    const ended = async () =>
+      stage.ask(coordinator, 'POST', path, { type: 'end-downtime', data }, again);
+    const first = await ended();
+    expect((await ended()).body).toEqual(first.body);
+    const other = { type: 'declare-downtime', data };
+    expect(problemOf(await stage.ask(coordinator, 'POST', path, other, again))).toBe(
+      'idempotency-key-reused',
+    );
+    expect((await decide('declare-downtime')).status).toBe(200);
     const since = new Date(Date.now() - 3_600_000).toISOString();
     const open = await stage.enrol(coordinator);
     await stage.decide(coordinator, open, {
@@ -180,6 +197,34 @@ describe('beside the status, the API tells', () => {
     expect(told.worse).toMatchObject([{ journeyId: open, kind: 'hold' }]);
     expect(told.enrolled.map((one) => one.journeyId)).toContain(journeyId);
     expect((await decide('end-downtime')).body['effects']).toEqual(['downtime.ended']);
+  });
+
+  it('which sites and partners there are, as an administrator gives them anew', async () => {
+    const administrator = person('administrator', '*');
+    const read = async (what: string) =>
+      (await stage.ask(administrator, 'GET', `/api/v1/${what}`)).body as Listed;
+    const change = async (what: string, body: object) =>
+      stage.ask(administrator, 'PUT', `/api/v1/${what}`, body);
+    const { items, version } = await read('sites');
+    const named = items.map((site) =>
+      site['id'] === 'lakeview' ? { ...site, name: 'Lakeview, new house' } : site,
+    );
+    const reason = 'they moved';
+    const changed = await change('sites', { items: named, reason, version });
+    expect(changed.body['items']).toEqual(named);
+    expect((await read('sites')).items).toEqual(named);
+    const late = await change('sites', { items, reason, version });
+    expect(problemOf(late)).toBe('conflict');
+    const without = named.filter((site) => site['id'] !== 'northgate');
+    expect(problemOf(await change('sites', { items: without, reason }))).toBe('conflict');
+    const unclear = named.map((site) => ({ ...site, zone: 'Mars/Olympus' }));
+    expect(problemOf(await change('sites', { items: unclear, reason }))).toBe('invalid-body');
+    const partners = await read('partners');
+    const called = partners.items.map((partner) => ({ ...partner, contact: { ...contact } }));
+    const given = await change('partners', { items: called, reason, version: partners.version });
+    expect((given.body['items'] as object[])[0]).toMatchObject({ contact });
+    expect((await read('partners')).items).toEqual(called);
+    expect(problemOf(await stage.ask(coordinator, 'PUT', '/api/v1/sites', {}))).toBe('forbidden');
   });
 
   it('how journeys went, over all of a person’s sites', async () => {

@@ -13,6 +13,8 @@ import { KafkaProducer } from '#kafka/producer.js';
 import { loadPartners } from '#partners/load-partners.js';
 import { PartnerFile } from '#partners/partner-file.js';
 import { PartnerRegistry } from '#partners/registry.js';
+import { AlertPages } from '#register/alert-pages.js';
+import { OnCallLists } from '#register/on-call-lists.js';
 import { Enrolments } from '#register/enrolments.js';
 import { ClosedJourneyReviews } from '#register/closed-journey-reviews.js';
 import { WatchdogFindings } from '#register/watchdog-findings.js';
@@ -24,6 +26,8 @@ import { NoteVault } from '#vault/note-vault.js';
 import { PatientVault } from '#vault/patient-vault.js';
 import { VaultKeys } from '#vault/vault-keys.js';
 import { EmergencyAccesses } from './access/emergency-accesses.js';
+import { AlertPager } from './alerts/alert-pager.js';
+import { alertChannels } from './alerts/alert-channels.js';
 import { AccessRecords } from './access/access-records.js';
 import { RouteGuard } from './access/route-guard.js';
 import { DecisionAttempts } from './decisions/decision-attempts.js';
@@ -50,6 +54,7 @@ import { PayloadsController, secretPathOfPayloads } from './payloads/payloads.co
 import { ProblemFilter } from './problems/problem-filter.js';
 import { operationsParts } from './operations-parts.js';
 import { readingParts } from './reading-parts.js';
+import { RegistryChanges } from './reference-data/registry-changes.js';
 import { ReferenceDataController } from './reference-data/reference-data.controller.js';
 import { productVersion } from './session/product-version.js';
 import { SessionController } from './session/session.controller.js';
@@ -73,6 +78,7 @@ export type ApiConfiguration = Configuration<
   | 'partners'
   | 'kafka'
   | 'operations'
+  | 'alerts'
   | 'http'
 >;
 
@@ -189,6 +195,7 @@ export class CoordinatorApiModule {
     const journeyNow = (): Instant => toInstant(now());
     const kafka = { brokers: config.kafka.brokers, clientId: name, logger };
     const producer = new KafkaProducer(kafka);
+    const file = new PartnerFile(config.partners.file, registry, logger);
     const operationsKey = config.operations.key;
     const facts = new FactService({ known, database, producer, operationsKey, now: journeyNow });
     const parts = readingParts({
@@ -198,6 +205,17 @@ export class CoordinatorApiModule {
       key,
       emergencies,
       now: journeyNow,
+    });
+    const pager = new AlertPager({
+      database,
+      pages: new AlertPages(database),
+      onCall: new OnCallLists(database),
+      registry,
+      channels: alertChannels(config.alerts),
+      clock,
+      environment,
+      publicUrl: config.alerts.publicUrl,
+      logger,
     });
     const forOperations = operationsParts({
       database,
@@ -233,6 +251,7 @@ export class CoordinatorApiModule {
         { provide: SessionReading, useValue: session },
         { provide: ReadinessChecks, useValue: new ReadinessChecks(database, client) },
         { provide: WatchdogNews, useValue: watchdog },
+        { provide: AlertPager, useValue: pager },
         { provide: EnrolmentService, useValue: enrolling },
         { provide: EnrolmentSweep, useValue: new EnrolmentSweep(enrolments, enrolling, logger) },
         { provide: JourneyReading, useValue: new JourneyReading(reading) },
@@ -242,9 +261,10 @@ export class CoordinatorApiModule {
         { provide: PatientService, useValue: new PatientService(patients) },
         { provide: JournalFeed, useValue: feed },
         { provide: ReceivedFeed, useValue: received },
+        { provide: PartnerFile, useValue: file },
         {
-          provide: PartnerFile,
-          useValue: new PartnerFile(config.partners.file, registry, logger),
+          provide: RegistryChanges,
+          useValue: new RegistryChanges({ database, registry, file }),
         },
         { provide: OpenStreams, useValue: streams },
         { provide: FactService, useValue: facts },

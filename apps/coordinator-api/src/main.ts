@@ -21,6 +21,7 @@ await startOrExit(name, logger, async () => {
     'kafka',
     'operations',
     'partners',
+    'alerts',
     'http',
   );
   logger.level = config.service.logLevel;

@@ -6,6 +6,7 @@ import type { KafkaConnection } from '#kafka/client.js';
 import { GroupProgress } from '#kafka/group-progress.js';
 import type { KafkaProducer } from '#kafka/producer.js';
 import type { PartnerRegistry } from '#partners/registry.js';
+import { AlertPages } from '#register/alert-pages.js';
 import { WatchdogFindings } from '#register/watchdog-findings.js';
 import type { WatchdogNews } from './journeys/watchdog-news.js';
 import { DeadLettersController } from './operations/dead-letters.controller.js';
@@ -34,6 +35,7 @@ export function operationsParts(ports: OperationsParts): {
   const archive = new DeadLetterArchive(kafka, database, registry);
   const lag = new ReaderLag(new GroupProgress(kafka), kafka.logger);
   const findings = new WatchdogFindings(database);
+  const pages = new AlertPages(database);
   return {
     controllers: [OperationsController, DeadLettersController],
     providers: [
@@ -41,7 +43,7 @@ export function operationsParts(ports: OperationsParts): {
       { provide: DeadLettersService, useValue: new DeadLettersService({ ...ports, archive }) },
       {
         provide: OperationsReading,
-        useValue: new OperationsReading({ ...ports, findings, lag }),
+        useValue: new OperationsReading({ ...ports, findings, lag, pages }),
       },
     ],
   };

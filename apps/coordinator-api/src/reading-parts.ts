@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time/instant.js';
 import type { PartnerRegistry } from '#partners/registry.js';
 import { Downtimes } from '#register/downtimes.js';
 import { OnCallLists } from '#register/on-call-lists.js';
+import { SiteDecisions } from '#register/site-decisions.js';
 import { TaskClaims } from '#register/task-claims.js';
 import type { SignatureKey } from '#signatures/record-signature.js';
 import { EmergencyAccessController } from './access/emergency-access.controller.js';
@@ -43,7 +44,12 @@ export function readingParts(ports: ReadingParts): {
   const claims = new TaskClaims(database);
   const onCall = new OnCallLists(database);
   const downtimes = new Downtimes(database);
-  const sites = new SiteService({ database, registry, onCall, downtimes });
+  const sites = new SiteService({
+    database,
+    registry,
+    onCall,
+    decisions: new SiteDecisions(database),
+  });
   const handovers = new HandoverReading({ database, sites, downtimes, worklist, now });
   return {
     controllers: [

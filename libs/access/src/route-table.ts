@@ -65,6 +65,7 @@ export const routeTable: readonly RouteRule[] = [
   { method: 'PUT', path: '/api/v1/sites/:siteId/on-call', who: ['coordinator'] },
   { method: 'POST', path: '/api/v1/sites/:siteId/decisions', who: ['coordinator', 'operations'] },
   { method: 'GET', path: '/api/v1/partners', who: ['administrator'] },
+  { method: 'PUT', path: '/api/v1/partners', who: ['administrator'] },
   {
     method: 'GET',
     path: '/api/v1/metrics/journeys',
@@ -73,6 +74,7 @@ export const routeTable: readonly RouteRule[] = [
   { method: 'GET', path: '/api/v1/stream', who: roles },
   { method: 'GET', path: '/api/v1/products', who: roles },
   { method: 'GET', path: '/api/v1/sites', who: roles },
+  { method: 'PUT', path: '/api/v1/sites', who: ['administrator'] },
   { method: 'GET', path: '/api/v1/operations', who: ['operations'] },
   { method: 'GET', path: '/api/v1/dead-letters', who: ['operations'] },
   { method: 'POST', path: '/api/v1/dead-letters/replay', who: ['operations'] },

@@ -159,6 +159,30 @@ export const sections = {
       pageFolder: read.PAGE_FOLDER,
       requestsPerMinute: read.REQUESTS_PER_MINUTE,
     })),
+  alerts: z
+    .object({
+      SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+      SMTP_FROM: text.default('Vein-to-Vein <alerts@vein-to-vein.invalid>'),
+      ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+      ALERT_WEBHOOK_KEY: secretKey.optional(),
+      PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    })
+    .refine(
+      ({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_KEY: key }) =>
+        (url === undefined) === (key === undefined),
+      { path: ['ALERT_WEBHOOK_KEY'], message: 'the webhook has an address and a key, or neither' },
+    )
+    .transform((read) => ({
+      mail: read.SMTP_URL === undefined ? undefined : { url: read.SMTP_URL, from: read.SMTP_FROM },
+      webhook:
+        read.ALERT_WEBHOOK_URL === undefined || read.ALERT_WEBHOOK_KEY === undefined
+          ? undefined
+          : {
+              url: read.ALERT_WEBHOOK_URL,
+              key: Buffer.from(read.ALERT_WEBHOOK_KEY, 'base64url'),
+            },
+      publicUrl: read.PUBLIC_URL,
+    })),
   watchdog: z
     .object({
       WATCHDOG_INTERVAL_SECONDS: z.coerce.number().positive().default(10),

@@ -10,6 +10,8 @@ import { notices } from './migrations/0007-notices.js';
 import { tasksAndPeople } from './migrations/0008-tasks-and-people.js';
 import { fastCompression } from './migrations/0009-fast-compression.js';
 import { wordsOfRecalls } from './migrations/0010-words-of-recalls.js';
+import { alertPages } from './migrations/0011-alert-pages.js';
+import { siteDecisions } from './migrations/0012-site-decisions.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
@@ -22,6 +24,8 @@ const migrations = {
   '0008-tasks-and-people': tasksAndPeople,
   '0009-fast-compression': fastCompression,
   '0010-words-of-recalls': wordsOfRecalls,
+  '0011-alert-pages': alertPages,
+  '0012-site-decisions': siteDecisions,
 };
 
 /**

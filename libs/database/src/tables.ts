@@ -295,6 +295,33 @@ type Watchdog = {
   'register.watchdog_heartbeat': { name: string; beat_at: Instant; every_ms: number };
 };
 
+type Alerts = {
+  /** One telling of one step of an alert to one person. */
+  'register.alert_page': {
+    page_id: string;
+    journey_id: string;
+    /** Of the journal record that raised it. */
+    sequence: number;
+    alert_id: string;
+    severity: string;
+    level: Generated<number>;
+    site_id: string;
+    channel: string;
+    recipient: string;
+    address: string;
+    /** Journey time. */
+    raised_at: Instant;
+    planned_at: Instant;
+    attempts: Generated<number>;
+    /** Null when it is settled. */
+    next_attempt_at: Instant | null;
+    settled_at: Instant | null;
+    outcome: string | null;
+  };
+  /** The journal offset that is looked at next for alerts, per partition. */
+  'register.alert_cursor': { partition: number; next: number };
+};
+
 type People = {
   /** Who has taken on a task. */
   'register.task_claim': {
@@ -313,6 +340,14 @@ type People = {
     people: JSONColumnType<object>;
     changed_by: string;
     changed_at: Instant;
+  };
+  /** How a decision about a site was answered. */
+  'register.site_decision': {
+    subject: string;
+    idempotency_key: string;
+    body_hash: string;
+    answer: JSONColumnType<object>;
+    decided_at: Instant;
   };
   /** When a site wrote on paper. */
   'register.downtime': {
@@ -393,4 +428,4 @@ type Audit = {
 };
 
 /** Every table of the database, by schema and name. */
-export type Tables = ReadModel & Register & Watchdog & People & Vault & Audit;
+export type Tables = ReadModel & Register & Watchdog & Alerts & People & Vault & Audit;

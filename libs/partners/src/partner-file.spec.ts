@@ -68,6 +68,17 @@ describe('the file of the partners', () => {
     );
   });
 
+  it('is written anew as a whole, or not at all', async () => {
+    const { registry } = started();
+    await watched?.write(renamed('Northgate, written'));
+    expect(registry.siteById('northgate')?.name).toBe('Northgate, written');
+    expect(loadPartners(file).siteById('northgate')?.name).toBe('Northgate, written');
+    await expect(watched?.write({ ...demonstrationNetwork, sites: [] })).rejects.toMatchObject({
+      code: 'partner-registry-invalid',
+    });
+    expect(loadPartners(file).siteById('northgate')?.name).toBe('Northgate, written');
+  });
+
   it('changes nothing when it cannot be used, and says why', async () => {
     const { registry, faults, somethingTold } = started();
     const fault = somethingTold();

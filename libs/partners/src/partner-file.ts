@@ -1,7 +1,9 @@
 import { unwatchFile, watchFile } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { stringify } from 'yaml';
 import type { Logger } from '#observability/logger.js';
 import { loadPartners } from './load-partners.js';
-import type { PartnerRegistry } from './registry.js';
+import { PartnerRegistry, type RegistryData } from './registry.js';
 
 const lookedAtEveryMs = 1_000;
 
@@ -28,6 +30,22 @@ export class PartnerFile {
 
   onApplicationShutdown(): void {
     unwatchFile(this.file, this.look);
+  }
+
+  /**
+   * Writes the file anew and takes it over; every process that keeps this file does so within a second.
+   * @throws RegistryError when what is to be written cannot be used; then nothing is.
+   */
+  async write(data: RegistryData): Promise<void> {
+    const next = new PartnerRegistry(data);
+    const unfinished = `${this.file}.${process.pid}`;
+    const text = this.file.endsWith('.json')
+      ? `${JSON.stringify(data, null, 2)}\n`
+      : stringify(data, { aliasDuplicateObjects: false });
+    await writeFile(unfinished, text);
+    await rename(unfinished, this.file);
+    this.registry.takeOver(next);
+    this.changed();
   }
 
   private read(): void {

@@ -4,7 +4,7 @@ import { contradictionsIn } from './contradictions.js';
 import { type Partner, type RegistryData, registrySchema, type Site } from './registry.schema.js';
 import { RegistryError, shapeFaults } from './registry-error.js';
 
-export type { Partner, PartnerKey, Site } from './registry.schema.js';
+export type { Partner, PartnerKey, RegistryData, Site } from './registry.schema.js';
 export { RegistryError };
 
 /** A site or product the registry has no partners for. */
@@ -33,6 +33,7 @@ export type JourneyPartners = {
 
 /** What a registry holds at one time, looked up by what it is asked for. */
 type Held = {
+  readonly data: RegistryData;
   readonly sites: readonly Site[];
   readonly partners: readonly Partner[];
   readonly bySource: ReadonlyMap<string, Partner>;
@@ -51,6 +52,11 @@ export class PartnerRegistry {
   /** Takes over what another registry holds, for whoever asks from now on. */
   takeOver({ held }: PartnerRegistry): void {
     this.held = held;
+  }
+
+  /** Everything that is registered, as its file gives it. */
+  get data(): RegistryData {
+    return this.held.data;
   }
 
   get sites(): readonly Site[] {
@@ -86,7 +92,8 @@ export class PartnerRegistry {
   }
 }
 
-function heldOf({ sites, partners, care, supply }: RegistryData): Held {
+function heldOf(data: RegistryData): Held {
+  const { sites, partners, care, supply } = data;
   const reference = (partnerId: string): PartnerReference => referenceIn(partners, partnerId);
   const byJourneyKind = new Map<string, JourneyPartners>();
   for (const { siteId, ...carers } of care) {
@@ -109,7 +116,7 @@ function heldOf({ sites, partners, care, supply }: RegistryData): Held {
     }
   }
   const bySource = new Map(partners.map((partner) => [partner.source, partner]));
-  return { sites, partners, bySource, byJourneyKind };
+  return { data, sites, partners, bySource, byJourneyKind };
 }
 
 function referenceIn(partners: readonly Partner[], partnerId: string): PartnerReference {

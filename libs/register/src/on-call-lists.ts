@@ -6,6 +6,7 @@ export type OnCallPerson = {
   readonly name: string;
   readonly role: string;
   readonly phone: string;
+  readonly email?: string | undefined;
   readonly subject?: string | undefined;
 };
 

@@ -6,6 +6,7 @@ import type {
 import type { Person } from '#contracts/http/session.schema.js';
 import type { Database } from '#database/database.js';
 import { criticalities } from '#domain/status/criticality.js';
+import type { AlertPages } from '#register/alert-pages.js';
 import { parkedSince, waitingGroups } from '#register/received-trouble.js';
 import type { Finding, WatchdogFindings } from '#register/watchdog-findings.js';
 import { journeyWorkflowId } from '#workflows/journey/messages.js';
@@ -16,6 +17,7 @@ import type { ReaderLag } from './reader-lag.js';
 export type OverviewPorts = {
   readonly database: Database;
   readonly findings: WatchdogFindings;
+  readonly pages: Pick<AlertPages, 'troubleSince'>;
   readonly watchdog: Pick<WatchdogNews, 'state'>;
   readonly lag: Pick<ReaderLag, 'readers'>;
   /** Where histories are read; null where no page of Temporal is configured. */
@@ -26,25 +28,28 @@ type Shown = Omit<StuckJourney, 'findings'>;
 
 const parkedForMs = 7 * 86_400_000;
 const mostParked = 200;
+const toldForMs = 86_400_000;
 
 /** What operations look at first. */
 export class OperationsReading {
   constructor(private readonly ports: OverviewPorts) {}
 
   async overview(caller: Caller): Promise<OperationsOverview> {
-    const { database, findings, watchdog, lag } = this.ports;
+    const { database, findings, watchdog, lag, pages } = this.ports;
     const now = Date.now();
-    const [open, beat, readers, waiting, parked] = await Promise.all([
+    const [open, beat, readers, waiting, parked, told] = await Promise.all([
       findings.open(),
       findings.heartbeat(),
       lag.readers(),
       waitingGroups(database),
       parkedSince(database, new Date(now - parkedForMs).toISOString(), mostParked),
+      pages.troubleSince(new Date(now - toldForMs).toISOString()),
     ]);
     return {
       asOf: new Date(now).toISOString(),
       watchdog: { state: watchdog.state, lookedAt: beat?.beatAt ?? null },
       alarms: open.filter(({ isJourney }) => !isJourney).map(toldAlarm),
+      pages: told,
       stuck: await this.stuck(caller, open),
       readers,
       waiting: [...waiting],

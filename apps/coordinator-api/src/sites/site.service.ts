@@ -10,9 +10,11 @@ import type {
 import type { Database } from '#database/database.js';
 import { siteDecisionTable } from '#domain/decisions/decision-table.js';
 import type { PartnerRegistry, Site } from '#partners/registry.js';
-import type { Downtime, Downtimes } from '#register/downtimes.js';
+import { type Downtime, Downtimes } from '#register/downtimes.js';
 import type { OnCallLists } from '#register/on-call-lists.js';
 import { recordOperation } from '#register/operations.js';
+import type { SiteDecisions } from '#register/site-decisions.js';
+import { contentHash } from '../http/idempotency-key.js';
 import { ProblemError } from '../problems/problem-error.js';
 
 /** What the affairs of a site depend on. */
@@ -20,7 +22,7 @@ export type SitePorts = {
   readonly database: Database;
   readonly registry: PartnerRegistry;
   readonly onCall: OnCallLists;
-  readonly downtimes: Downtimes;
+  readonly decisions: SiteDecisions;
 };
 
 /** Who is called at a site, and when it writes on paper. */
@@ -48,25 +50,37 @@ export class SiteService {
     return this.onCall(caller, siteId);
   }
 
-  /** @throws ProblemError `conflict` when the site is already as the decision would have it. */
+  /**
+   * The same key with the same body is answered the same.
+   * @throws ProblemError `conflict` when the site is already as the decision would have it.
+   */
   async decide(
     caller: Caller,
     siteId: string,
     { type, data }: SiteDecision,
+    idempotencyKey: string,
   ): Promise<SiteDecisionAnswer> {
     if (data.siteId !== siteId) {
       const expected = 'the site of the address';
       throw new ProblemError('invalid-body', { faults: [{ pointer: '/data/siteId', expected }] });
     }
     this.site(caller, siteId, siteDecisionTable[type].roles);
-    const { database, downtimes } = this.ports;
+    const { database } = this.ports;
+    const { subject } = caller;
     const about = { siteId, type };
-    await recordOperation(database, {
-      subject: caller.subject,
-      action: type,
-      about,
-      reason: data.reason,
-    });
+    await recordOperation(database, { subject, action: type, about, reason: data.reason });
+    const bodyHash = contentHash({ siteId, type, data });
+    return this.ports.decisions.once({ subject, idempotencyKey, bodyHash }, async (transaction) =>
+      this.decided(new Downtimes(transaction), caller, { type, data }),
+    );
+  }
+
+  private async decided(
+    downtimes: Downtimes,
+    caller: Caller,
+    { type, data }: SiteDecision,
+  ): Promise<SiteDecisionAnswer> {
+    const { siteId } = data;
     const declares = type === 'declare-downtime';
     const downtime = declares
       ? await downtimes.declare(siteId, caller.subject, data.reason)

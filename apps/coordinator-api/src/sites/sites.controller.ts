@@ -61,7 +61,7 @@ export class SitesController {
     @Param('siteId') siteId: string,
     @Body() body: unknown,
   ): Promise<SiteDecisionAnswer> {
-    idempotencyKey(request);
-    return this.sites.decide(caller, siteId, parsed(siteDecision, body, 'invalid-body'));
+    const key = idempotencyKey(request);
+    return this.sites.decide(caller, siteId, parsed(siteDecision, body, 'invalid-body'), key);
   }
 }

@@ -45,6 +45,8 @@ const variablesOf: Readonly<Record<SectionName, (circumstances: Circumstances) =
     API_PORT: new URL(addresses.apiUrl).port,
     PAGE_FOLDER: join(projectRoot, 'dist', 'apps', 'coordinator-web'),
   }),
+  // People of a demonstration are told of alerts on the page alone.
+  alerts: () => ({}),
   watchdog: () => ({}),
   simulator: ({ addresses, options, partnerFiles }) => ({
     API_URL: addresses.apiUrl,

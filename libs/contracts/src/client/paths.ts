@@ -999,6 +999,38 @@ export interface paths {
         503: ProblemAnswer;
       };
     };
+    /**
+     * `changeSites`: Register sites, their products and who serves them; counts within a second
+     */
+    put: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': SiteChange;
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': SiteList;
+          };
+        };
+        400: ProblemAnswer;
+        401: ProblemAnswer;
+        403: ProblemAnswer;
+        409: ProblemAnswer;
+        413: ProblemAnswer;
+        415: ProblemAnswer;
+        500: ProblemAnswer;
+        503: ProblemAnswer;
+      };
+    };
   };
   '/health/live': {
     /**
@@ -1610,6 +1642,7 @@ export interface paths {
         409: ProblemAnswer;
         413: ProblemAnswer;
         415: ProblemAnswer;
+        422: ProblemAnswer;
         500: ProblemAnswer;
         503: ProblemAnswer;
       };
@@ -1636,6 +1669,38 @@ export interface paths {
         };
         401: ProblemAnswer;
         403: ProblemAnswer;
+        500: ProblemAnswer;
+        503: ProblemAnswer;
+      };
+    };
+    /**
+     * `changePartners`: Register partners, keys and who supplies what; counts within a second
+     */
+    put: {
+      parameters: {
+        path?: never;
+        query?: never;
+        header?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': PartnerChange;
+        };
+      };
+      responses: {
+        200: {
+          headers: {[name: string]: unknown};
+          content: {
+            'application/json': PartnerList;
+          };
+        };
+        400: ProblemAnswer;
+        401: ProblemAnswer;
+        403: ProblemAnswer;
+        409: ProblemAnswer;
+        413: ProblemAnswer;
+        415: ProblemAnswer;
         500: ProblemAnswer;
         503: ProblemAnswer;
       };
@@ -2523,7 +2588,51 @@ export interface SiteList {
     zone: string;
     jurisdiction: string;
     qualifiedFor: string[];
+    /**
+     * the partners who serve it; null where none are registered
+     */
+    care: {
+      clinic: string;
+      laboratory: string;
+      courier: string;
+    } | null;
   }[];
+  /**
+   * changes with every change of sites and partners
+   */
+  version: string;
+}
+/**
+ * This interface was referenced by `Paths`'s JSON-Schema
+ * via the `definition` "SiteChange".
+ */
+export interface SiteChange {
+  /**
+   * @minItems 1
+   */
+  items: {
+    id: string;
+    name: string;
+    zone: string;
+    jurisdiction: string;
+    qualifiedFor: string[];
+    /**
+     * as it was, when left out
+     */
+    care?: {
+      clinic: string;
+      laboratory: string;
+      courier: string;
+    } | null;
+  }[];
+  /**
+   * a code or a short phrase without anything that names the patient
+   */
+  reason: string;
+  /**
+   * of the list that was changed, so that no change is lost
+   */
+  version?: string;
 }
 /**
  * This interface was referenced by `Paths`'s JSON-Schema
@@ -2987,6 +3096,10 @@ export interface OnCall {
     role: string;
     phone: string;
     /**
+     * where alerts are mailed to
+     */
+    email?: string;
+    /**
      * as tokens name the person
      */
     subject?: string;
@@ -3007,6 +3120,10 @@ export interface OnCallChange {
     name: string;
     role: string;
     phone: string;
+    /**
+     * where alerts are mailed to
+     */
+    email?: string;
     /**
      * as tokens name the person
      */
@@ -3057,6 +3174,68 @@ export interface PartnerList {
     }[];
     contact: Contact;
   }[];
+  /**
+   * who makes and tests each product
+   */
+  supply: {
+    product: string;
+    manufacturer: string;
+    qualityLaboratory: string;
+  }[];
+  /**
+   * changes with every change of sites and partners
+   */
+  version: string;
+}
+/**
+ * This interface was referenced by `Paths`'s JSON-Schema
+ * via the `definition` "PartnerChange".
+ */
+export interface PartnerChange {
+  /**
+   * @minItems 1
+   */
+  items: {
+    id: string;
+    kind: string;
+    source: string;
+    sites: '*' | string[];
+    publishes: {
+      [k: string]: '*' | string[];
+    };
+    signaturePolicy: string;
+    keys: {
+      kid: string;
+      validFrom: string;
+      validUntil?: string;
+      publicKey?: {
+        kty: string;
+        crv: string;
+        x: string;
+      };
+    }[];
+    contact: {
+      organisation: string;
+      phone: string;
+      hours: string;
+    };
+  }[];
+  /**
+   * as it was, when left out
+   */
+  supply?: {
+    product: string;
+    manufacturer: string;
+    qualityLaboratory: string;
+  }[];
+  /**
+   * a code or a short phrase without anything that names the patient
+   */
+  reason: string;
+  /**
+   * of the list that was changed, so that no change is lost
+   */
+  version?: string;
 }
 /**
  * This interface was referenced by `Paths`'s JSON-Schema
@@ -3198,6 +3377,14 @@ export interface OperationsOverview {
     since: string;
     about: string;
   }[];
+  /**
+   * tellings of alerts to people on call in the last 24 hours
+   */
+  pages: {
+    onTheWay: number;
+    givenUp: number;
+    nobodyOnCall: number;
+  };
   /**
    * the most critical first, then the longest
    */

@@ -42,6 +42,9 @@ export const operationsOverview = z.object({
   alarms: z
     .array(z.object({ ...finding, about: z.string() }))
     .describe('what is amiss with the installation itself'),
+  pages: z
+    .object({ onTheWay: z.int(), givenUp: z.int(), nobodyOnCall: z.int() })
+    .describe('tellings of alerts to people on call in the last 24 hours'),
   stuck: z.array(stuckJourney).describe('the most critical first, then the longest'),
   readers: z.array(reader),
   waiting: z

@@ -7,6 +7,7 @@ const onCallPerson = z.strictObject({
   name: code,
   role: code,
   phone: code,
+  email: z.email().optional().describe('where alerts are mailed to'),
   subject: code.optional().describe('as tokens name the person'),
 });
 

@@ -1,4 +1,4 @@
-import { partnerList } from '../reference-data.schema.js';
+import { partnerChange, partnerList, siteChange, siteList } from '../reference-data.schema.js';
 import {
   emergencyAccess,
   emergencyAccessList,
@@ -55,7 +55,14 @@ export const siteOperations: readonly Operation[] = [
     needsIdempotencyKey: true,
     body: siteDecision,
     answers: { 200: { says: 'It is decided', schema: siteDecisionAnswer } },
-    problems: [...always, ...withBody, 'idempotency-key-missing', 'not-found', 'conflict'],
+    problems: [
+      ...always,
+      ...withBody,
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'not-found',
+      'conflict',
+    ],
   },
   {
     id: 'listPartners',
@@ -65,6 +72,29 @@ export const siteOperations: readonly Operation[] = [
     summary: 'Partners, what they may publish, their keys',
     answers: { 200: { says: 'All of them', schema: partnerList } },
     problems: [...always],
+  },
+  {
+    id: 'changePartners',
+    method: 'put',
+    path: '/api/v1/partners',
+    tag: 'reference data',
+    summary: 'Register partners, keys and who supplies what; counts within a second',
+    description:
+      'The whole list. The requests of a partner that is new have a topic after the next run of the installation.',
+    body: partnerChange,
+    answers: { 200: { says: 'All of them as they are now', schema: partnerList } },
+    problems: [...always, ...withBody, 'conflict'],
+  },
+  {
+    id: 'changeSites',
+    method: 'put',
+    path: '/api/v1/sites',
+    tag: 'reference data',
+    summary: 'Register sites, their products and who serves them; counts within a second',
+    description: 'The whole list.',
+    body: siteChange,
+    answers: { 200: { says: 'All of them as they are now', schema: siteList } },
+    problems: [...always, ...withBody, 'conflict'],
   },
   {
     id: 'readJourneyMetrics',
