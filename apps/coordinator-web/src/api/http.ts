@@ -26,11 +26,16 @@ export function authorization(): Readonly<Record<string, string>> {
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
+/** What follows for the session when something is refused: who is not known any more signs in again. */
+export function onRefusal(status: number): void {
+  if (status === 401) onUnauthenticated();
+}
+
 /** Asks the API. @throws ProblemError for everything it refuses and when it is not reached */
 export async function ask<Answer>(path: string, asking: Asking = {}): Promise<Answer> {
   const answer = await fetched(path, asking);
   if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as Answer;
-  if (answer.status === 401) onUnauthenticated();
+  onRefusal(answer.status);
   throw await problemIn(answer);
 }
 

@@ -10,10 +10,11 @@ import { useSession } from '../access/session.js';
 import { ask, withQuery } from '../api/http.js';
 import { useSites } from '../api/queries.js';
 import { useClock, useNow } from '../app/clock.js';
+import { useScreenKeys } from '../app/keys.js';
 import { JourneyId } from '../states/journey-id.js';
 import { Loaded } from '../states/states.js';
 import { StatusPill } from '../status/status-word.js';
-import { productShort, sentenceOf, siteName } from '../words/names.js';
+import { productShort, sentenceOf, siteName, wordsOf } from '../words/names.js';
 import { dateTime, dateTimeZone } from '../words/time.js';
 import { DowntimeCard } from './downtime-card.js';
 import { OnCallCard } from './on-call-card.js';
@@ -50,6 +51,9 @@ export function HandoverScreen() {
     queryFn: ({ signal }) => ask<OnCall>(`/api/v1/sites/${site}/on-call`, { signal }),
     enabled: site !== undefined,
   });
+  useScreenKeys([
+    { hotkey: 'p', shown: ['P'], says: wordsOf(texts.documents.print), run: () => window.print() },
+  ]);
   return (
     <div className="screen">
       <div className="screen-head">

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Metrics } from '#contracts/http/sites.schema.js';
 import { ask, withQuery } from '../api/http.js';
+import { useScreenKeys } from '../app/keys.js';
 import { Counts, round, type Spread, Spreads } from '../charts/bars.js';
 import { Loaded } from '../states/states.js';
 import { stations } from '../track/track-model.js';
@@ -26,6 +27,15 @@ export function InsightScreen() {
       ask<Metrics>(withQuery('/api/v1/metrics/journeys', { by }), { signal }),
     placeholderData: keepPreviousData,
   });
+  useScreenKeys([
+    { hotkey: 't', shown: ['T'], says: charts.asTable, run: toggle },
+    {
+      hotkey: 'b',
+      shown: ['B'],
+      says: words.group,
+      run: () => setBy(groupings[(groupings.indexOf(by) + 1) % groupings.length] ?? 'product'),
+    },
+  ]);
   return (
     <div className="screen">
       <div className="screen-head">

@@ -13,6 +13,9 @@ const { journey: words } = texts;
 /** Taken from where they belong: the bar of a hold, an alert, a first signature, the course of a toxicity. */
 const elsewhere = ['acknowledge-alert', 'lift-hold', 'confirm-toxicity-grade'];
 
+/** What ends something for the patient: never the first thing that is offered. */
+const ending = ['close-journey', 'withdraw-patient', 'reject-eligibility', 'decline-referral'];
+
 /** What the person can do here, and what others can, with the reason why not. */
 export function ActionsCard({ status }: { readonly status: Status }) {
   const act = useAct();
@@ -23,7 +26,9 @@ export function ActionsCard({ status }: { readonly status: Status }) {
       wanted.filter(({ kind }) => kind === 'decide').map((one) => [one.name, one]),
     ).values(),
   ];
-  const open = decisions.filter(({ name }) => may(name) === true);
+  const open = decisions
+    .filter(({ name }) => may(name) === true)
+    .toSorted((a, b) => Number(ending.includes(a.name)) - Number(ending.includes(b.name)));
   const locked = decisions.filter(({ name }) => may(name) !== true);
   const others = Object.entries<DecisionRule>(decisionTable)
     .filter(([type, { stages }]) => isIn(stages, status.stage) && may(type) === true)
@@ -39,7 +44,7 @@ export function ActionsCard({ status }: { readonly status: Status }) {
           <Button
             key={name}
             fullWidth
-            variant={index === 0 ? 'filled' : 'default'}
+            variant={index === 0 && !ending.includes(name) ? 'filled' : 'default'}
             justify="flex-start"
             onClick={() => act({ kind: 'decide', type: name, basis })}
           >

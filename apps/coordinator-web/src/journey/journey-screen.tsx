@@ -59,6 +59,18 @@ function Journey({ status }: { readonly status: Status }) {
       run: () => show(name),
     })),
     {
+      hotkey: 'n',
+      shown: ['N'],
+      says: words.keys.record,
+      run: () => setAct({ kind: 'record' }),
+    },
+    {
+      hotkey: 'p',
+      shown: ['P'],
+      says: words.keys.print,
+      run: () => show('documents'),
+    },
+    {
       hotkey: 'Escape',
       shown: ['Esc'],
       says: texts.keys.back,

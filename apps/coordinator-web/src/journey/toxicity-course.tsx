@@ -1,11 +1,9 @@
 import { Button, SegmentedControl, Table } from '@mantine/core';
 import { useDisclosure, useElementSize } from '@mantine/hooks';
 import { scaleLinear } from '@visx/scale';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Toxicity } from '#contracts/http/readings.schema.js';
-import { ask } from '../api/http.js';
-import { journeyKey, type Status } from '../api/queries.js';
+import type { Status } from '../api/queries.js';
 import { useNow } from '../app/clock.js';
 import { useScreenKeys } from '../app/keys.js';
 import { Loaded } from '../states/states.js';
@@ -21,6 +19,7 @@ import {
   MeasuredLaneView,
 } from './toxicity-chart-parts.js';
 import { drugRows, gradeSpans, iceScores, lanesOf, oxygenGiven } from './toxicity-lanes.js';
+import { useToxicity } from './toxicity-query.js';
 
 const { toxicity: words } = texts;
 const { nameWidth, head, gradeHeight, laneHeight, markHeight, drugHeight, gap } = courseSizes;
@@ -41,13 +40,7 @@ export function ToxicityCourse({
   const [isTable, { toggle }] = useDisclosure(false);
   const [range, setRange] = useState<keyof typeof ranges>('all');
   useScreenKeys([{ hotkey: 't', shown: ['T'], says: texts.charts.asTable, run: toggle }]);
-  const course = useQuery({
-    queryKey: [...journeyKey(status.journeyId), 'toxicity'],
-    queryFn: ({ signal }) =>
-      ask<Toxicity>(`/api/v1/journeys/${encodeURIComponent(status.journeyId)}/toxicity`, {
-        signal,
-      }),
-  });
+  const course = useToxicity(status.journeyId);
   return (
     <section className="card">
       <div className="card-head">

@@ -56,6 +56,21 @@ export type Mark = {
   readonly isNotable: boolean;
 };
 
+type Data = Toxicity['observations'][number]['data'];
+
+/** The ICE score of an assessment: the sum of its parts. */
+export function iceOf(data: Data): number {
+  return Object.values(data).reduce<number>(
+    (sum, part) => (typeof part === 'number' ? sum + part : sum),
+    0,
+  );
+}
+
+/** The oxygen that was given, in words; undefined where nothing is said about it. */
+export function oxygenOf({ oxygen }: Data): string | undefined {
+  return isOxygen(oxygen) ? oxygenText(oxygen) : undefined;
+}
+
 /** What ICE can be at best. */
 const wholeIce = 10;
 
@@ -64,10 +79,7 @@ export function iceScores(observations: Toxicity['observations']): readonly Mark
   return observations
     .filter(({ type, isReplaced }) => type === 'ice.assessed' && !isReplaced)
     .map(({ happenedAt, data }) => {
-      const score = Object.values(data).reduce<number>(
-        (sum, part) => (typeof part === 'number' ? sum + part : sum),
-        0,
-      );
+      const score = iceOf(data);
       return { at: Date.parse(happenedAt), text: String(score), isNotable: score < wholeIce };
     });
 }

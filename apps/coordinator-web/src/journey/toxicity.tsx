@@ -10,6 +10,7 @@ import { dateTime } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { useAct } from './act.js';
 import { ToxicityCourse } from './toxicity-course.js';
+import { ToxicityInputs } from './toxicity-inputs.js';
 
 const { toxicity: words } = texts;
 
@@ -98,7 +99,7 @@ function OneToxicity({
         {missingInputs.length > 0 && (
           <p className="tone-due">{words.missing(missingInputs.map(inputName).join(', '))}</p>
         )}
-        <p className="small secondary">{texts.journey.evidence(inputs.length)}</p>
+        <ToxicityInputs journeyId={status.journeyId} inputs={inputs} zone={zone} />
         {may('confirm-toxicity-grade') === true && (
           <div className="row">
             {isProposed && (

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { rolesOf } from '../access/person.js';
 import { useSession } from '../access/session.js';
 import { useJourneys } from '../api/queries.js';
+import { useScreenKeys } from '../app/keys.js';
 import { Failure, LoadingRows, Message } from '../states/states.js';
 import { texts } from '../words/texts.js';
 import { SavedViews } from '../views/saved-views.js';
@@ -12,6 +14,7 @@ import { JourneyTable } from './journey-table.js';
 import { Legend } from './legend.js';
 
 const { journeys: words } = texts;
+const sorts = ['nextDeadline', 'stageSince', 'enrolledAt'] as const;
 
 /** Finding and comparing journeys. */
 export function JourneysScreen() {
@@ -25,6 +28,26 @@ export function JourneysScreen() {
   );
   const count = items === undefined ? '' : words.count(items.length, journeys.hasNextPage);
 
+  const actions = useRef<HTMLDivElement>(null);
+  const nextSort = sorts[(sorts.indexOf(filter.sort ?? 'nextDeadline') + 1) % sorts.length];
+  useScreenKeys([
+    {
+      hotkey: 'f',
+      shown: ['F'],
+      says: words.keys.filter,
+      run: () => actions.current?.querySelector('button')?.focus(),
+    },
+    {
+      hotkey: 's',
+      shown: ['S'],
+      says: words.keys.sort,
+      run: () =>
+        void navigate({
+          search: { ...filter, sort: nextSort === 'nextDeadline' ? undefined : nextSort },
+        }),
+    },
+  ]);
+
   return (
     <div className="screen">
       <div className="screen-head">
@@ -34,7 +57,7 @@ export function JourneysScreen() {
           {filter.q === undefined ? '' : ` ${words.searched(filter.q)}`}
           {items === undefined ? '' : `, ${words.sorted[filter.sort ?? 'nextDeadline']}`}
         </span>
-        <div className="screen-actions">
+        <div className="screen-actions" ref={actions}>
           <SavedViews
             screen="journeys"
             current={filter}

@@ -1,11 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type {
-  DeadLetterGroup,
-  DeadLetterList,
-  DisposedLetters,
-} from '#contracts/http/dead-letters.schema.js';
-import type { OperationsOverview } from '#contracts/http/operations-overview.schema.js';
-import { ask } from '../api/http.js';
+import type { DeadLetterGroup } from '#contracts/http/dead-letters.schema.js';
+import { api, told } from '../api/client.js';
 
 const everyMs = 10_000;
 
@@ -13,7 +8,7 @@ const everyMs = 10_000;
 export function useOverview() {
   return useQuery({
     queryKey: ['operations'],
-    queryFn: ({ signal }) => ask<OperationsOverview>('/api/v1/operations', { signal }),
+    queryFn: ({ signal }) => told(api.GET('/api/v1/operations', { signal })),
     refetchInterval: everyMs,
   });
 }
@@ -22,7 +17,7 @@ export function useOverview() {
 export function useDeadLetters() {
   return useQuery({
     queryKey: ['dead-letters'],
-    queryFn: ({ signal }) => ask<DeadLetterList>('/api/v1/dead-letters', { signal }),
+    queryFn: ({ signal }) => told(api.GET('/api/v1/dead-letters', { signal })),
     refetchInterval: everyMs,
   });
 }
@@ -40,11 +35,11 @@ export function useDisposal() {
       readonly group: DeadLetterGroup;
       readonly reason: string;
     }) =>
-      ask<DisposedLetters>(`/api/v1/dead-letters/${what}`, {
-        method: 'POST',
-        idempotencyKey: crypto.randomUUID(),
-        body: { partner, fault, reason },
-      }),
+      told(
+        api.POST(`/api/v1/dead-letters/${what}`, {
+          body: { partner, fault, reason },
+        }),
+      ),
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: ['dead-letters'] });
       void queries.invalidateQueries({ queryKey: ['operations'] });

@@ -92,7 +92,7 @@ function Breaks({ preview, change, zone }: Side) {
   );
 }
 
-function Offers({ offers, change, zone, onChange }: Side) {
+function Offers({ preview, offers, change, zone, onChange }: Side) {
   const now = useNow(60_000);
   const named = ({ startsAt, id }: Offer): string =>
     startsAt === null ? id : `${dateTime(startsAt, zone, now)} · ${id}`;
@@ -114,7 +114,9 @@ function Offers({ offers, change, zone, onChange }: Side) {
             <Select
               key={choice}
               label={words.offer[choice]}
-              placeholder={open.length === 0 ? words.noOffer : words.keep}
+              placeholder={
+                open.length === 0 ? words.noOffer : isBooked(preview) ? words.keep : words.choose
+              }
               disabled={open.length === 0}
               clearable
               data={open.map((offer) => ({ value: offer.id, label: named(offer) }))}

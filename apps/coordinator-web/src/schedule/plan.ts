@@ -4,7 +4,7 @@ import type {
   ScheduleChangeRequest,
   SchedulePreviewAnswer,
 } from '#contracts/http/readings.schema.js';
-import { ask } from '../api/http.js';
+import { api, told } from '../api/client.js';
 import { journeyKey } from '../api/queries.js';
 import { isSameDay } from '../words/time.js';
 
@@ -34,15 +34,24 @@ export function isMovable(link: string, stage: string): link is Movable {
   return until[link]?.includes(stage) ?? false;
 }
 
-const journeyPath = (journeyId: string): string =>
-  `/api/v1/journeys/${encodeURIComponent(journeyId)}/schedule`;
-
 /** The dates of a journey with what partners have offered. */
 export function useSchedule(journeyId: string) {
   return useQuery({
     queryKey: [...journeyKey(journeyId), 'schedule'],
-    queryFn: ({ signal }) => ask<Schedule>(journeyPath(journeyId), { signal }),
+    queryFn: ({ signal }) =>
+      told(
+        api.GET('/api/v1/journeys/{journeyId}/schedule', {
+          params: { path: { journeyId } },
+          signal,
+        }),
+      ),
   });
+}
+
+/** A change with only what is named in it. */
+function asked(change: Change) {
+  const named = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(named) as Readonly<Record<string, string>>;
 }
 
 /** What a change would move and break; nothing is booked by it. */
@@ -50,11 +59,13 @@ export function usePreview(journeyId: string, change: Change) {
   return useQuery({
     queryKey: [...journeyKey(journeyId), 'preview', change],
     queryFn: ({ signal }) =>
-      ask<SchedulePreviewAnswer>(`${journeyPath(journeyId)}/preview`, {
-        method: 'POST',
-        body: change,
-        signal,
-      }),
+      told(
+        api.POST('/api/v1/journeys/{journeyId}/schedule/preview', {
+          params: { path: { journeyId } },
+          body: asked(change),
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }

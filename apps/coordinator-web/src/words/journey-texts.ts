@@ -15,6 +15,7 @@ export const journeyTexts = {
       contact: 'Contact',
     },
     nextSteps: 'Next steps',
+    keys: { record: 'record what I was told', print: 'documents' },
     tabs: {
       overview: 'Overview',
       custody: 'Custody and shipments',
@@ -181,6 +182,7 @@ export const journeyTexts = {
     ranges: { day: 'last 24 h', week: 'last 7 d', all: 'all' },
     ice: 'ICE score',
     iceHint: 'of 10',
+    iceOf: (score: number) => `ICE ${score} of 10`,
     oxygen: 'Oxygen',
     noCourse: 'Nothing was assessed yet. The course begins with the infusion.',
   },

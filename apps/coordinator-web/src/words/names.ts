@@ -126,6 +126,7 @@ const deadlineNames: Readonly<Record<string, string>> = {
   'thaw-clock': 'Thawed bag stable until',
   'next-assessment': 'Assessment due',
   'follow-up-visit': 'Visit due',
+  'screening-validity': 'Screening valid until',
   'parked-event': 'Parked event',
   'parked-infusion': 'Parked infusion report',
 };
@@ -138,7 +139,11 @@ export function deadlineName(name: string): string {
 
 /** The subject of a deadline; empty when its kind says all. */
 export function deadlineSubject(name: string): string {
-  return name.split('/').slice(1).join('/');
+  return name
+    .split('/')
+    .slice(1)
+    .filter((part) => Number.isNaN(Date.parse(part)) || !part.includes('T'))
+    .join('/');
 }
 
 const roleNames: Readonly<Record<string, string>> = {

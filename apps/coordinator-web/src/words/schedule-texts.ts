@@ -46,6 +46,7 @@ export const scheduleTexts = {
     },
     noOffer: 'nothing on offer',
     keep: 'as booked',
+    choose: 'choose an offer',
     alternatives: 'Chains that break nothing',
     noAlternatives: 'Of what is on offer, no other chain keeps every rule.',
     use: 'Use',

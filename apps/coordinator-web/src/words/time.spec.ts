@@ -21,6 +21,9 @@ describe('the time of a site', () => {
     expect(withLocalTimes('Over on 2026-11-24T11:00:00.000Z, not before', zurich, now)).toBe(
       'Over on Tue 24 Nov 12:00 CET, not before',
     );
+    expect(withLocalTimes('It lasts until 2026-12-31', zurich, now)).toBe(
+      'It lasts until Thu 31 Dec',
+    );
   });
 
   it('is said with its zone', () => {

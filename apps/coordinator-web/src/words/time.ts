@@ -77,9 +77,9 @@ export function dateTimeZone(instant: string | number, zone: string, now: number
   return `${weekdayDate(instant, zone, now)} ${clockTime(instant, zone)} ${zoneName(instant, zone)}`;
 }
 
-const instantInText = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.]\d+)?)?Z/g;
+const instantInText = /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:[.]\d+)?)?Z)?(?![\w-])/g;
 
-/** A sentence of the server with its instants in the time of a site. */
+/** A sentence of the server with its instants in the time of a site, and its days as people say them. */
 export function withLocalTimes(text: string, zone: string, now: number): string {
   return text.replaceAll(instantInText, (instant) => dateTimeZone(instant, zone, now));
 }

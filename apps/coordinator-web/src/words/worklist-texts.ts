@@ -9,6 +9,7 @@ export const worklistTexts = {
     },
     count: (count: number) => (count === 1 ? '1 task waits.' : `${count} tasks wait.`),
     show: 'Which tasks are shown',
+    nextView: 'next view',
     filtered: 'Nothing that waits passes these filters.',
     clear: 'Remove filters',
     views: {

@@ -44,6 +44,8 @@ export function WorklistScreen() {
 
   const open = (task: TaskItem): void =>
     void navigate({ to: '/journeys/$journeyId', params: { journeyId: task.journeyId } });
+  const viewNames = Object.keys(views) as View[];
+  const nextView = viewNames[(viewNames.indexOf(view) + 1) % viewNames.length] ?? 'me';
   const move = (step: number): void => {
     const at = inOrder.findIndex(({ taskId }) => taskId === chosen?.taskId);
     const next = inOrder[Math.min(Math.max(at + step, 0), inOrder.length - 1)];
@@ -53,6 +55,13 @@ export function WorklistScreen() {
   useScreenKeys([
     { hotkey: 'j', shown: ['J', 'K'], says: keys.move, run: () => move(1) },
     { hotkey: 'k', shown: [], says: keys.move, run: () => move(-1) },
+    { hotkey: 'v', shown: ['V'], says: words.nextView, run: () => setView(nextView) },
+    {
+      hotkey: 'f',
+      shown: ['F'],
+      says: texts.journeys.keys.filter,
+      run: () => document.querySelector<HTMLElement>('.worklist-filters > button')?.focus(),
+    },
     { hotkey: 'a', shown: ['A'], says: keys.act, run: () => chosen !== undefined && act(chosen) },
     {
       hotkey: 'Enter',
