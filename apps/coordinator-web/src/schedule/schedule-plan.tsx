@@ -8,7 +8,8 @@ import { texts } from '../words/texts.js';
 import { ChainChart } from './chain-chart.js';
 import { PlanLegend } from './plan-legend.js';
 import { PlanSide } from './plan-side.js';
-import { type Change, movableUntil, movedTo, usePreview, useSchedule } from './plan.js';
+import { usePreview, useSchedule } from './plan-queries.js';
+import { type Change, movableUntil, movedTo } from './plan.js';
 
 const { plan: words } = texts;
 const planners = ['coordinator', 'logistics'];
