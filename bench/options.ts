@@ -10,6 +10,8 @@ export type BenchOptions = {
   readonly backlog: number;
   /** Patients whose whole journeys are played. */
   readonly patients: number;
+  /** Seconds after which those journeys are taken as they are. */
+  readonly wholeSeconds: number;
 };
 
 /** Reads a command line; ends the process with a message when it cannot be understood or only help is wanted. */
@@ -21,6 +23,7 @@ export function benchOptionsFrom(args: readonly string[]): BenchOptions {
     .addOption(counted('--seconds <number>', 'of each steady passage', 20))
     .addOption(counted('--backlog <number>', 'events at once', 3_000))
     .addOption(counted('--patients <number>', 'whose whole journeys are played', 2))
+    .addOption(counted('--whole-seconds <number>', 'that those journeys have at most', 240))
     .parse([...args], { from: 'user' })
     .opts<BenchOptions>();
 }

@@ -10,12 +10,10 @@ import { besideUs, settingsOf, underLoad } from './under-load.js';
 import { wholeJourneys } from './whole-journeys.js';
 
 const options = benchOptionsFrom(process.argv.slice(2));
-const { journeys, patients } = options;
+const { journeys, patients, wholeSeconds } = options;
 const settings = settingsOf(options);
 const seed = 1;
 const dayMs = 86_400_000;
-
-const wholeJourneysLimitSeconds = 240;
 
 const startedAt = Date.now();
 const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
@@ -32,7 +30,7 @@ const whole = await withStack(
   directory,
   { patients, seed, timeScale: dayMs / 1_000 },
   async (running) => {
-    const played = await wholeJourneys(running, patients, wholeJourneysLimitSeconds);
+    const played = await wholeJourneys(running, patients, wholeSeconds);
     say('Replaying them');
     const client = await temporalOf(running);
     const replay = await replayed(running, client, played.journeyIds);

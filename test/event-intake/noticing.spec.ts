@@ -97,6 +97,10 @@ describe('an event that concerns many journeys', () => {
       .executeTakeFirstOrThrow();
     expect(row).toMatchObject({ batch_ids: [], edition: 'taken-back' });
     await until(async () => (await looksOf(row.notice)) === 2);
+    expect((await recalls.all()).find((one) => one.notice === row.notice)).toMatchObject({
+      action: 'taken back',
+      affected: 0,
+    });
   });
 
   it('concerns the journey that it names, also without a lot', async () => {

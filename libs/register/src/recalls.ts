@@ -122,7 +122,8 @@ export class Recalls {
   async all(): Promise<readonly Recall[]> {
     const { rows } = await sql<Recall>`
       SELECT recall.notice, recall.source, recall.recall_id AS "recallId", recall.class,
-        recall.event -> 'data' ->> 'action' AS action, recall.opened_at AS "openedAt", recall.closed_at AS "closedAt",
+        CASE recall.edition WHEN ${takenBack} THEN 'taken back'
+          ELSE recall.event -> 'data' ->> 'action' END AS action, recall.opened_at AS "openedAt", recall.closed_at AS "closedAt",
         counted.affected, counted.told, counted.disposed,
         recall.closed_at IS NOT NULL AS "isComplete"
       FROM register.recall AS recall
