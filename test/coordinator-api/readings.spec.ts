@@ -199,6 +199,30 @@ describe('beside the status, the API tells', () => {
     expect((await decide('end-downtime')).body['effects']).toEqual(['downtime.ended']);
   });
 
+  it('a journey to a site it is shared with, which reads and changes nothing', async () => {
+    const shared = await stage.enrol(coordinator);
+    await stage.untilProjected(shared);
+    const there = person('nurse', 'lakeview');
+    const read = async () => stage.ask(there, 'GET', `${journeys}/${shared}`);
+    expect(problemOf(await read())).toBe('unknown-journey');
+    const data = { siteId: 'lakeview' };
+    const content = {
+      journeyId: shared,
+      type: 'share-with-site',
+      data,
+      meaning: 'approved',
+    } as const;
+    const signature = await stage.people.signature(physician, content);
+    const decided = await stage.decide(physician, shared, { type: content.type, data, signature });
+    await stage.untilProjected(shared, Number(decided.body['version']));
+    expect((await read()).status).toBe(200);
+    const path = `${journeys}/${shared}/facts`;
+    const fact = { type: 'vitals.recorded', data: {}, happenedAt: '2026-01-01T00:00:00Z' };
+    const key = { 'idempotency-key': randomUUID() };
+    const told = await stage.ask(there, 'POST', path, { ...fact, entryMode: 'manual' }, key);
+    expect(problemOf(told)).toBe('unknown-journey');
+  });
+
   it('which sites and partners there are, as an administrator gives them anew', async () => {
     const administrator = person('administrator', '*');
     const read = async (what: string) =>

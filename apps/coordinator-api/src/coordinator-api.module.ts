@@ -136,7 +136,7 @@ export class CoordinatorApiModule {
         vault.within(transaction).journeysAlsoOf(recordNumber),
     });
     const emergencies = new EmergencyAccesses(database, logger);
-    const known = new KnownJourneys(database, enrolments, emergencies);
+    const known = new KnownJourneys(database, enrolments, emergencies, () => toInstant(now()));
     const workflows = new JourneyWorkflows(client, config.clock);
     const accesses = new AccessRecords(database);
     const signatures = new Signatures({ provider, key, tokens: new UsedTokens(database) });

@@ -29,6 +29,8 @@ export function openDatabase(
   const pool = new pg.Pool({
     connectionString: url,
     application_name: options.name,
+    // Compiling a query takes longer than any of these runs.
+    options: '-c jit=off',
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
     ...(options.longestQueryMs === undefined ? {} : { query_timeout: options.longestQueryMs }),

@@ -12,6 +12,7 @@ import { fastCompression } from './migrations/0009-fast-compression.js';
 import { wordsOfRecalls } from './migrations/0010-words-of-recalls.js';
 import { alertPages } from './migrations/0011-alert-pages.js';
 import { siteDecisions } from './migrations/0012-site-decisions.js';
+import { listsAtScale } from './migrations/0013-lists-at-scale.js';
 
 const migrations = {
   '0001-first-tables': firstTables,
@@ -26,6 +27,7 @@ const migrations = {
   '0010-words-of-recalls': wordsOfRecalls,
   '0011-alert-pages': alertPages,
   '0012-site-decisions': siteDecisions,
+  '0013-lists-at-scale': listsAtScale,
 };
 
 /**

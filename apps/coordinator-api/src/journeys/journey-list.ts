@@ -15,7 +15,7 @@ import { gapOf } from './projection-stopped.js';
 /** Which journeys the caller may see, and which are named by the search besides its identifiers. */
 export type ListScope = {
   readonly sites: '*' | readonly string[];
-  /** Journeys found by a record number; null when nothing is searched. */
+  /** Journeys found by a record number. */
   readonly byRecordNumber: readonly string[];
   readonly now: Instant;
 };
@@ -52,17 +52,25 @@ const orderedBy = {
   enrolledAt: 'enrolled_at',
 } as const;
 
+// A lot that went into more journeys than these is looked up by its recall.
+const mostNamed = 1_000;
+// As it is indexed: what is due never comes last.
+const due = sql`coalesce(next_deadline_at, 'infinity')`;
+
 /** One page of the journeys that pass all filters, from the read model. */
 export async function listJourneys(
   database: Database,
   query: JourneyListQuery,
   scope: ListScope,
 ): Promise<JourneyList> {
-  const { sort, limit } = query;
+  const { sort, limit, q } = query;
+  const named = q === undefined ? undefined : await namedBy(database, q, scope.byRecordNumber);
+  if (named?.length === 0) return { items: [], nextCursor: null };
   const filtered = matching(
     database.selectFrom('read_model.journey').select(columns).select([isStopped, stageAtEnd]),
     query,
     scope,
+    named,
   );
   const rows = await ordered(after(filtered, query), sort)
     .limit(limit + 1)
@@ -76,22 +84,31 @@ export async function listJourneys(
   };
 }
 
-function matching(rows: Rows, query: JourneyListQuery, scope: ListScope): Rows {
-  const { sites, now, byRecordNumber } = scope;
+function matching(
+  rows: Rows,
+  query: JourneyListQuery,
+  { sites, now }: ListScope,
+  named: readonly string[] | undefined,
+): Rows {
   let found = rows;
   if (sites !== '*') found = found.where((where) => atSites(where, sites));
-  const { site, stage, product, criticality, hold, assignee, overdue, q } = query;
+  const { site, stage, product, criticality, hold, assignee, overdue } = query;
   if (site !== undefined) found = found.where((where) => atSites(where, site));
   if (stage !== undefined) found = found.where('stage', 'in', stage);
   if (product !== undefined) found = found.where('product', 'in', product);
-  if (criticality !== undefined) found = found.where('criticality', 'in', criticality);
-  if (hold !== undefined) found = found.where('holds', '&&', sql<string[]>`${hold}::text[]`);
+  if (criticality !== undefined) {
+    found = found.where('criticality', 'in', criticality);
+    // Said beside, so that the few that are not stable are found by themselves.
+    if (!criticality.includes('stable')) found = found.where('criticality', '<>', 'stable');
+  }
+  if (hold !== undefined) {
+    found = found.where(sql<boolean>`holds && ${hold}::text[] AND holds <> '{}'`);
+  }
   if (assignee !== undefined) found = found.where((where) => assignedTo(where, assignee));
   if (overdue !== undefined) {
-    const isOverdue = sql<boolean>`coalesce(next_deadline_at < ${now}, false)`;
-    found = found.where(isOverdue, '=', overdue);
+    found = found.where(overdue ? sql<boolean>`${due} < ${now}` : sql<boolean>`${due} >= ${now}`);
   }
-  if (q !== undefined) found = found.where((where) => named(where, q, byRecordNumber));
+  if (named !== undefined) found = found.where('journey_id', 'in', named);
   return found;
 }
 
@@ -130,17 +147,20 @@ function atSites(where: Condition, sites: readonly string[]) {
   return where.or([where('treating_site', 'in', sites), where('collection_site', 'in', sites)]);
 }
 
-function named(where: Condition, q: string, byRecordNumber: readonly string[]) {
-  const identified = where.exists(
-    where
-      .selectFrom('read_model.identifier')
-      .select(sql`1`.as('one'))
-      .whereRef('read_model.identifier.journey_id', '=', 'read_model.journey.journey_id')
-      .where('read_model.identifier.value', 'in', spellings(q)),
-  );
-  return byRecordNumber.length === 0
-    ? identified
-    : where.or([identified, where('journey_id', 'in', byRecordNumber)]);
+/** The journeys that a text names, found before the list is read: few, whatever else there is. */
+async function namedBy(
+  database: Database,
+  q: string,
+  byRecordNumber: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('read_model.identifier')
+    .select('journey_id')
+    .distinct()
+    .where('value', 'in', spellings(q))
+    .limit(mostNamed)
+    .execute();
+  return [...new Set([...rows.map((row) => row.journey_id), ...byRecordNumber])];
 }
 
 /** A text as it is, and as events write the identifier or the donation number that it may be. */
@@ -158,12 +178,7 @@ function after(rows: Rows, { cursor, sort }: JourneyListQuery): Rows {
   );
   switch (sort) {
     case 'nextDeadline':
-      return rows.where((where) => {
-        const undated = where('next_deadline_at', 'is', null);
-        if (at === null) return where.and([undated, where('journey_id', '>', journeyId)]);
-        const later = sql<boolean>`(next_deadline_at, journey_id) > (${at}, ${journeyId})`;
-        return where.or([later, undated]);
-      });
+      return rows.where(sql<boolean>`(${due}, journey_id) > (${at ?? 'infinity'}, ${journeyId})`);
     case 'stageSince':
       return rows.where(sql<boolean>`(stage_since, journey_id) > (${at}, ${journeyId})`);
     case 'enrolledAt':
@@ -177,9 +192,9 @@ function after(rows: Rows, { cursor, sort }: JourneyListQuery): Rows {
 }
 
 function ordered(rows: Rows, sort: JourneyListQuery['sort']): Rows {
-  const column = orderedBy[sort];
+  const column = sort === 'nextDeadline' ? due : sql.ref(orderedBy[sort]);
   return rows
-    .orderBy(column, (by) => (sort === 'enrolledAt' ? by.desc() : by.asc().nullsLast()))
+    .orderBy(column, (by) => (sort === 'enrolledAt' ? by.desc() : by.asc()))
     .orderBy('journey_id');
 }
 

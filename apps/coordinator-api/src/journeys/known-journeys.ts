@@ -1,9 +1,11 @@
-import { type Caller, rolesFor } from '#access/caller.js';
+import { type Caller, rolesAt, rolesFor } from '#access/caller.js';
 import { people, type Role } from '#access/role.js';
 import type { Database } from '#database/database.js';
 import { isJourneyIdentifier } from '#domain/identifiers/journey-identifier.js';
 import type { Enrolment } from '#domain/journey/enrolment.js';
 import type { JourneyState } from '#domain/journey/state.js';
+import { sharedSitesOf } from '#domain/status/shared-sites.js';
+import type { Instant } from '#domain/time/instant.js';
 import type { Enrolments } from '#register/enrolments.js';
 import type { EmergencyAccesses } from '../access/emergency-accesses.js';
 import { ProblemError } from '../problems/problem-error.js';
@@ -23,6 +25,8 @@ export class KnownJourneys {
     private readonly database: Database,
     private readonly enrolments: Enrolments,
     private readonly emergencies: Pick<EmergencyAccesses, 'rolesFor'>,
+    /** Journey time. */
+    private readonly now: () => Instant,
   ) {}
 
   /** @throws ProblemError `unknown-journey`, whether there is none or it is another site's. */
@@ -33,12 +37,16 @@ export class KnownJourneys {
     return { journeyId, ...found, roles };
   }
 
-  /** As `visible`, and for four hours after a caller said why: enough to read, never to change. */
+  /**
+   * As `visible`, and for people of a site with which the journey is shared, as long as it is, and for four hours after a
+   * caller said why: enough to read, never to change.
+   */
   async readable(caller: Caller, journeyId: string): Promise<KnownJourney> {
     const found = isJourneyIdentifier(journeyId) ? await this.find(journeyId) : undefined;
     if (found === undefined) throw new ProblemError('unknown-journey');
     const own = peoplesRoles(caller, found.sites);
-    const roles = own.length > 0 ? own : await this.emergencies.rolesFor(caller, journeyId);
+    const held = own.length > 0 ? own : sharedRoles(caller, found.state, this.now());
+    const roles = held.length > 0 ? held : await this.emergencies.rolesFor(caller, journeyId);
     if (roles.length === 0) throw new ProblemError('unknown-journey');
     return { journeyId, ...found, roles };
   }
@@ -86,4 +94,14 @@ export class KnownJourneys {
 
 function peoplesRoles(caller: Caller, sites: Enrolment['sites']): readonly Role[] {
   return rolesFor(caller, sites).filter((role) => people.includes(role));
+}
+
+function sharedRoles(
+  caller: Caller,
+  state: JourneyState | undefined,
+  now: Instant,
+): readonly Role[] {
+  if (state === undefined) return [];
+  const held = sharedSitesOf(state, now).flatMap(({ siteId }) => rolesAt(caller, siteId));
+  return [...new Set(held)].filter((role) => people.includes(role));
 }

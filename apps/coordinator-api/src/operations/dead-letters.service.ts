@@ -16,6 +16,7 @@ import { shownLetter } from '#dead-letters/shown-letter.js';
 import type { KafkaProducer } from '#kafka/producer.js';
 import type { PartnerRegistry } from '#partners/registry.js';
 import { ProblemError } from '../problems/problem-error.js';
+import { answerInTime } from './answer-in-time.js';
 
 /** What dealing with dead letters depends on. */
 export type DeadLettersPorts = {
@@ -48,6 +49,7 @@ export class DeadLettersService {
       type,
       topic,
     };
+    await answerInTime(this.ports.archive.assertAnswers());
     const letters = await this.ports.archive.letters(
       (letter) => (done || letter.disposition === null) && isAsked(filter, letter),
     );
@@ -85,6 +87,7 @@ export class DeadLettersService {
   ): Promise<DisposedLetters> {
     const { producer, operationsKey } = this.ports;
     const operator = { by: caller.subject, reason };
+    await answerInTime(this.ports.archive.assertAnswers());
     try {
       return told(
         act === 'replay'

@@ -2,6 +2,7 @@ import type { Reader } from '#contracts/http/operations-overview.schema.js';
 import { businessTopics, journalTopic } from '#contracts/topics.js';
 import type { GroupProgress } from '#kafka/group-progress.js';
 import type { Logger } from '#observability/logger.js';
+import { answerInTime } from './answer-in-time.js';
 
 type Group = {
   readonly groupId: string;
@@ -26,30 +27,39 @@ export class ReaderLag {
   ) {}
 
   async readers(): Promise<Reader[]> {
-    const readers: Reader[] = [];
-    for (const group of groups) readers.push(await this.readerOf(group));
-    return readers;
+    try {
+      return await answerInTime(this.asked());
+    } catch (error) {
+      this.logger.warn({ err: error }, 'how far the readers are could not be asked');
+      return groups.map(({ groupId, reads }) => ({
+        name: groupId,
+        reads,
+        behind: null,
+        partitions: [],
+      }));
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.progress.close();
   }
 
+  private async asked(): Promise<Reader[]> {
+    const readers: Reader[] = [];
+    for (const group of groups) readers.push(await this.readerOf(group));
+    return readers;
+  }
+
   private async readerOf({ groupId, topics, reads }: Group): Promise<Reader> {
-    try {
-      const all = await this.progress.of(groupId, topics);
-      const partitions = all
-        .map(({ topic, partition, committed, end }) => ({
-          topic,
-          partition,
-          behind: Math.max(0, end - committed),
-        }))
-        .toSorted((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition);
-      const behind = partitions.reduce((sum, one) => sum + one.behind, 0);
-      return { name: groupId, reads, behind, partitions };
-    } catch (error) {
-      this.logger.warn({ err: error }, `how far ${groupId} is could not be asked`);
-      return { name: groupId, reads, behind: null, partitions: [] };
-    }
+    const all = await this.progress.of(groupId, topics);
+    const partitions = all
+      .map(({ topic, partition, committed, end }) => ({
+        topic,
+        partition,
+        behind: Math.max(0, end - committed),
+      }))
+      .toSorted((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition);
+    const behind = partitions.reduce((sum, one) => sum + one.behind, 0);
+    return { name: groupId, reads, behind, partitions };
   }
 }
