@@ -39,6 +39,9 @@ export type ConsumerOptions = KafkaConnection & {
 
 // A member that died keeps its partitions for so long, and the next must wait for them.
 const sessionTimeout = 9_000;
+// A partition that had no leader yet when its topic was asked for, as just after a broker has started, is not read until the
+// topic is asked for again: by default that takes five minutes.
+const metadataMaxAge = 10_000;
 const longestSilence = { reading: 60_000, running: 120_000 };
 const usualLimits = { messages: 10_000, bytes: 64 * 1_024 * 1_024 };
 
@@ -65,6 +68,7 @@ export class KafkaConsumer {
       sessionTimeout,
       heartbeatInterval: 2_000,
       maxWaitTimeInMs: 500,
+      metadataMaxAge,
       maxBytes: 1_024 * 1_024,
       retry: {
         initialRetryTime: 100,
