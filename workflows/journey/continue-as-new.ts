@@ -4,7 +4,7 @@ import type { Journey } from './journey.js';
 import type { JourneyInput } from './messages.js';
 
 // What a run may grow to, so that replaying it stays short and far from the server's limits.
-const mostHistoryEvents = 1_000;
+const mostHistoryEvents = 500;
 const mostHistoryBytes = 1_048_576;
 const mostSignals = 500;
 /** Characters of JSON that are handed over: the state, and the records that are not published yet. */
