@@ -15,6 +15,8 @@ export type BenchStack = {
   readonly folder: LocalFolder;
 };
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Starts servers and services with empty data in `directory`, lets them be measured, and stops and removes them. */
 export async function withStack<R>(
   directory: string,
@@ -43,13 +45,19 @@ export async function withStack<R>(
       onIncident: ({ name, how }) => say(`${name} ended (${how})`),
     },
   );
+  const end = async (): Promise<void> => {
+    await stack.stop();
+    folder.empty();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const interrupted = (): void => void end().finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     const addresses = await stack.start();
     return await measure({ stack, addresses, folder });
   } finally {
-    await stack.stop();
-    folder.empty();
-    rmSync(directory, { recursive: true, force: true });
+    for (const signal of signals) process.off(signal, interrupted);
+    await end();
   }
 }
 
