@@ -114,6 +114,24 @@ describe('the API enrols', () => {
     expect(after.body['stage']).toBe('eligibility');
   });
 
+  it('the patient of such a journey also where identity is recorded by itself, and once', async () => {
+    const id = await referred(randomUUID());
+    const path = `${journeys}/${id}/patient`;
+    const { patient } = enrolmentBody();
+    const data = { reason: 'known now', patient };
+    const record = { journeyId: id, type: 'patient.identity', data, meaning: 'approved' } as const;
+    const signature = await stage.people.signature(coordinator, record);
+    expect(problemOf(await stage.ask(coordinator, 'GET', path))).toBe('no-identity');
+    for (let time = 0; time < 2; time += 1) {
+      const put = await stage.ask(coordinator, 'PUT', path, { ...data, signature });
+      expect(put.body).toEqual({ journeyId: id, version: 1 });
+    }
+    const after = await stage.ask(coordinator, 'GET', `${journeys}/${id}?consistency=strong`);
+    expect(after.body['stage']).toBe('eligibility');
+    const { body } = await stage.ask(coordinator, 'GET', path);
+    expect(body).toMatchObject({ version: 1, patient });
+  });
+
   /** A journey that began by a clinic's referral, without identity. */
   async function referred(referralId: string): Promise<string> {
     const known = await stage.database

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Database } from '#database/database.js';
@@ -9,6 +10,8 @@ import { projectionVersion } from '../../apps/journal-projector/src/generations/
 import { until } from '../kafka/kafka-broker.js';
 import { ProjectionStage } from './projection-stage.js';
 import { someJournal } from './written-journal.js';
+
+const execute = promisify(execFile);
 
 let stage: ProjectionStage;
 
@@ -28,6 +31,15 @@ const serving = async (): Promise<number> => {
   const found = (await stage.generations()).find(({ status }) => status === 'serving');
   return found?.generation ?? 0;
 };
+
+function environment(): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_OPTIONS: '',
+    KAFKA_BROKERS: stage.broker.brokers.join(','),
+    DATABASE_URL: stage.databaseUrl,
+  };
+}
 
 async function published(count: number): Promise<readonly (readonly JournalRecord[])[]> {
   const journals = Array.from({ length: count }, () => someJournal(5));
@@ -128,16 +140,44 @@ describe('a rebuild', () => {
     expect(row.indication).toBe('b-all');
   });
 
+  it('asked for on the command line takes its place, and stands in the audit with who asked and why', async () => {
+    await stage.startProjector();
+    await allProjected(await published(3));
+    const before = await stage.rows();
+    const number = await serving();
+    const { stdout } = await execute(
+      process.execPath,
+      [
+        ...['dist/apps/operations-console/src/main.js', 'rebuild-read-model', '--json'],
+        ...['--by', 'ada', '--reason', 'figures are wrong'],
+      ],
+      { env: environment() },
+    );
+    const { code, said } = JSON.parse(stdout) as { code: number; said: string };
+    expect(code).toBe(0);
+    expect(JSON.parse(said)).toMatchObject({ before: number, hasSwapped: true, isEqual: true });
+    expect(await serving()).toBeGreaterThan(number);
+    expect(await stage.rows()).toEqual(before);
+    const audited = await stage.database
+      .selectFrom('audit.operation')
+      .select(['subject', 'action', 'about', 'reason'])
+      .execute();
+    expect(audited).toEqual([
+      {
+        subject: 'ada',
+        action: 'rebuild-read-model',
+        about: { verify: false },
+        reason: 'figures are wrong',
+      },
+    ]);
+  });
+
   it('that is killed in the middle leaves the read model serving, and the next goes on with it', async () => {
     await stage.startProjector();
     await allProjected(await published(10));
     const number = await serving();
     const program = spawn(process.execPath, ['dist/apps/journal-projector/src/rebuild.js'], {
-      env: {
-        ...process.env,
-        KAFKA_BROKERS: stage.broker.brokers.join(','),
-        DATABASE_URL: stage.databaseUrl,
-      },
+      env: environment(),
       stdio: 'ignore',
     });
     const begun = async () =>
