@@ -43,6 +43,9 @@ const digest: Digest = {
 const lookAgainMs = hours(6);
 const mostDecisionsInARow = 20;
 
+/** How often the same decision is tried again after it was refused, before the journey counts as stuck. */
+const mostRefusals = 20;
+
 /** How a rehearsed journey went. */
 export type Performance = {
   readonly state: JourneyState;
@@ -87,6 +90,7 @@ class Rehearsal {
   private readonly agenda: Agenda;
   private readonly known: SimulatedJourney;
   private readonly lagMs: number;
+  private refusals = { what: '', count: 0 };
   private looked = { version: 0, again: false, at: 0 };
 
   constructor(private readonly script: Script) {
@@ -117,7 +121,7 @@ class Rehearsal {
       await this.work();
       if (this.isOver()) break;
       const next = this.nextInstant();
-      if (next === undefined || next === this.now) {
+      if (next === undefined || next === this.now || this.refusals.count >= mostRefusals) {
         stuck = this.explain();
         break;
       }
@@ -135,6 +139,7 @@ class Rehearsal {
   private async work(): Promise<void> {
     let sequence: number;
     do {
+      if (this.refusals.count >= mostRefusals) return;
       sequence = this.state.sequence;
       this.take(react(this.state, { kind: 'time-passed', graceMs: 0 }, this.now, digest));
       for (const { event } of this.agenda.due(Date.parse(this.now) - this.lagMs))
@@ -228,7 +233,16 @@ class Rehearsal {
     const { outcome } = reaction;
     const code = 'code' in outcome ? { code: outcome.code } : {};
     this.decisions.push({ at: this.now, type, outcome: outcome.outcome, ...code });
+    this.count(`${type} ${code.code ?? ''}`, outcome.outcome);
     return outcome.outcome;
+  }
+
+  private count(what: string, outcome: DecisionOutcome['outcome']): void {
+    const isAgain = outcome !== 'accepted' && this.refusals.what === what;
+    this.refusals = {
+      what,
+      count: outcome === 'accepted' ? 0 : isAgain ? this.refusals.count + 1 : 1,
+    };
   }
 
   /** As the intake would: only what decodes and is permitted reaches the journey. */
@@ -305,6 +319,8 @@ class Rehearsal {
       .waitingFor.filter((one) => !one.met)
       .map((one) => `${one.requirement} (${one.owner}: ${one.text})`);
     const due = deadlinesOf(this.state).map((one) => one.name);
-    return `${stage} at ${this.now} waits for ${unmet.join('; ')}; due ${due.join(', ')}`;
+    const { what, count } = this.refusals;
+    const refused = count >= mostRefusals ? `, ${what} is refused each time` : '';
+    return `${stage} at ${this.now}${refused} waits for ${unmet.join('; ')}; due ${due.join(', ')}`;
   }
 }

@@ -21,7 +21,7 @@ export function BesideCards({ status, zone }: { readonly status: Status; readonl
     })),
     ...status.precautions.map(({ name, until }) => ({
       what: sentenceOf(name),
-      when: words.until(dateTime(until, zone, now)),
+      when: until === undefined ? '' : words.until(dateTime(until, zone, now)),
       also: '',
     })),
   ];

@@ -48,6 +48,7 @@ export function castOf(registry: PartnerRegistry, rules: RuleSlice): Cast {
     dosesOf: (regimen) => dosesOf(rules, regimen),
     testsBeforeLymphodepletion: () => testsBefore(rules),
     bagsMade: (weightKg, inTwo) => bagsMade(rules, weightKg, inTwo),
+    responseCriteria: () => rules.response.criteria[0] ?? 'lugano',
     shelfLifeDays: () => rules.product.shelfLifeDays ?? 270,
   };
 }

@@ -26,8 +26,9 @@ export function assessment(
   const askedAt = ms(request.time);
   const dueAt = ms(textOf(request, 'dueAt'));
   const chance = circumstances.random(`assessment-${request.id}`);
-  // An assessment counts for the interval before it is due, and intervals are at least this long.
-  const at = Math.max(askedAt + minutes(5), dueAt - hours(chance.between(2, 9)));
+  // An assessment counts for the interval before it is due.
+  const early = numberOf(request, 'everyHours', 12) * chance.between(1 / 6, 3 / 4);
+  const at = Math.max(askedAt + minutes(5), dueAt - hours(early));
   const day = (at - (infusedAt(circumstances) ?? at)) / days(1);
   const ageYears = numberOf(request, 'ageYears', 18);
   return signsFound(clinic, circumstances, chance, { at, day, ageYears });
@@ -56,13 +57,16 @@ export function followUpVisit(
     'pd',
   );
   const completed = clinic('visit', at + hours(2), 'follow-up.completed', { visit, alive: true });
-  if (patient === null || !visitsWithResponse.includes(visit)) return [completed];
+  const form = { registry: 'registry', form: 'follow-up', visit };
+  const submitted = clinic('registry', at + days(2), 'registry.report-submitted', form);
+  if (patient === null || !visitsWithResponse.includes(visit)) return [completed, submitted];
   return [
     clinic('response', at, 'response.assessed', {
-      criteria: patient.indication === 'b-all' ? 'nccn-all' : 'lugano',
+      criteria: cast.responseCriteria(),
       response,
       assessedAt: instant(at),
     }),
     completed,
+    submitted,
   ];
 }

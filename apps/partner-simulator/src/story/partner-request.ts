@@ -32,6 +32,8 @@ export type Cast = {
   readonly bagsMade: (weightKg: number | null, inTwo: () => boolean) => readonly MadeBag[];
   /** How long the product keeps. */
   readonly shelfLifeDays: () => number;
+  /** The criteria by which the response of the disease is measured. */
+  readonly responseCriteria: () => string;
 };
 
 /** One bag of a product as it is made. */

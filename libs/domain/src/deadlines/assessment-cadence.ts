@@ -8,6 +8,8 @@ export type DueAssessment = {
   readonly name: string;
   readonly number: number;
   readonly dueAt: Instant;
+  /** The length of its interval. */
+  readonly everyHours: number;
   readonly setting: Setting;
 };
 
@@ -32,7 +34,7 @@ export function nextAssessment(state: JourneyState): DueAssessment | null {
   const window = windowOf(state, setting);
   if (window === undefined || !isWatched(state)) return null;
   const latest = latestObservation(state);
-  const { hours } = cadenceOf(state);
+  const { hours } = cadenceOf(state, latest);
   const from = Date.parse(window.from);
   const intervalOf = (at: Instant): number =>
     Math.floor((Date.parse(at) - from) / (hours * 3_600_000)) + 1;
@@ -42,7 +44,9 @@ export function nextAssessment(state: JourneyState): DueAssessment | null {
   const first = Math.max(1, intervalOf(state.stageSince), seen + 1);
   const number = firstOpen(state, first, nameOf);
   const dueAt = plusHours(window.from, number * hours);
-  return isBefore(window.until, dueAt) ? null : { name: nameOf(number), number, dueAt, setting };
+  return isBefore(window.until, dueAt)
+    ? null
+    : { name: nameOf(number), number, dueAt, everyHours: hours, setting };
 }
 
 /** Between two doses the patient is watched as after the last one. */

@@ -94,6 +94,24 @@ export const deadlineKinds = {
     consequence: 'The patient may be lost to follow-up and the registry form is late',
     due: 'at the end of the tolerance of a visit; warned when the visit is due',
   },
+  'registry-form': {
+    severity: 'planned',
+    owner: 'data-manager',
+    consequence: 'The registry learns nothing of the visit',
+    due: 'at the end of the tolerance of a visit that was made and of which no form was sent',
+  },
+  'safety-switch-activation': {
+    severity: 'immediate',
+    owner: 'nurse',
+    consequence: 'The cells go on: the order of two physicians is not carried out',
+    due: 'an hour after the switch was ordered; pages at once when it is over',
+  },
+  'safety-switch-effect': {
+    severity: 'today',
+    owner: 'physician',
+    consequence: 'Nobody knows whether the cells are gone',
+    due: 'a day after the switch was activated, until the level of the cells is measured again',
+  },
   'majority-consent': {
     severity: 'planned',
     owner: 'coordinator',

@@ -9,6 +9,7 @@ import { endOfValidity } from '../time/stated-date.js';
 import { nextAssessment } from './assessment-cadence.js';
 import { checkInReminders } from './check-in.js';
 import type { Deadline } from './deadline.js';
+import { safetySwitchDeadlines } from './safety-switch.js';
 import { type DeadlineKind, deadlineKinds } from './deadline-kinds.js';
 
 /** Hours an event may wait for what has to come before it; an operating default. */
@@ -46,6 +47,8 @@ function openDeadlines(state: JourneyState): readonly Deadline[] {
     ...thawClocks(state),
     ...assessment(state),
     ...visits(state),
+    ...registryForms(state),
+    ...safetySwitchDeadlines(state),
     ...majority(state),
     ...parkedEvents(state),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.name < b.name ? -1 : 1));
@@ -268,6 +271,18 @@ function visits(state: JourneyState): readonly Deadline[] {
             ...of('follow-up-visit'),
           },
         ],
+  );
+}
+
+/** The forms of the registry about visits that were made, until one was sent. */
+function registryForms(state: JourneyState): readonly Deadline[] {
+  const sent = Object.keys(state.clinical.reported);
+  return state.visits.flatMap(({ name, completed, windowUntil }) =>
+    completed === null ||
+    isBefore(windowUntil, completed.happenedAt) ||
+    sent.some((form) => form.startsWith(`${name}/`))
+      ? []
+      : [{ name: `registry-form/${name}`, at: windowUntil, ...of('registry-form') }],
   );
 }
 

@@ -4,6 +4,7 @@ import { tellWell } from '../../test-journeys/scenes.js';
 import { journeyIn } from '../../test-journeys/story.js';
 import type { ToldJourney } from '../../test-journeys/told-journey.js';
 import { plusDays, plusHours, plusMinutes } from '../time/instant.js';
+import { nextAssessment } from './assessment-cadence.js';
 import { settingOf } from './cadence.js';
 import { deadlinesOf } from './deadlines.js';
 import { wakesAt } from './steps.js';
@@ -55,6 +56,47 @@ describe('where the patient is', () => {
       .later(1)
       .tell('patient.transferred', { unit: 'other-hospital', happenedAt: journey.now });
     expect(settingOf(journey.state)).toBe('inpatient');
+  });
+});
+
+describe('how often a patient is assessed', () => {
+  const dueAfterHours = (journey: ToldJourney): number => {
+    const next = nextAssessment(journey.state)!;
+    return next.everyHours;
+  };
+
+  it('is the cadence of the product while nothing is found and nobody says where they are', () => {
+    expect(dueAfterHours(tellWell(journeyIn('monitoring', rules).later(1)))).toBe(12);
+  });
+
+  it('is every four hours in hospital in the first week, and the cadence of the product later', () => {
+    const journey = tellWell(journeyIn('monitoring', rules).later(1));
+    journey.tell('patient.admitted', { unit: 'ward', happenedAt: journey.now });
+    expect(dueAfterHours(journey)).toBe(4);
+    const zero = journey.state.calendar!.dayZeroStartsAt;
+    const daily = { name: 'daily-monitoring', from: zero, until: plusDays(zero, 28) };
+    journey.state = { ...journey.state, windows: [{ ...daily, state: 'open' as const }] };
+    tellWell(journey.at(plusDays(zero, 9)));
+    expect(dueAfterHours(journey)).toBe(12);
+  });
+
+  it('is every four hours wherever a grade stands, until a clinician says that it is over', () => {
+    const journey = atHome().later(2);
+    journey.tell('vitals.recorded', { celsius: 39, measuredAt: journey.now });
+    expect(dueAfterHours(journey)).toBe(4);
+    const { dueAt } = nextAssessment(journey.state)!;
+    // The interval in which the fever was seen is assessed; the next one ends at most two intervals on.
+    expect(Date.parse(dueAt) - Date.parse(journey.now)).toBeLessThanOrEqual(8 * 3_600_000);
+    const over = { kind: 'crs', grade: 0, scale: 'astct', agrees: false };
+    journey.decide('confirm-toxicity-grade', over);
+    expect(dueAfterHours(journey)).toBe(12);
+  });
+
+  it('closer makes nothing that was measured less known', () => {
+    const journey = atHome().later(2);
+    journey.tell('vitals.recorded', { celsius: 39, measuredAt: journey.now });
+    journey.later(6).look();
+    expect(journey.state.toxicity.crs).toMatchObject({ grade: 1 });
   });
 });
 

@@ -10,6 +10,13 @@ export const alertNames: Readonly<Record<string, string>> = {
   'schedule-changed': 'A partner moved a date',
   'two-live-labels': 'Two labels are live for one bag',
   'lot-recalled': 'A lot was recalled',
+  'admitted-elsewhere': 'The patient lies in another hospital',
+  'intensive-care': 'The patient is in intensive care',
+  relapse: 'The disease is back',
+  'no-response': 'The disease does not respond',
+  'response-by-other-criteria': 'A response was assessed by the criteria of another disease',
+  'secondary-malignancy': 'Another malignancy, maybe of the cells',
+  'not-reached': 'Nobody reaches the patient',
   'toxicity-crs': 'Cytokine release syndrome',
   'toxicity-icans': 'Neurotoxicity (ICANS)',
 };

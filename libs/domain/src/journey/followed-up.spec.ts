@@ -3,6 +3,7 @@ import { sliceFor } from '#products/products.js';
 import { tellWell } from '../../test-journeys/scenes.js';
 import { journeyIn } from '../../test-journeys/story.js';
 import type { ToldJourney } from '../../test-journeys/told-journey.js';
+import { plusHours } from '../time/instant.js';
 import { deadlinesOf } from '../deadlines/deadlines.js';
 
 const rules = sliceFor({
@@ -84,6 +85,50 @@ describe('a patient in follow-up', () => {
   });
 });
 
+describe('the response', () => {
+  const assessed = (slice: typeof rules, criteria: string, response: string) =>
+    journeyIn('follow-up', slice).tell('response.assessed', { criteria, response });
+
+  it.each([
+    ['acute leukaemia', rules, 'nccn-all'],
+    ['a solid tumour', armoured, 'recist'],
+  ])('of %s that fails to come is told to people once', (_, slice, criteria) => {
+    const journey = assessed(slice, criteria, 'pd');
+    journey.later(24).tell('response.assessed', { criteria, response: 'pd' });
+    expect(alertsOf(journey, 'no-response')).toMatchObject([{ severity: 'today' }]);
+    expect(alertsOf(assessed(slice, criteria, 'cr'), 'no-response')).toEqual([]);
+  });
+
+  it.each([
+    ['acute leukaemia by those of solid tumours', rules, 'recist'],
+    ['a solid tumour by those of lymphoma', armoured, 'lugano'],
+  ])('of %s is asked about, and concluded from is nothing', (_, slice, criteria) => {
+    const journey = assessed(slice, criteria, 'pd');
+    expect(alertsOf(journey, 'response-by-other-criteria')).toHaveLength(1);
+    expect(alertsOf(journey, 'no-response')).toEqual([]);
+  });
+});
+
+describe('the form of a visit', () => {
+  it('is due once the visit was made, until it is sent', () => {
+    const journey = journeyIn('follow-up', rules);
+    const [visit] = journey.state.visits;
+    const forms = () =>
+      deadlinesOf(journey.state).filter(({ name }) => name.startsWith('registry-form/'));
+    expect(forms()).toEqual([]);
+    journey.tell('follow-up.completed', { visit: visit!.name, alive: true });
+    expect(forms()).toMatchObject([
+      { name: `registry-form/${visit!.name}`, at: visit!.windowUntil, owner: 'data-manager' },
+    ]);
+    journey.tell('registry.report-submitted', {
+      registry: 'cibmtr',
+      form: '4100',
+      visit: visit!.name,
+    });
+    expect(forms()).toEqual([]);
+  });
+});
+
 describe('a patient who lies elsewhere', () => {
   it.each([
     ['other-hospital', 'admitted-elsewhere'],
@@ -100,6 +145,11 @@ describe('the safety switch', () => {
     const journey = tellWell(journeyIn('monitoring', armoured).later(1));
     return journey.tell('medicine-stock.confirmed', { drug: 'rimiducid', doses: 1 });
   };
+  const followingSwitch = (journey: ToldJourney) =>
+    deadlinesOf(journey.state)
+      .map(({ name }) => name.split('/')[0])
+      .filter((name) => name?.startsWith('safety-switch') === true);
+
   const order = (journey: ToldJourney, persons: readonly string[], agent = 'rimiducid') =>
     journey.decide('order-safety-switch', { agent, reason: 'crs-4' }, { persons });
 
@@ -114,6 +164,34 @@ describe('the safety switch', () => {
       activatedAt: journey.now,
     });
     expect(journey.state.clinical.activations).toMatchObject([{ agent: 'rimiducid' }]);
+  });
+
+  it('that is ordered and not activated within the hour pages', () => {
+    const journey = stocked();
+    order(journey, ['physician-1', 'physician-2']);
+    expect(followingSwitch(journey)).toEqual(['safety-switch-activation']);
+    journey.waitUntil(plusHours(journey.now, 1.1));
+    expect(alertsOf(journey, 'missed')).toMatchObject([{ severity: 'immediate' }]);
+  });
+
+  it('that is activated is followed until the level of the cells is measured again', () => {
+    const journey = stocked();
+    order(journey, ['physician-1', 'physician-2']);
+    const dose = { agent: 'rimiducid', dose: 20, unit: 'mg', activatedAt: journey.now };
+    journey.later(0.5).tell('safety-switch.activated', dose);
+    expect(followingSwitch(journey)).toEqual(['safety-switch-effect']);
+    journey.later(6).tell(
+      'laboratory.resulted',
+      {
+        test: 'car-t-level',
+        value: 2,
+        unit: '/uL',
+        collectedAt: journey.now,
+        reportedAt: journey.now,
+      },
+      { by: 'laboratory' },
+    );
+    expect(followingSwitch(journey)).toEqual([]);
   });
 
   it.each([

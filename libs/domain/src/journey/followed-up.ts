@@ -1,3 +1,4 @@
+import { isMeasuredBy, noResponse } from '../rules/response-criteria.js';
 import { alertRaised } from './alert.js';
 import type { RecordDraft } from './record.js';
 import { isInfused, type JourneyState } from './state.js';
@@ -9,11 +10,17 @@ type Told = { readonly kind: string; readonly about: string; readonly isUrgent: 
 
 /**
  * What people are told of an infused patient after what was reported: where they lie, that the disease is back, another
- * malignancy, that nobody reaches them. Each is told once; nothing is concluded from it.
+ * malignancy, no response, that nobody reaches them. Each is told once; nothing is concluded from it.
  */
 export function followedUp(state: JourneyState): readonly RecordDraft[] {
   if (!isInfused(state)) return [];
-  return [...stays(state), ...relapses(state), ...malignancies(state), ...silence(state)]
+  return [
+    ...stays(state),
+    ...relapses(state),
+    ...responses(state),
+    ...malignancies(state),
+    ...silence(state),
+  ]
     .filter(({ kind, about }) => !state.alerts.some((one) => one.alertId === `${kind}/${about}`))
     .map(({ kind, about, isUrgent }) => alertRaised(kind, about, isUrgent ? 'immediate' : 'today'));
 }
@@ -36,6 +43,19 @@ function relapses({ clinical: { relapse } }: JourneyState): readonly Told[] {
   return relapse === null
     ? []
     : [{ kind: 'relapse', about: relapse.evidence.eventId, isUrgent: false }];
+}
+
+/** No response calls for a decision; one by the criteria of another disease says nothing of this one. */
+function responses({ clinical, rules }: JourneyState): readonly Told[] {
+  const latest = clinical.responses.at(-1);
+  if (latest === undefined) return [];
+  const { criteria, response } = latest;
+  if (!isMeasuredBy(rules.response, criteria)) {
+    return [{ kind: 'response-by-other-criteria', about: criteria, isUrgent: false }];
+  }
+  return noResponse.includes(response)
+    ? [{ kind: 'no-response', about: response, isUrgent: false }]
+    : [];
 }
 
 /** A malignancy of the treated cells themselves is reported at once; any other is looked into. */

@@ -245,7 +245,12 @@ function assessmentDue(state: JourneyState): RequestPlan | null {
         purpose: `assessment/${next.name}`,
         to: 'clinic',
         dueAt: next.dueAt,
-        data: { kind: 'toxicity', number: next.number, ageYears: state.enrolment.ageYears },
+        data: {
+          kind: 'toxicity',
+          number: next.number,
+          everyHours: next.everyHours,
+          ageYears: state.enrolment.ageYears,
+        },
       };
 }
 

@@ -16,6 +16,7 @@ import { type DataGap, dataGapsOf } from './data-gaps.js';
 import { type Identifier, identifiersOf } from './identifiers.js';
 import { type MaterialStatus, materialOf } from './material.js';
 import { type Milestone, milestonesOf } from './milestones.js';
+import { type Precaution, precautionsOf } from './precautions.js';
 import { type SharedSite, sharedSitesOf } from './shared-sites.js';
 import { toxicitiesOf, type ToxicitiesStatus } from './toxicity-status.js';
 import { type Track, tracksOf } from './tracks.js';
@@ -60,7 +61,7 @@ export type JourneyStatus = {
     readonly zone: string;
     readonly nextAssessmentDue?: Instant;
   })[];
-  readonly precautions: readonly { readonly name: string; readonly until: Instant }[];
+  readonly precautions: readonly Precaution[];
   readonly attempts: JourneyState['attempts'];
   /** Facts in the register that the journey has not applied; filled where the register is read. */
   readonly received: readonly never[];
@@ -86,12 +87,6 @@ const liftedBy: { readonly [kind in HoldKind]: string } = {
   'duplicate-enrolment': 'lift-hold',
   deviation: 'lift-hold',
   manual: 'lift-hold',
-};
-
-/** What the patient must not do while a window of the product lasts. */
-const precautionOf: Readonly<Record<string, string>> = {
-  driving: 'no-driving',
-  proximity: 'stay-near-the-centre',
 };
 
 /** The status of a journey at an instant of journey time; pure. */
@@ -133,7 +128,7 @@ export function statusOf(state: JourneyState, now: Instant, digest: Digest): Jou
     material: materialOf(state),
     toxicity: toxicitiesOf(state, now),
     windows: windowsOf(state),
-    precautions: precautionsOf(state),
+    precautions: precautionsOf(state, now),
     attempts: state.attempts,
     received: [],
     alerts: state.alerts,
@@ -156,12 +151,4 @@ function windowsOf(state: JourneyState): JourneyStatus['windows'] {
       ? {}
       : { nextAssessmentDue: next.dueAt }),
   }));
-}
-
-function precautionsOf(state: JourneyState): JourneyStatus['precautions'] {
-  if (state.stage === 'closed') return [];
-  return state.windows.flatMap(({ name, until, state: is }) => {
-    const precaution = precautionOf[name];
-    return precaution === undefined || is === 'closed' ? [] : [{ name: precaution, until }];
-  });
 }

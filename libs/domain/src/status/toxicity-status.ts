@@ -1,4 +1,3 @@
-import { cadenceOf } from '../deadlines/cadence.js';
 import { firstInfusionAt, type JourneyState, type ToxicityCourse } from '../journey/state.js';
 import { type Instant, isAtOrAfter } from '../time/instant.js';
 import { type FeverAdvice, feverAdvice } from '../toxicity/fever-advice.js';
@@ -84,9 +83,9 @@ function assessed(state: JourneyState, kind: 'crs' | 'icans', now: Instant): Tox
   const infusedAt = firstInfusionAt(state);
   if (course === null || infusedAt === undefined) return { grade: null };
   const advice = treatmentAdvice(state, kind, course.grade, infusedAt, now);
-  const { hours } = cadenceOf(state);
+  const { cadenceHours } = state.rules.monitoring;
   const observations = sinceInfusion(state.observations, infusedAt);
-  const fever = kind === 'crs' ? feverAdvice(observations, now, hours) : null;
+  const fever = kind === 'crs' ? feverAdvice(observations, now, cadenceHours) : null;
   return {
     ...statusOf(state, kind, course),
     ...(advice === null ? {} : { advice }),

@@ -1,4 +1,3 @@
-import { cadenceOf } from '../deadlines/cadence.js';
 import { firstInfusionAt, type JourneyState } from '../journey/state.js';
 import { type Instant, isAtOrAfter } from '../time/instant.js';
 import { gradeCrs } from './crs.js';
@@ -21,7 +20,8 @@ export function proposalsOf(state: JourneyState, now: Instant): readonly Toxicit
   if (infusedAt === undefined) return [];
   const { enrolment, observations, clinical, rules } = state;
   const { haematotoxicity, hyperinflammation } = rules.toxicity;
-  const cadenceHours = cadenceOf(state).hours;
+  // A closer cadence asks more often; it makes nothing that was measured less known.
+  const { cadenceHours } = rules.monitoring;
   const since = sinceInfusion(observations, infusedAt);
   const isSince = ({ evidence }: ReportedHarm): boolean =>
     isAtOrAfter(evidence.happenedAt, infusedAt);
