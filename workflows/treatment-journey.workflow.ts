@@ -1,6 +1,7 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 import type { JourneyState } from '#domain/journey/state.js';
 import type { Outcome } from '#domain/journey/vocabulary.js';
+import { allocation } from './stages/allocation.stage.js';
 import { eligibility } from './stages/eligibility.stage.js';
 import { followUp } from './stages/follow-up.stage.js';
 import { infusion } from './stages/infusion.stage.js';
@@ -28,6 +29,7 @@ const stages: { readonly [stage in Exclude<JourneyState['stage'], 'closed'>]: St
   leukapheresis,
   'outbound-shipment': outboundShipment,
   manufacturing,
+  allocation,
   'inbound-shipment': inboundShipment,
   lymphodepletion,
   infusion,

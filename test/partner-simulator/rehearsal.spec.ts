@@ -66,7 +66,7 @@ describe('a journey among simulated partners and people', () => {
     expect(refused).toEqual([]);
   });
 
-  it('reaches follow-up with every approved product', async () => {
+  it('reaches follow-up with every approved product, and with one off the shelf', async () => {
     const everywhere = placementsAt(registry.sites, undefined, 'every');
     const first = new Map(
       everywhere.map(({ product, indication, siteId }, index) => {

@@ -1,6 +1,7 @@
 import type { GateName, Stage } from '#domain/journey/vocabulary.js';
 import type { RequestType } from '#domain/requests/requests.js';
 import type { Journey } from '#workflows/journey/journey.js';
+import { allocation } from '#workflows/stages/allocation.stage.js';
 import { eligibility } from '#workflows/stages/eligibility.stage.js';
 import { followUp } from '#workflows/stages/follow-up.stage.js';
 import { infusion } from '#workflows/stages/infusion.stage.js';
@@ -23,6 +24,7 @@ const routines: { readonly [stage in Exclude<Stage, 'closed'>]: StageRoutine } =
   leukapheresis,
   'outbound-shipment': outboundShipment,
   manufacturing,
+  allocation,
   'inbound-shipment': inboundShipment,
   lymphodepletion,
   infusion,

@@ -1,4 +1,5 @@
 import { normalisedIdentifier } from '#domain/identifiers/normalised-identifier.js';
+import { isDonorLot } from '#domain/journey/allocation.js';
 import type { JournalRecord } from '#domain/journey/record.js';
 import type { JourneyState } from '#domain/journey/state.js';
 
@@ -27,7 +28,7 @@ export function namedIdentifiers(state: JourneyState): NamedIdentifiers {
       ...bags.map(({ bagId }) => named('bag', bagId, eventId)),
     ]),
     ...state.batches.flatMap(({ batchId, release, evidence: { eventId } }) => [
-      named('batch', batchId, eventId),
+      ...(isDonorLot(state, batchId) ? [] : [named('batch', batchId, eventId)]),
       ...(release?.bags ?? []).map(({ bagId }) =>
         named('bag', bagId, release?.evidence.eventId ?? eventId),
       ),
@@ -40,9 +41,10 @@ export function namedIdentifiers(state: JourneyState): NamedIdentifiers {
 function scans(state: JourneyState): readonly NamedIdentifier[] {
   return [
     // Shared by many journeys and nobody's own: known, so that a recall of it finds them.
-    ...state.batches.map(({ vectorLot, evidence: { eventId } }) =>
-      named('vector-lot', vectorLot, eventId),
-    ),
+    ...state.batches.flatMap(({ batchId, vectorLot, evidence: { eventId } }) => [
+      ...(vectorLot === null ? [] : [named('vector-lot', vectorLot, eventId)]),
+      ...(isDonorLot(state, batchId) ? [named('batch', batchId, eventId)] : []),
+    ]),
     ...state.materialReceipts.flatMap(({ donationIds, bagIds, evidence: { eventId } }) => [
       ...donationIds.map((value) => named('donation', value, eventId)),
       ...bagIds.map((value) => named('bag', value, eventId)),

@@ -6,4 +6,4 @@ export const outboundShipment: StageRoutine = (journey) =>
 
 /** The product travels to the treatment centre, is received and checked; a physician authorises lymphodepletion. */
 export const inboundShipment: StageRoutine = (journey) =>
-  journey.gate('lymphodepletion.may-start', 'pickup.requested');
+  journey.gate('lymphodepletion.may-start', 'pickup.requested', 'allocation.requested');

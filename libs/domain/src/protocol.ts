@@ -1,4 +1,5 @@
 import type { GateName, Stage } from './journey/vocabulary.js';
+import type { RuleSlice } from './rules/rule-slice.js';
 
 /** One stage of the protocol: the gate that lets a journey leave it, the gates within it, what follows. */
 export type ProtocolStep = {
@@ -6,13 +7,21 @@ export type ProtocolStep = {
   readonly gate: GateName;
   readonly inner: readonly GateName[];
   readonly next: Stage;
+  /** What follows instead for a product off the shelf, where that differs. */
+  readonly nextOffTheShelf?: Stage;
 };
 
-/** The clinical protocol of an autologous product, top to bottom; the only description of it. */
+/** The clinical protocol, top to bottom; the only description of it. */
 export const protocol: readonly ProtocolStep[] = [
   { stage: 'referral', gate: 'referral.complete', inner: [], next: 'eligibility' },
   { stage: 'eligibility', gate: 'eligibility.confirmed', inner: [], next: 'scheduling' },
-  { stage: 'scheduling', gate: 'schedule.confirmed', inner: [], next: 'leukapheresis' },
+  {
+    stage: 'scheduling',
+    gate: 'schedule.confirmed',
+    inner: [],
+    next: 'leukapheresis',
+    nextOffTheShelf: 'allocation',
+  },
   {
     stage: 'leukapheresis',
     gate: 'material.may-ship',
@@ -26,6 +35,7 @@ export const protocol: readonly ProtocolStep[] = [
     next: 'manufacturing',
   },
   { stage: 'manufacturing', gate: 'product.may-ship', inner: [], next: 'inbound-shipment' },
+  { stage: 'allocation', gate: 'allocation.confirmed', inner: [], next: 'inbound-shipment' },
   {
     stage: 'inbound-shipment',
     gate: 'lymphodepletion.may-start',
@@ -48,6 +58,12 @@ export function stepOf(stage: Stage): ProtocolStep {
   const step = protocol.find((candidate) => candidate.stage === stage);
   if (step === undefined) throw new RangeError(`no protocol step for stage ${stage}`);
   return step;
+}
+
+/** The stage that follows through the gate out of a stage, by where the cells come from. */
+export function stageAfter(stage: Stage, { source }: Pick<RuleSlice, 'source'>): Stage {
+  const { next, nextOffTheShelf } = stepOf(stage);
+  return source === 'allogeneic' ? (nextOffTheShelf ?? next) : next;
 }
 
 /** The gates a journey waits at in a stage: those within it first, then the one that leads out. */

@@ -64,6 +64,48 @@ export function tellReleasedBatch(journey: ToldJourney, bags: readonly ProductBa
   );
 }
 
+/** What has to be known of a donor and of the patient against the donor, and nothing against it. */
+export function tellDonor(journey: ToldJourney, donorCode = 'L1'): ToldJourney {
+  return journey
+    .tell('donor.eligibility-determined', { donorCode, eligible: true }, { by: 'laboratory' })
+    .tell(
+      'histocompatibility.resulted',
+      { hla: ['A*02:01'], donorSpecificAntibodies: false },
+      { by: 'laboratory' },
+    );
+}
+
+/** A unit as its manufacturer speaks of it: released, and good for half a year. */
+export function unitOf(journey: ToldJourney, unitId: string, donorLotId = 'L1') {
+  const { now } = journey;
+  return {
+    unitId,
+    donorLotId,
+    hlaMatch: '8/10',
+    releasedAt: plusDays(now, -30),
+    expiresAt: plusDays(now, 180),
+  };
+}
+
+/** A unit in stock is offered. */
+export function tellUnitOffered(
+  journey: ToldJourney,
+  unitId: string,
+  donorLotId?: string,
+): ToldJourney {
+  const unit = unitOf(journey, unitId, donorLotId);
+  return journey.later(3).tell('unit.offered', unit, { by: 'manufacturer' });
+}
+
+/** The chosen unit is put aside for the patient. */
+export function tellUnitAllocated(
+  journey: ToldJourney,
+  unitId: string,
+  donorLotId = 'L1',
+): ToldJourney {
+  return journey.later(3).tell('unit.allocated', { unitId, donorLotId }, { by: 'manufacturer' });
+}
+
 /** The released product travels and is received by the treatment centre, every bag intact and cold. */
 export function tellProductReceived(journey: ToldJourney): ToldJourney {
   const coi = journey.state.journeyId;

@@ -1,4 +1,5 @@
 import type { Enrolment } from '../src/journey/enrolment.js';
+import { isOffTheShelf } from '../src/journey/allocation.js';
 import type { Stage } from '../src/journey/vocabulary.js';
 import type { RuleSlice } from '../src/rules/rule-slice.js';
 import { type Instant, plusDays, plusHours } from '../src/time/instant.js';
@@ -9,8 +10,11 @@ import {
   tellBeforeLymphodepletion,
   tellLymphodepletion,
   tellProductReceived,
+  tellDonor,
   tellReleasedBatch,
   tellScreening,
+  tellUnitAllocated,
+  tellUnitOffered,
   tellWell,
   verifyIdentity,
 } from './scenes.js';
@@ -36,7 +40,24 @@ function eligibility(journey: ToldJourney): void {
   journey.pass('eligibility.confirmed');
 }
 
+function schedulingOffTheShelf(journey: ToldJourney): void {
+  const startsAt = plusDays(journey.now, 20);
+  const bed = { kind: 'bed', appointmentId: 'bed-1', revision: 1, startsAt };
+  journey.later(4).ask('appointment.requested', 'slot.requested').tell('appointment.offered', bed);
+  journey.decide('book-schedule', { bedAppointmentId: 'bed-1' });
+  journey.tell('appointment.confirmed', bed).pass('schedule.confirmed');
+}
+
+/** A unit is offered, fits the patient, is chosen and put aside. */
+function allocation(journey: ToldJourney): void {
+  journey.ask('allocation.requested');
+  tellUnitOffered(tellDonor(journey), 'U1');
+  journey.decide('allocate-unit', { unitId: 'U1' });
+  tellUnitAllocated(journey.ask('allocation.requested'), 'U1').pass('allocation.confirmed');
+}
+
 function scheduling(journey: ToldJourney): void {
+  if (isOffTheShelf(journey.state)) return schedulingOffTheShelf(journey);
   const collection = plusDays(journey.now, 10);
   const bed = plusDays(journey.now, 45);
   const appointment = (kind: string, startsAt: Instant) => ({
@@ -170,6 +191,7 @@ const tellings: { readonly [stage in Exclude<Stage, 'closed' | 'follow-up'>]: Ch
   'outbound-shipment': outboundShipment,
   manufacturing: (journey, { productBags = ['P1'] }) =>
     void tellReleasedBatch(journey, productBags).pass('product.may-ship'),
+  allocation,
   'inbound-shipment': inboundShipment,
   lymphodepletion,
   infusion: (journey) => void tellInfusion(journey).pass('infusion.complete'),
@@ -192,7 +214,8 @@ export function journeyIn(
   const journey = ToldJourney.enrolled(enrolmentUnder(rules, telling.enrolment));
   for (const [name, chapter] of Object.entries(tellings)) {
     if (journey.state.stage === stage) break;
-    if (journey.state.stage !== name) throw new RangeError(`told to ${name}, not to ${stage}`);
+    // A product off the shelf is allocated, another one collected and made.
+    if (journey.state.stage !== name) continue;
     chapter(journey, telling);
   }
   if (journey.state.stage !== stage) throw new RangeError(`stands in ${journey.state.stage}`);

@@ -46,6 +46,7 @@ export function castOf(registry: PartnerRegistry, rules: RuleSlice): Cast {
       return site;
     },
     dosesOf: (regimen) => dosesOf(rules, regimen),
+    isOffTheShelf: () => rules.source === 'allogeneic',
     testsBeforeLymphodepletion: () => testsBefore(rules),
     bagsMade: (weightKg, inTwo) => bagsMade(rules, weightKg, inTwo),
     responseCriteria: () => rules.response.criteria[0] ?? 'lugano',

@@ -21,7 +21,7 @@ const usual: readonly Treatment[] = [
   ).values(),
 ].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
-/** Every approved product, weighted so that the common ones are met more often; no published share. */
+/** Every approved product, weighted so that the common ones are met more often, and one off the shelf; no published share. */
 const every: readonly Treatment[] = [
   { product: 'axicabtagene-ciloleucel', indication: 'lbcl', weight: 3 },
   { product: 'ciltacabtagene-autoleucel', indication: 'multiple-myeloma', weight: 3 },
@@ -38,6 +38,7 @@ const every: readonly Treatment[] = [
   { product: 'lisocabtagene-maraleucel', indication: 'cll', weight: 1 },
   { product: 'lisocabtagene-maraleucel', indication: 'mcl', weight: 1 },
   { product: 'lisocabtagene-maraleucel', indication: 'mzl', weight: 1 },
+  { product: 'illustrative-off-the-shelf', indication: 'lbcl', weight: 1 },
 ];
 
 /** The mixes of treatments that can be played. */

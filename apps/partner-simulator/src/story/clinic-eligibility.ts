@@ -42,6 +42,7 @@ export function eligibility(
       }),
     ),
     ...screening,
+    ...(cast.isOffTheShelf() ? [typing(laboratory, resultsAt + hours(6))] : []),
     clinic('consent-treatment', consentAt, 'consent.signed', {
       scope: 'treatment',
       documentVersion: '2026-1',
@@ -50,7 +51,7 @@ export function eligibility(
     clinic('coverage', coverageAt, 'coverage.approved', {
       payer: 'demonstration-payer',
       reference: `COV-${request.subject.slice(-8)}`,
-      covers: ['apheresis', 'product', 'stay'],
+      covers: textsOf(request, 'covers'),
     }),
     clinic('assessment', assessedAt, 'eligibility.assessed', {
       criteria: tests.map((test) => ({ code: test, met: !isFinding(test) })),
@@ -58,6 +59,14 @@ export function eligibility(
     }),
     ...deathWhileWaiting(clinic, start, fate),
   ];
+}
+
+/** The patient's antibodies against donors: none. */
+function typing(laboratory: ReturnType<typeof answering>, at: number): PlannedEvent {
+  return laboratory('histocompatibility', at, 'histocompatibility.resulted', {
+    hla: ['A*02:01', 'B*07:02'],
+    donorSpecificAntibodies: false,
+  });
 }
 
 function deathWhileWaiting(

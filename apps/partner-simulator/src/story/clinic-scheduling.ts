@@ -31,13 +31,19 @@ export function collectionOn(request: PartnerRequest, random: Circumstances['ran
   return onTheMorningOf(earliest);
 }
 
+/** Whether nothing is to be collected from the patient. */
+function isForBedAlone({ data: { kinds } }: PartnerRequest): boolean {
+  return Array.isArray(kinds) && !kinds.includes('apheresis');
+}
+
 /** What the clinic offers on a request for appointments; the same whenever it is asked again. */
 export function offersOf(
   request: PartnerRequest,
   { random, fate }: Pick<Circumstances, 'random' | 'fate'>,
 ): { readonly apheresis: Offer; readonly bed: Offer } {
   const apheresisAt = collectionOn(request, random);
-  const bedAt = onTheMorningOf(apheresisAt + days(fate.manufacturingDays + 6));
+  const waitDays = isForBedAlone(request) ? 8 : fate.manufacturingDays + 6;
+  const bedAt = onTheMorningOf(apheresisAt + days(waitDays));
   const offer = (kind: Offer['kind'], startsAt: number, length: number): Offer => ({
     kind,
     appointmentId: `${kind === 'bed' ? 'BED' : 'APH'}-${codeOf(kind, request.id)}`,
@@ -71,7 +77,8 @@ export function appointments(
     'clinic.events.v1',
   );
   const at = ms(request.time) + hours(random(`offer-delay-${request.id}`).between(3, 24));
-  return Object.values(offersOf(request, circumstances)).map((offer) =>
+  const { apheresis, bed } = offersOf(request, circumstances);
+  return (isForBedAlone(request) ? [bed] : [apheresis, bed]).map((offer) =>
     clinic(`offer-${offer.kind}`, at, 'appointment.offered', {
       ...offer,
       holdUntil: instant(at + days(14)),

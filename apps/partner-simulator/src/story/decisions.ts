@@ -4,6 +4,7 @@ import type { JourneyStatus, Requirement } from './journey-status.js';
 import type { PartnerRequest } from './partner-request.js';
 import { latestOffers } from './clinic-scheduling.js';
 import type { Circumstances } from './partner-request.js';
+import { unitNumber } from './stock.reactions.js';
 import { slotNumber } from './manufacturer.reactions.js';
 import { days, ms } from './planned-event.js';
 import { gradeOn } from './toxicity-course.js';
@@ -72,6 +73,10 @@ const choices: Readonly<Partial<Record<DecisionType, Choose>>> = {
     if (owner !== 'coordinator') return null;
     const slot = requests.findLast((one) => one.type === 'slot.requested');
     const offers = latestOffers({ ...circumstances, earlier: requests });
+    if (offers !== undefined && circumstances.cast.isOffTheShelf()) {
+      const { appointmentId } = offers.bed;
+      return { data: { bedAppointmentId: appointmentId }, occasion: appointmentId };
+    }
     return slot === undefined || offers === undefined
       ? null
       : {
@@ -82,6 +87,14 @@ const choices: Readonly<Partial<Record<DecisionType, Choose>>> = {
           },
           occasion: slot.id,
         };
+  },
+  'allocate-unit': (_, { requests }, { owner }) => {
+    const asked = requests.findLast(
+      ({ type, data }) => type === 'allocation.requested' && data['unitId'] === undefined,
+    );
+    if (owner !== 'physician' || asked === undefined) return null;
+    const unitId = unitNumber(asked.id);
+    return { data: { unitId }, occasion: unitId };
   },
   'accept-low-yield': (status) =>
     once({ donationIds: status.material.donations.map((donation) => donation.donationId) }),

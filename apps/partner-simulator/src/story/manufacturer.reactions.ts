@@ -3,6 +3,7 @@ import { collectionOn } from './clinic-scheduling.js';
 import { codeOf, isOutbound } from './identifiers.js';
 import { manufacture } from './manufacture.js';
 import type { Circumstances, PartnerRequest } from './partner-request.js';
+import { stockReaction } from './stock.reactions.js';
 import { numberOf, textOf, textsOf } from './partner-request.js';
 import {
   answering,
@@ -26,6 +27,8 @@ export function manufacturerReaction(
       const asked = circumstances.earlier.findLast((one) => one.type === 'slot.requested');
       return asked === undefined ? [] : [slot(request, circumstances, asked, 'slot.confirmed')];
     }
+    case 'allocation.requested':
+      return stockReaction(request, circumstances);
     case 'remanufacture.requested':
       return manufacture(request, circumstances, {
         startsAt: ms(request.time) + hours(24),

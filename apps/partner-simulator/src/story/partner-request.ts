@@ -26,6 +26,8 @@ export type Cast = {
   readonly siteOf: (partnerId: string) => string;
   /** What a regimen of lymphodepletion gives, in the order of its days (the first is 1). */
   readonly dosesOf: (regimen: string) => readonly RegimenDose[];
+  /** Whether the product is in stock before the patient is known. */
+  readonly isOffTheShelf: () => boolean;
   /** What the rules ask to be tested before lymphodepletion, beside infection. */
   readonly testsBeforeLymphodepletion: () => readonly string[];
   /** What a manufacturer releases for a patient of this weight; in two bags where it may and `inTwo` says so. */

@@ -49,6 +49,7 @@ export const decisionData = {
     bagId: code,
     disposition: z.enum(['retain', 'return', 'destroy']),
   }),
+  'allocate-unit': z.strictObject({ unitId: code }),
   'order-remanufacture': z.strictObject({ batchId: code }),
   'dispose-excursion': z.strictObject({
     shipmentId: code,

@@ -16,6 +16,12 @@ export const deadlineKinds = {
     consequence: 'The offer lapses and the chain of dates has to be sought again',
     due: 'when the hold of a slot or appointment ends: of what is booked, else of all that is offered',
   },
+  'unit-reserved': {
+    severity: 'today',
+    owner: 'physician',
+    consequence: 'The unit goes back to stock and another patient may get it',
+    due: 'when the manufacturer no longer keeps a unit that is not allocated yet',
+  },
   'screening-validity': {
     severity: 'planned',
     owner: 'clinic',

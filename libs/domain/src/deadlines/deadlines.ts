@@ -1,6 +1,8 @@
 import { expectedReleaseAt } from '../gates/expected-release.js';
 import { infusionWindow } from '../gates/infusion.gate.js';
+import { unitsOnOffer } from '../gates/allocation.gate.js';
 import { currentDonations } from '../gates/collected-material.js';
+import { isOffTheShelf } from '../journey/allocation.js';
 import { currentBatch, isInfused, type JourneyState } from '../journey/state.js';
 import { clockEnds } from '../rules/thaw-clocks.js';
 import { apheresisAppointment, bookedSchedule, linksOf } from '../scheduling/booked-schedule.js';
@@ -39,6 +41,7 @@ function openDeadlines(state: JourneyState): readonly Deadline[] {
     ...collection(state),
     ...screeningValidity(state),
     ...coverageExpiry(state),
+    ...reservations(state),
     ...material(state),
     ...manufacture(state),
     ...shippers(state),
@@ -171,10 +174,20 @@ function material(state: JourneyState): readonly Deadline[] {
   });
 }
 
+/** A unit that is only put aside for a while, until the manufacturer has allocated it. */
+function reservations(state: JourneyState): readonly Deadline[] {
+  if (state.stage !== 'allocation') return [];
+  return unitsOnOffer(state).flatMap(({ unitId, status, reservedUntil }) =>
+    status === 'allocated' || reservedUntil === undefined
+      ? []
+      : [{ name: `unit-reserved/${unitId}`, at: reservedUntil, ...of('unit-reserved') }],
+  );
+}
+
 function manufacture(state: JourneyState): readonly Deadline[] {
   const batch = currentBatch(state);
   const expectedAt = batch?.status === 'started' ? expectedReleaseAt(state, batch) : undefined;
-  if (batch === undefined || expectedAt === undefined) return [];
+  if (batch === undefined || expectedAt === undefined || isOffTheShelf(state)) return [];
   return [
     {
       name: `manufacturing-turn-around/${batch.batchId}`,

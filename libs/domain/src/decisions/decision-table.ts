@@ -31,6 +31,8 @@ export type DecisionRule = {
   readonly meets?: { readonly gate: GateName; readonly requirement: string };
   /** Requirements of that gate that must be met first: all others, or those listed. */
   readonly needs?: 'all-others' | readonly string[];
+  /** Whose cells the product has to be made of; absent: any. */
+  readonly cells?: 'own' | 'donor';
   /** The stages in which it can be taken; absent: in every stage but `closed`. */
   readonly stages?: readonly Stage[];
 };
@@ -51,6 +53,7 @@ const byPhysicianThenQuality = {
   persons: 2,
   signatories: ['physician', 'quality'],
   meaning: 'approved',
+  cells: 'own',
 } as const;
 
 /** The stages in which a product is made, awaited or prepared for. */
@@ -98,17 +101,20 @@ export const decisionTable = {
       'leukapheresis',
       'outbound-shipment',
       'manufacturing',
+      'allocation',
       'inbound-shipment',
     ],
   },
   'accept-low-yield': {
     ...approvedByPhysician,
+    cells: 'own',
     meets: { gate: 'material.may-ship', requirement: 'yield-sufficient' },
     needs: ['apheresis-completed'],
     stages: ['leukapheresis'],
   },
   'request-second-apheresis': {
     ...approvedByPhysician,
+    cells: 'own',
     stages: [
       'leukapheresis',
       'outbound-shipment',
@@ -124,13 +130,36 @@ export const decisionTable = {
       'leukapheresis',
       'outbound-shipment',
       'manufacturing',
+      'allocation',
       'inbound-shipment',
     ],
   },
-  'accept-material': { ...approvedByQuality, stages: ['leukapheresis', 'outbound-shipment'] },
+  'accept-material': {
+    ...approvedByQuality,
+    cells: 'own',
+    stages: ['leukapheresis', 'outbound-shipment'],
+  },
   'dispose-material': { ...approvedByQuality },
-  'order-remanufacture': { ...approvedByQuality, stages: withProduct },
+  'order-remanufacture': { ...approvedByQuality, cells: 'own', stages: withProduct },
   'dispose-excursion': { ...approvedByQuality },
+  'allocate-unit': {
+    ...approvedByPhysician,
+    cells: 'donor',
+    meets: { gate: 'allocation.confirmed', requirement: 'unit-chosen' },
+    needs: [
+      'patient-alive',
+      'no-hold',
+      'treatment-consent',
+      'coverage-product',
+      'donor-eligible',
+      'antibodies-acceptable',
+      'histocompatibility-recorded',
+      'unit-released',
+      'unit-not-expired',
+    ],
+    // Later only instead of a unit that is lost.
+    stages: ['allocation', 'inbound-shipment', 'lymphodepletion'],
+  },
   'request-out-of-specification-supply': { ...byPhysicianThenQuality, stages: withProduct },
   'accept-out-of-specification': { ...byPhysicianThenQuality, stages: withProduct },
   'refuse-out-of-specification': {

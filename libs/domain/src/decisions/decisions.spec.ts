@@ -18,6 +18,7 @@ const rules = sliceFor({
 const contract: {
   readonly [T in DecisionType]: readonly [readonly string[], boolean, 1 | 2, string?];
 } = {
+  'allocate-unit': [['physician'], true, 1, 'approved'],
   'order-safety-switch': [['physician'], true, 2, 'approved'],
   'attribute-finding': [['physician', 'nurse'], false, 1],
   'acknowledge-alert': [['coordinator', 'physician', 'quality'], false, 1],

@@ -2,6 +2,7 @@ import { retracted } from '../corrections/retracted.js';
 import { deviations } from '../corrections/dependent-decisions.js';
 import { isReviewOf, tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
+import { isOffTheShelf } from '../journey/allocation.js';
 import { holdLifted, holdPlaced } from '../journey/hold.js';
 import type { DetailOf } from '../journey/record-detail.js';
 import { type RecordDraft, system } from '../journey/record.js';
@@ -13,6 +14,7 @@ import { withdrawalOf } from '../requests/withdrawal.js';
 import type { Instant } from '../time/instant.js';
 import { kindNamed } from '../toxicity/toxicity-kind.js';
 import type { DecisionCommand } from './decision-command.js';
+import { allocationEffects, allocateAgain } from './allocation.decisions.js';
 import { arrangingEffects } from './arranging.decisions.js';
 import { type Effect, personOf } from './effect.js';
 import { bookings, lymphodepletionPermissions } from './lapsing.js';
@@ -94,6 +96,7 @@ function reviewAnswered(state: JourneyState, command: DecisionCommand): readonly
 }
 
 const effects: Readonly<Record<string, Effect>> = {
+  ...allocationEffects,
   ...arrangingEffects,
   ...lymphodepletionEffects,
   ...outOfSpecificationEffects,
@@ -116,7 +119,9 @@ const effects: Readonly<Record<string, Effect>> = {
     );
     if (data['disposition'] !== 'rejected' || shipment === undefined || isInfused(state)) return [];
     return legOf(state, shipment) === 'manufacturer-to-clinic'
-      ? manufactureAgain(state)
+      ? isOffTheShelf(state)
+        ? allocateAgain(state)
+        : manufactureAgain(state)
       : collectAgain(state, now);
   },
   'place-hold': (_state, command) => [

@@ -2,12 +2,14 @@ import { tellingsInReview } from '../corrections/disputed-occurrence.js';
 import { evaluate } from '../gates/gates.js';
 import { nextDose } from '../gates/planned-doses.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
+import { isOffTheShelf } from '../journey/allocation.js';
 import { isProductOfPatient } from '../journey/identity.js';
 import { currentBatch, type Hold, isInfused, type JourneyState } from '../journey/state.js';
 import { outcomes, stages } from '../journey/vocabulary.js';
 import { isProductLost } from '../gates/product-released.js';
 import { type Instant, isBefore } from '../time/instant.js';
 import { earliestEndOfDay } from '../time/stated-date.js';
+import { allocationChecks } from './allocation.decisions.js';
 import { arrangingChecks } from './arranging.decisions.js';
 import { because, type Check, type Refusal, unlessMet } from './because.js';
 import { isScaleOf, kindNamed, kindsOfToxicity } from '../toxicity/toxicity-kind.js';
@@ -47,6 +49,7 @@ function isNamed(
 
 const checks: Readonly<Record<string, Check>> = {
   ...schedulingChecks,
+  ...allocationChecks,
   ...arrangingChecks,
   ...lymphodepletionChecks,
   ...materialChecks,
@@ -226,6 +229,15 @@ export function refusalOf(
     return because(
       'wrong-stage',
       `This is decided in the stage ${rule.stages.join(', ')}; the journey is in ${state.stage}`,
+    );
+  }
+  if (rule.cells !== undefined && (rule.cells === 'donor') !== isOffTheShelf(state)) {
+    return because(
+      'other-cells',
+      rule.cells === 'donor'
+        ? "The product is made of the patient's own cells: no unit is allocated"
+        : 'The product is off the shelf: nothing is collected or made for this patient',
+      'physician',
     );
   }
   const unsigned = signatureRefusal(rule, command);

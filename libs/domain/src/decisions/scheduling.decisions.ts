@@ -1,4 +1,5 @@
 import { isBankable, isBanked } from '../gates/collected-material.js';
+import { isOffTheShelf } from '../journey/allocation.js';
 import type { JourneyState } from '../journey/state.js';
 import { stages } from '../journey/vocabulary.js';
 import { releasedCommitments } from '../requests/released-commitments.js';
@@ -59,6 +60,9 @@ function isCollected({ stage }: JourneyState): boolean {
 export const schedulingChecks: Readonly<Record<string, Check>> = {
   'book-schedule': (state, command, now) => {
     const wanted = named(state, command.data);
+    if (isOffTheShelf(state)) {
+      return appointmentRefusal(state, wanted, 'bed', now) ?? impossible(state, wanted);
+    }
     const mayWait = !isNamed(command, 'slotId') && isBankable(state);
     if (!mayWait && !isOnOffer(slotOf(state, wanted), now)) return slotNotOffered;
     return (

@@ -158,6 +158,15 @@ export type FactData = {
   'out-of-specification.supply-refused': SupplyData;
   'batch.rejected': { readonly batchId: string };
   'batch.release-withdrawn': { readonly coi: string; readonly batchId: string };
+  'histocompatibility.resulted': {
+    readonly hla?: readonly string[];
+    readonly donorSpecificAntibodies?: boolean;
+  };
+  'donor.eligibility-determined': { readonly donorCode: string; readonly eligible: boolean };
+  'unit.offered': UnitData;
+  'unit.reserved': UnitData;
+  'unit.allocated': UnitData;
+  'unit.returned-to-stock': UnitData;
   'product.received': {
     readonly coi: string;
     readonly batchId: string;
@@ -289,6 +298,19 @@ type ShipmentData = Shipment & {
   readonly qualifiedUntil?: Instant;
   readonly sealId?: string;
   readonly eta?: Instant;
+};
+
+/** The catalogue's fields of one unit of a donor's lot in stock. */
+export type UnitData = {
+  readonly unitId: string;
+  readonly donorLotId: string;
+  /** The donor, where the lot does not name them. */
+  readonly donorCode?: string;
+  readonly hlaMatch?: string;
+  readonly carPositiveViableCells?: number;
+  readonly reservedUntil?: Instant;
+  readonly expiresAt?: Instant;
+  readonly releasedAt?: Instant;
 };
 
 type SupplyData = {

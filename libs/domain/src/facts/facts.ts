@@ -1,6 +1,7 @@
 import { asArrived, happenedAt, type JourneyEvent } from '../journey/event.js';
 import type { JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
+import { allocationFacts } from './allocation.facts.js';
 import { clinicalFacts } from './clinical.facts.js';
 import { collectionFacts } from './collection.facts.js';
 import { eligibilityFacts } from './eligibility.facts.js';
@@ -22,6 +23,7 @@ const rules: FactRules<FactType> = {
   ...collectionFacts,
   ...shipmentFacts,
   ...manufacturingFacts,
+  ...allocationFacts,
   ...treatmentFacts,
   ...troubleFacts,
   ...followUpFacts,

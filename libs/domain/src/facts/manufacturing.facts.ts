@@ -1,3 +1,4 @@
+import { isDonorLot } from '../journey/allocation.js';
 import type { Batch, BatchStatus, Evidence, JourneyState } from '../journey/state.js';
 import { stages } from '../journey/vocabulary.js';
 import { isAtOrAfter } from '../time/instant.js';
@@ -79,7 +80,8 @@ function noted(state: JourneyState, event: Notice): JourneyState {
   return { ...state, batchNotices: [...state.batchNotices, event] };
 }
 
-function withNoticesApplied(state: JourneyState): JourneyState {
+/** What clinical messages said of batches that are known by now. */
+export function withNoticesApplied(state: JourneyState): JourneyState {
   const isDue = ({ data }: Notice): boolean => isKnown(state, String(data['batchId']));
   const due = state.batchNotices.filter(isDue);
   const rest = { ...state, batchNotices: state.batchNotices.filter((one) => !isDue(one)) };
@@ -224,14 +226,17 @@ export const manufacturingFacts: FactRules<
   'batch.released': {
     needs: needsBatch,
     restsOnFacts: true,
+    // A donor's lot is released for many: the patient has the unit, as its own allocation says.
     apply: (state, { data, evidence }) =>
-      changeBatch(state, data.batchId, (batch) => ({
-        ...batch,
-        status: graver(batch.status, 'released'),
-        release: outranks(evidence, batch.release?.evidence)
-          ? { ...data, evidence }
-          : batch.release,
-      })),
+      isDonorLot(state, data.batchId)
+        ? state
+        : changeBatch(state, data.batchId, (batch) => ({
+            ...batch,
+            status: graver(batch.status, 'released'),
+            release: outranks(evidence, batch.release?.evidence)
+              ? { ...data, evidence }
+              : batch.release,
+          })),
   },
   'batch.out-of-specification': {
     needs: needsBatch,

@@ -1,3 +1,4 @@
+import { isOffTheShelf } from '../journey/allocation.js';
 import { decisionInForce, type JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
 import { isBefore, startOf } from '../time/instant.js';
@@ -35,7 +36,7 @@ export function eligibilityConfirmed(state: JourneyState, now: Instant): Evaluat
       screeningPassed(state, criterion, { days: eligibility.screeningValidityDays }, now),
     ),
     treatmentConsent(state),
-    coverage(state, 'apheresis', now),
+    ...(isOffTheShelf(state) ? [] : [coverage(state, 'apheresis', now)]),
     ...notDeferred(state, now),
     decisionTaken(
       state,

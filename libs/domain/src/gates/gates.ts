@@ -3,6 +3,7 @@ import type { JourneyState } from '../journey/state.js';
 import type { GateName } from '../journey/vocabulary.js';
 import type { Instant } from '../time/instant.js';
 import { followUpMayClose, monitoringMayEnd } from './after-infusion.gate.js';
+import { allocationConfirmed } from './allocation.gate.js';
 import { eligibilityConfirmed } from './eligibility.gate.js';
 import { infusionComplete, infusionMayStart, nextDoseMayStart } from './infusion.gate.js';
 import { apheresisMayStart, materialMayShip } from './leukapheresis.gate.js';
@@ -21,6 +22,7 @@ const gates: { readonly [gate in GateName]: (state: JourneyState, now: Instant) 
   'material.may-ship': answeredOnce(materialMayShip),
   'manufacturing.may-start': answeredOnce(manufacturingMayStart),
   'product.may-ship': answeredOnce(productMayShip),
+  'allocation.confirmed': answeredOnce(allocationConfirmed),
   'lymphodepletion.may-start': answeredOnce(lymphodepletionMayStart),
   'infusion.may-start': answeredOnce(infusionMayStart),
   'next-dose.may-start': answeredOnce(nextDoseMayStart),

@@ -6,7 +6,7 @@ import { always, coverage, siteQualified, treatmentConsent } from './common-requ
 import { lymphodepletionCriteria } from './lymphodepletion-criteria.js';
 import { noOpenExcursion, notExpired } from './manufacturing.gate.js';
 import { productReceipt } from './product-receipt.js';
-import { productReleased } from './product-released.js';
+import { anotherProduct, productReleased } from './product-released.js';
 import {
   decide,
   type Evaluation,
@@ -95,10 +95,7 @@ function bagCanBeGiven(state: JourneyState): Requirement {
     actions:
       receipt === undefined
         ? [recordFact('product.received', 'Record receipt')]
-        : [
-            decide('order-remanufacture', 'Order manufacture from retained material'),
-            decide('request-second-apheresis', 'Collect a second time'),
-          ],
+        : anotherProduct(state),
   });
 }
 

@@ -11,6 +11,11 @@ const neverAccepted: readonly string[] = [
   'identity',
 ];
 
+/** Whether no benefit outweighs the failure of a test. */
+export function isNeverAccepted(test: string): boolean {
+  return neverAccepted.includes(test);
+}
+
 /** Failed tests of the present batch that nobody may accept. */
 export function testsNeverAccepted(state: JourneyState): readonly string[] {
   const batch = currentBatch(state);

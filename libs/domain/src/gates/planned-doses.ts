@@ -26,7 +26,7 @@ function plans({ rules }: JourneyState): readonly (string | undefined)[] {
 /** A bag of about so many cells among those that are left: none is taken for one that holds half or twice as many. */
 function bagOf(cells: number, left: readonly ReleasedBag[]): ReleasedBag | undefined {
   const distance = (bag: ReleasedBag): number =>
-    Math.abs(Math.log(bag.carPositiveViableCells / cells));
+    Math.abs(Math.log((bag.carPositiveViableCells ?? 0) / cells));
   return left
     .filter((bag) => distance(bag) < Math.log(2))
     .toSorted((a, b) => distance(a) - distance(b))[0];

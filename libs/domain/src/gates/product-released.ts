@@ -1,3 +1,4 @@
+import { isOffTheShelf, isReturned, unitOfLot } from '../journey/allocation.js';
 import { productAboard } from '../journey/cargo.js';
 import {
   type Batch,
@@ -6,15 +7,28 @@ import {
   isOfJourney,
   type JourneyState,
 } from '../journey/state.js';
-import { isAcceptedOutOfSpecification, outOfSpecificationConsent } from './out-of-specification.js';
-import { testPassed } from './release-test.js';
-import { decide, type Requirement, requirement } from './requirement.js';
+import { donorSpeaksAgainst } from './donor-requirements.js';
+import {
+  isAcceptedOutOfSpecification,
+  isNeverAccepted,
+  outOfSpecificationConsent,
+} from './out-of-specification.js';
+import { releaseTests, testPassed } from './release-test.js';
+import { type Action, decide, type Requirement, requirement } from './requirement.js';
+
+/** Whether a failed test takes the product away: one the product must pass, one nobody may accept, any of a donor's lot. */
+function isRequired(state: JourneyState, test: string): boolean {
+  return (
+    isOffTheShelf(state) ||
+    state.rules.manufacturing.requiredTests.includes(test) ||
+    isNeverAccepted(test)
+  );
+}
 
 /** Tests of a batch that failed and that its product must pass. */
 function failedTests(state: JourneyState, batch: Batch): readonly string[] {
-  const { requiredTests } = state.rules.manufacturing;
   return batch.tests.flatMap(({ test, passed }) =>
-    !passed && requiredTests.includes(test) && !isAcceptedOutOfSpecification(state, batch, test)
+    !passed && isRequired(state, test) && !isAcceptedOutOfSpecification(state, batch, test)
       ? [test]
       : [],
   );
@@ -22,18 +36,22 @@ function failedTests(state: JourneyState, batch: Batch): readonly string[] {
 
 /** Required tests of a batch that have not passed and are not lawfully pending. */
 function openTests(state: JourneyState, batch: Batch): readonly string[] {
-  return state.rules.manufacturing.requiredTests.filter(
-    (test) => !testPassed(state, batch, test).met,
-  );
+  return releaseTests(state).filter((test) => !testPassed(state, batch, test).met);
 }
 
 /** Whether the product of the current attempt can no longer be given: its batch ended otherwise, is lost, or all bags broke. */
 export function isProductLost(state: JourneyState): boolean {
   const batch = currentBatch(state);
   if (batch === undefined) return false;
+  if (isOffTheShelf(state) && isUnitGone(state, batch)) return true;
   if (batch.status === 'started') return false;
   if (batch.status !== 'released' || failedTests(state, batch).length > 0) return true;
   return isLostSinceRelease(state, batch);
+}
+
+/** Whether the unit of a batch is back in stock, or its donor turned out to be none for this patient. */
+function isUnitGone(state: JourneyState, batch: Batch): boolean {
+  return isReturned(state, batch) || donorSpeaksAgainst(state, unitOfLot(state, batch.batchId));
 }
 
 /** Whether a batch is gone as a thing, whatever its papers say: lost on its way, or no bag of it is whole. */
@@ -59,6 +77,10 @@ function isLostOnTheWay(state: JourneyState, batch: Batch): boolean {
 function reasonAgainst(state: JourneyState, batch: Batch | undefined): string | undefined {
   if (batch?.status !== 'released' || batch.release === null) {
     return `The product is not released: ${batch?.status ?? 'there is no batch'}`;
+  }
+  if (isReturned(state, batch)) return 'The unit went back to stock';
+  if (donorSpeaksAgainst(state, unitOfLot(state, batch.batchId))) {
+    return 'The donor of the unit is not eligible, or the patient has antibodies against them';
   }
   const failed = failedTests(state, batch);
   if (failed.length > 0) return `The product failed a release test: ${failed.join(', ')}`;
@@ -86,10 +108,16 @@ export function productReleased(state: JourneyState): Requirement {
       batch?.release?.evidence,
       ...(batch?.tests ?? []).filter((one) => !one.passed).map((one) => one.evidence),
     ],
-    actions: [
-      decide('order-remanufacture', 'Order manufacture from retained material'),
-      decide('request-second-apheresis', 'Collect a second time'),
-      decide('close-journey', 'Close the journey'),
-    ],
+    actions: [...anotherProduct(state), decide('close-journey', 'Close the journey')],
   });
+}
+
+/** How the patient can have another product instead of one that is lost. */
+export function anotherProduct(state: JourneyState): readonly Action[] {
+  return isOffTheShelf(state)
+    ? [decide('allocate-unit', 'Choose another unit')]
+    : [
+        decide('order-remanufacture', 'Order manufacture from retained material'),
+        decide('request-second-apheresis', 'Collect a second time'),
+      ];
 }

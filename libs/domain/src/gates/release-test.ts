@@ -1,6 +1,12 @@
+import { isOffTheShelf } from '../journey/allocation.js';
 import type { Batch, JourneyState } from '../journey/state.js';
 import { isAcceptedOutOfSpecification } from './out-of-specification.js';
 import { recordFact, type Requirement, requirement } from './requirement.js';
+
+/** The tests that a batch of the product has to pass for this patient; a unit off the shelf was tested with its lot before. */
+export function releaseTests(state: JourneyState): readonly string[] {
+  return isOffTheShelf(state) ? [] : state.rules.manufacturing.requiredTests;
+}
 
 /** A release test of a batch has passed, or is pending where the product allows it. */
 export function testPassed(

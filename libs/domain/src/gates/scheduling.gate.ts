@@ -1,3 +1,4 @@
+import { isOffTheShelf } from '../journey/allocation.js';
 import type { JourneyState } from '../journey/state.js';
 import {
   appointmentOf,
@@ -37,9 +38,12 @@ function lapsesAt(offers: readonly Offer[], now: Instant): Instant | undefined {
 function missingOffers(state: JourneyState, now: Instant): readonly string[] {
   const offered = (kind: string): boolean =>
     Object.values(state.appointments).some((one) => one.kind === kind && isOnOffer(one, now));
+  const isCollected = !isOffTheShelf(state);
   return [
-    ...(hasSlotOffer(state, now) ? [] : ['a manufacturing slot']),
-    ...(isBanked(state) || offered('apheresis') ? [] : ['an apheresis appointment']),
+    ...(isCollected && !hasSlotOffer(state, now) ? ['a manufacturing slot'] : []),
+    ...(isCollected && !isBanked(state) && !offered('apheresis')
+      ? ['an apheresis appointment']
+      : []),
     ...(offered('bed') ? [] : ['a bed']),
   ];
 }
@@ -59,7 +63,7 @@ export function isChainStanding(
 
 function scheduleBooked(state: JourneyState, now: Instant): Requirement {
   const missing = missingOffers(state, now);
-  const hasSlot = hasSlotOffer(state, now);
+  const hasSlot = isOffTheShelf(state) || hasSlotOffer(state, now);
   const schedule = bookedSchedule(state);
   const met = schedule !== null && isChainStanding(state, schedule, now);
   const offers = [...Object.values(state.slots), ...Object.values(state.appointments)];
@@ -73,10 +77,14 @@ function scheduleBooked(state: JourneyState, now: Instant): Requirement {
         : `Waiting for the offer of ${missing.join(' and ')}`,
     met,
     owner: isComplete ? 'coordinator' : hasSlot ? 'clinic' : 'manufacturer',
-    rule: 'Slot, apheresis and bed are booked together or not at all; cells that are frozen may wait for a slot',
+    rule: isOffTheShelf(state)
+      ? 'The bed is booked; the unit is put aside for its day'
+      : 'Slot, apheresis and bed are booked together or not at all; cells that are frozen may wait for a slot',
     evidence: offers.map((one) => one.evidence.eventId),
     changesAt: lapsesAt(met ? linksOf(state, schedule) : offers, now),
-    consequence: 'Nothing is collected before the whole chain of dates stands',
+    consequence: isOffTheShelf(state)
+      ? 'No unit is put aside before there is a bed'
+      : 'Nothing is collected before the whole chain of dates stands',
     actions: [
       ...(isComplete ? [decide('book-schedule', 'Book the schedule')] : []),
       ...(mayBank ? [decide('book-schedule', 'Collect and freeze without a slot')] : []),
@@ -167,11 +175,15 @@ export function scheduleConfirmed(state: JourneyState, now: Instant): Evaluation
     ...always(state),
     treatmentConsent(state),
     scheduleBooked(state, now),
-    slotConfirmed(state, { mayWait: true }),
-    confirmedAppointment(state, 'apheresis', 'the apheresis'),
+    ...(isOffTheShelf(state)
+      ? []
+      : [
+          slotConfirmed(state, { mayWait: true }),
+          confirmedAppointment(state, 'apheresis', 'the apheresis'),
+        ]),
     confirmedAppointment(state, 'bed', 'the bed'),
     chainInOrder(state),
-    ...(isBanked(state)
+    ...(isBanked(state) || isOffTheShelf(state)
       ? []
       : [washOutsOver(state, appointmentOf(state, bookedSchedule(state), 'apheresis')?.startsAt)]),
   ]);

@@ -12,7 +12,7 @@ import { missingFor } from '../facts/facts.js';
 import { nextCollection } from '../gates/collected-material.js';
 import { evaluate } from '../gates/gates.js';
 import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
-import { gatesOf, stepOf } from '../protocol.js';
+import { gatesOf, stageAfter, stepOf } from '../protocol.js';
 import { requestDraft } from '../requests/request-plan.js';
 import { planRequest } from '../requests/requests.js';
 import { type Instant, isAtOrAfter } from '../time/instant.js';
@@ -219,7 +219,8 @@ function wrongScan(state: JourneyState, { data }: DecisionCommand): readonly Rec
 
 function passed(state: JourneyState, gate: GateName, now: Instant): readonly RecordDraft[] {
   if (!gatesOf(state.stage).includes(gate)) return [];
-  const { gate: wayOut, next } = stepOf(state.stage);
+  const { gate: wayOut } = stepOf(state.stage);
+  const next = stageAfter(state.stage, state.rules);
   const verdict = evaluate(gate, state, now);
   if (!verdict.isOpen || (gate !== wayOut && isPassedInStage(state, gate))) return [];
   const detail: DetailOf['gate.opened'] = {

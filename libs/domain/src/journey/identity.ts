@@ -5,6 +5,7 @@ import type { JourneyEvent } from './event.js';
 import type { DetailOf } from './record-detail.js';
 import { holdPlaced } from './hold.js';
 import { alertRaised } from './alert.js';
+import { wasAllocated } from './allocation.js';
 import { awaitedBeforeScan } from './cargo.js';
 import { type RecordDraft, system } from './record.js';
 import { begunAt, isOfJourney, type JourneyState, productInHand } from './state.js';
@@ -93,6 +94,8 @@ export function foreignScans(state: JourneyState): readonly RecordDraft[] {
 
 function isOwnProduct(state: JourneyState, batchId: string, bagId: string): boolean {
   const release = state.batches.find((batch) => batch.batchId === batchId)?.release;
+  // Off the shelf identity is the unit: the lot is shared by many patients.
+  if (wasAllocated(state, bagId)) return true;
   return (
     release != null &&
     isOfJourney(state, release.coi) &&

@@ -7,6 +7,7 @@ import { earliest, type Instant, isBefore } from '../time/instant.js';
 import type { Observation } from '../toxicity/observation.js';
 import type { ToxicityProposal } from '../toxicity/proposal.js';
 import type { ToxicityKind } from '../toxicity/toxicity-kind.js';
+import type { Allocation } from './allocation.js';
 import type { ClinicalCourse } from './clinical-course.js';
 import type { Enrolment } from './enrolment.js';
 import type { Evidence, Evidenced } from './evidence.js';
@@ -88,15 +89,25 @@ export type CellCount = Evidenced<FactData['collection.counted']>;
 export type BatchStatus =
   'started' | 'failed' | 'released' | 'out-of-specification' | 'rejected' | 'release-withdrawn';
 
+/** What a product was released as. Of a unit off the shelf nobody may have counted the cells. */
+export type Release = Omit<FactData['batch.released'], 'bags' | 'viabilityPercent'> & {
+  readonly bags: readonly {
+    readonly bagId: string;
+    readonly component?: string;
+    readonly carPositiveViableCells?: number;
+  }[];
+};
+
 export type Batch = {
   readonly batchId: string;
   readonly attempt: number;
-  readonly vectorLot: string;
+  /** Null for the lot of a donor, of which it is not told. */
+  readonly vectorLot: string | null;
   readonly startedAt: Instant;
   readonly status: BatchStatus;
   readonly steps: readonly { readonly step: string; readonly at: Instant }[];
   readonly tests: readonly Evidenced<FactData['quality.tested']>[];
-  readonly release: Evidenced<FactData['batch.released']> | null;
+  readonly release: Evidenced<Release> | null;
   readonly failure: Evidenced<FactData['manufacturing.failed']> | null;
   readonly evidence: Evidence;
 };
@@ -296,6 +307,7 @@ export type JourneyState = {
       Evidenced<{ readonly status: 'approved' | 'refused'; readonly regulatorReference?: string }>
     >
   >;
+  readonly allocation: Allocation;
   readonly productReceipts: readonly Evidenced<FactData['product.received']>[];
   readonly damagedBags: readonly string[];
   readonly medicineStock: Readonly<

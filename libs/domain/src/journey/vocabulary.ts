@@ -1,4 +1,4 @@
-/** The stages of an autologous journey, in order. */
+/** The stages of a journey, in order; off the shelf `allocation` stands for collection, shipment and manufacture. */
 export const stages = [
   'referral',
   'eligibility',
@@ -6,6 +6,7 @@ export const stages = [
   'leukapheresis',
   'outbound-shipment',
   'manufacturing',
+  'allocation',
   'inbound-shipment',
   'lymphodepletion',
   'infusion',
@@ -62,6 +63,7 @@ export type GateName =
   | 'material.may-ship'
   | 'manufacturing.may-start'
   | 'product.may-ship'
+  | 'allocation.confirmed'
   | 'lymphodepletion.may-start'
   | 'infusion.may-start'
   | 'next-dose.may-start'

@@ -12,11 +12,17 @@ import { earliestSafeApheresis } from '../gates/wash-out.js';
 import { normalisedIdentifier } from '../identifiers/normalised-identifier.js';
 import { nextAssessment } from '../deadlines/assessment-cadence.js';
 import { answerDueAt } from '../deadlines/steps.js';
+import { isOffTheShelf } from '../journey/allocation.js';
 import { currentBatch, decisionInForce, type JourneyState } from '../journey/state.js';
-import { apheresisAppointment, bookedSchedule } from '../scheduling/booked-schedule.js';
+import {
+  apheresisAppointment,
+  bedAppointment,
+  bookedSchedule,
+} from '../scheduling/booked-schedule.js';
 import { collectionOffered, offersToAskFor } from '../scheduling/offers-to-ask-for.js';
 import { evaluate } from '../gates/gates.js';
 import { earliest, type Instant, isAtOrAfter, plusDays } from '../time/instant.js';
+import { unitToAskFor } from './unit-to-ask-for.js';
 import type { RequestPlan } from './request-plan.js';
 
 type Planner = (state: JourneyState, now: Instant) => RequestPlan | null;
@@ -32,12 +38,12 @@ export const requests = {
       tests: state.rules.eligibility.criteria.map((criterion) => criterion.test),
       priorClasses: state.rules.eligibility.priorClasses,
       consents: ['treatment'],
-      covers: ['apheresis', 'product', 'stay'],
+      covers: [...(isOffTheShelf(state) ? [] : ['apheresis']), 'product', 'stay'],
     },
   }),
   'appointment.requested': (state, now) => {
     const purpose = offersToAskFor(state, 'appointment', now);
-    const kinds = isBanked(state) ? ['bed'] : ['apheresis', 'bed'];
+    const kinds = isBanked(state) || isOffTheShelf(state) ? ['bed'] : ['apheresis', 'bed'];
     return purpose === null
       ? null
       : {
@@ -112,6 +118,26 @@ export const requests = {
           dueAt: expectedReleaseAt(state, batch) ?? answerDueAt(now),
           data: { batchId: batch.batchId, tests: state.rules.manufacturing.requiredTests },
         };
+  },
+  'allocation.requested': (state, now) => {
+    const wanted = unitToAskFor(state);
+    if (wanted === null) return null;
+    const { purpose, unitId } = wanted;
+    return {
+      type: 'allocation.requested',
+      purpose,
+      to: 'manufacturer',
+      dueAt: answerDueAt(now),
+      data: {
+        product: state.rules.product.id,
+        indication: state.rules.indication,
+        destination: state.enrolment.sites.treating,
+        weightKg: state.weightKg,
+        hla: state.allocation.histocompatibility?.hla,
+        neededBy: bedAppointment(state)?.startsAt,
+        ...(unitId === undefined ? {} : { unitId }),
+      },
+    };
   },
   'remanufacture.requested': (state, now) => {
     const ordered = decisionInForce(state, 'order-remanufacture');

@@ -66,6 +66,11 @@ export function apheresisAppointment(state: JourneyState): Appointment | undefin
   return appointmentOf(state, bookedSchedule(state), 'apheresis');
 }
 
+/** The bed that is booked, if any. */
+export function bedAppointment(state: JourneyState): Appointment | undefined {
+  return appointmentOf(state, bookedSchedule(state), 'bed');
+}
+
 const takenBack: readonly string[] = ['withdrawn', 'declined', 'cancelled'];
 
 /** Whether an offer can be had: not taken back by who made it, and not lapsed while it was only held. */

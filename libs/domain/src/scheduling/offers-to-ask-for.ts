@@ -1,4 +1,5 @@
 import { collectionNumber } from '../gates/collected-material.js';
+import { isOffTheShelf } from '../journey/allocation.js';
 import type { JourneyState } from '../journey/state.js';
 import type { Instant } from '../time/instant.js';
 import { bookedSchedule, isOnOffer, isStanding, linksOf, slotOf } from './booked-schedule.js';
@@ -19,6 +20,7 @@ export function offersToAskFor(
   what: 'slot' | 'appointment',
   now: Instant,
 ): string | null {
+  if (what === 'slot' && isOffTheShelf(state)) return null;
   const purpose = `schedule-${collectionNumber(state)}`;
   if (what === 'slot') {
     const slots = Object.values(state.slots);

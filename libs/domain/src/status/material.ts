@@ -17,7 +17,8 @@ export type BagStatus =
       readonly bagId: string;
       readonly batchId: string;
       readonly component?: string;
-      readonly carPositiveViableCells: number;
+      /** Null of a unit whose maker does not say. */
+      readonly carPositiveViableCells: number | null;
       /** As found when the treatment centre received it; null before. */
       readonly condition: string | null;
       readonly damaged: boolean;
@@ -130,7 +131,7 @@ function productBags(state: JourneyState, batch: Batch): readonly BagStatus[] {
       bagId,
       batchId: batch.batchId,
       ...(component === undefined ? {} : { component }),
-      carPositiveViableCells,
+      carPositiveViableCells: carPositiveViableCells ?? null,
       condition: receipt?.bags.find((one) => one.bagId === bagId)?.condition ?? null,
       damaged: state.damagedBags.includes(bagId),
       thawedAt: infusion?.thawedAt ?? null,

@@ -2,6 +2,7 @@ import { expectedReleaseAt } from '../gates/expected-release.js';
 import { infusionWindow } from '../gates/infusion.gate.js';
 import { currentDonations } from '../gates/collected-material.js';
 import { productReceipt } from '../gates/product-receipt.js';
+import { isOffTheShelf } from '../journey/allocation.js';
 import { currentBatch, type Infusion, type JourneyState } from '../journey/state.js';
 import type { GateName, Leg } from '../journey/vocabulary.js';
 import { apheresisAppointment, bookedSchedule } from '../scheduling/booked-schedule.js';
@@ -47,8 +48,9 @@ export function milestonesOf(state: JourneyState): readonly Milestone[] {
       source: `${state.journeyId}/1`,
     }),
     passed(state, 'eligibility', 'eligibility.confirmed'),
-    ...collection(state),
-    ...manufacture(state),
+    ...(isOffTheShelf(state) ? [] : [...collection(state), ...manufacture(state)]),
+    ...(isOffTheShelf(state) ? [allocated(state)] : []),
+    productOnSite(state),
     ...treatment(state),
   ];
 }
@@ -87,7 +89,6 @@ function manufacture(state: JourneyState): readonly Milestone[] {
   const slot = slotId === undefined ? undefined : state.slots[slotId];
   const batch = currentBatch(state);
   const release = batch?.release ?? undefined;
-  const receipt = productReceipt(state);
   return [
     milestone('manufacturing-start', {
       planned: slot?.manufacturingStart,
@@ -100,12 +101,24 @@ function manufacture(state: JourneyState): readonly Milestone[] {
       actual: release?.evidence.happenedAt,
       source: release?.evidence.eventId ?? slot?.evidence.eventId,
     }),
-    milestone('product-received', {
-      expected: etaOf(state, 'manufacturer-to-clinic'),
-      actual: receipt?.receivedAt,
-      source: receipt?.evidence.eventId,
-    }),
   ];
+}
+
+function allocated(state: JourneyState): Milestone {
+  const batch = currentBatch(state);
+  return milestone('unit-allocated', {
+    actual: batch?.startedAt,
+    source: batch?.evidence.eventId,
+  });
+}
+
+function productOnSite(state: JourneyState): Milestone {
+  const receipt = productReceipt(state);
+  return milestone('product-received', {
+    expected: etaOf(state, 'manufacturer-to-clinic'),
+    actual: receipt?.receivedAt,
+    source: receipt?.evidence.eventId,
+  });
 }
 
 function treatment(state: JourneyState): readonly Milestone[] {

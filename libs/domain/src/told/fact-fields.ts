@@ -27,6 +27,7 @@ export const factFields = [
   'supplies',
   'batchInputs',
   'troubles',
+  'allocation',
   'productReceipts',
   'damagedBags',
   'medicineStock',
@@ -46,6 +47,7 @@ export const fieldsSinceVersion3 = [
   'supplies',
   'batchInputs',
   'troubles',
+  'allocation',
   'clinical',
 ] as const satisfies readonly FactField[];
 

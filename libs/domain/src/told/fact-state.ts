@@ -1,3 +1,4 @@
+import { nothingAllocated } from '../journey/allocation.js';
 import { nothingReported } from '../journey/clinical-course.js';
 import type { FactState, JourneyState } from '../journey/state.js';
 import { type FactField, factFields } from './fact-fields.js';
@@ -62,6 +63,7 @@ export function noFacts({ weightKg }: { readonly weightKg: number }): FactState 
     supplies: {},
     batchInputs: {},
     troubles: {},
+    allocation: nothingAllocated,
     productReceipts: [],
     damagedBags: [],
     medicineStock: {},

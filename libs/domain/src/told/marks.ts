@@ -1,6 +1,7 @@
 import { changeWhere } from '../facts/fact.js';
 import { graver } from '../facts/manufacturing.facts.js';
 import { sameIdentifier } from '../identifiers/normalised-identifier.js';
+import { isDonorLot, unitOfLot } from '../journey/allocation.js';
 import type { JourneyState } from '../journey/state.js';
 import { isAtOrAfter } from '../time/instant.js';
 import type { Mark } from './told.js';
@@ -78,12 +79,20 @@ function disposed(
         ),
       }),
     ),
+    // Of a donor's lot the unit is lost and not the lot.
+    damagedBags: [...new Set([...state.damagedBags, ...unitLost(state, lostBatchId)])],
     batches: changeWhere(
       state.batches,
-      (batch) => batch.batchId === lostBatchId,
+      (batch) => batch.batchId === lostBatchId && !isDonorLot(state, batch.batchId),
       (batch) => ({ ...batch, status: graver(batch.status, 'rejected') }),
     ),
   };
+}
+
+function unitLost(state: JourneyState, lostBatchId: string | null): readonly string[] {
+  return lostBatchId !== null && isDonorLot(state, lostBatchId)
+    ? [unitOfLot(state, lostBatchId)?.unitId ?? []].flat()
+    : [];
 }
 
 /** A state in which something was marked among the facts, and remembered there. */

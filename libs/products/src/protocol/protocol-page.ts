@@ -24,6 +24,12 @@ const example = {
   jurisdiction: 'US',
   date: enrolledAt,
 };
+const offTheShelf = {
+  product: 'illustrative-off-the-shelf',
+  indication: 'lbcl',
+  jurisdiction: 'US',
+  date: enrolledAt,
+};
 
 /** The page of the protocol: stages, gates and what they need, deadlines, windows, decisions, records and requests. */
 export function protocolPage(): string {
@@ -36,9 +42,14 @@ export function protocolPage(): string {
     '## Stages and gates',
     table(
       ['stage', 'gates within', 'gate out', 'next'],
-      protocol.map(({ stage, inner, gate, next }) => [stage, names(inner), `\`${gate}\``, next]),
+      protocol.map(({ stage, inner, gate, next, nextOffTheShelf }) => [
+        stage,
+        names(inner),
+        `\`${gate}\``,
+        nextOffTheShelf === undefined ? next : `${next}; off the shelf ${nextOffTheShelf}`,
+      ]),
     ),
-    `## What the gates need\n\nAs the gates say it to a journey that has just begun, for ${rules.productName}, indication ${rules.indication}, ${rules.jurisdiction}; other products differ in tests and numbers.`,
+    `## What the gates need\n\nAs the gates say it to a journey that has just begun, for ${rules.productName}, indication ${rules.indication}, ${rules.jurisdiction}; other products differ in tests and numbers. \`allocation.confirmed\` is asked of a product off the shelf alone.`,
     ...gateSections(rules),
     '## Decisions',
     table(
@@ -68,10 +79,15 @@ export function protocolPage(): string {
 }
 
 function gateSections(rules: RuleSlice): readonly string[] {
-  const state = blankJourney(rules);
-  return protocol.flatMap(({ stage }) =>
-    gatesOf(stage).flatMap((gate) => [`### ${stage}: \`${gate}\``, requirementsOf(gate, state)]),
-  );
+  const ofOwnCells = blankJourney(rules);
+  const ofDonor = blankJourney(sliceFor(offTheShelf));
+  return protocol.flatMap(({ stage }) => {
+    const state = stage === 'allocation' ? ofDonor : ofOwnCells;
+    return gatesOf(stage).flatMap((gate) => [
+      `### ${stage}: \`${gate}\``,
+      requirementsOf(gate, state),
+    ]);
+  });
 }
 
 function requirementsOf(gate: GateName, state: JourneyState): string {

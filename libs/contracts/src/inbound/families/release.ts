@@ -13,6 +13,8 @@ const productBags = is.someOf(
 const unit = eventType({
   unitId: is.identifier,
   donorLotId: is.identifier,
+  donorCode: is.reference.exactOptional(),
+  carPositiveViableCells: is.cells.exactOptional(),
   hlaMatch: is.text.exactOptional(),
   reservedUntil: is.instant.exactOptional(),
   expiresAt: is.instant.exactOptional(),
