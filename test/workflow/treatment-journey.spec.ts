@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { currentBatch, type JourneyState } from '#domain/journey/state.js';
 import { stateQuery } from '#workflows/journey/messages.js';
 import { PlayedJourney } from './played-journey.js';
 import { Theatre } from './theatre.js';
 
 function stagesOf(played: PlayedJourney): readonly string[] {
   return played.journal.map(({ data }) => data.stageAfter).filter((s, i, all) => s !== all[i - 1]);
+}
+
+function unitOf(state: JourneyState): string | undefined {
+  return currentBatch(state)?.release?.bags[0]?.bagId;
 }
 
 const product = { siteId: 'northgate', product: 'tisagenlecleucel', indication: 'lbcl' };
@@ -47,6 +52,31 @@ describe('the journey of a patient', () => {
   ])('reaches follow-up with $product for $indication at $siteId', async (placement) => {
     const played = await PlayedJourney.begin(theatre, { placement });
     expect(await played.playUntil('follow-up')).toMatchObject({ stage: 'follow-up' });
+  });
+
+  it('is allocated a unit off the shelf instead of being collected from, and reaches follow-up', async () => {
+    const placement = {
+      siteId: 'northgate',
+      product: 'illustrative-off-the-shelf',
+      indication: 'lbcl',
+    };
+    const played = await PlayedJourney.begin(theatre, { placement });
+    const state = await played.playUntil('follow-up');
+    expect(state).toMatchObject({ stage: 'follow-up', donations: [], holds: [] });
+    expect(stagesOf(played)).toEqual([
+      'referral',
+      'eligibility',
+      'scheduling',
+      'allocation',
+      'inbound-shipment',
+      'lymphodepletion',
+      'infusion',
+      'monitoring',
+      'follow-up',
+    ]);
+    expect(played.decisions.map(({ type }) => type)).toContain('allocate-unit');
+    const asked = state.requests.filter(({ type }) => type === 'allocation.requested');
+    expect(asked.map(({ purpose }) => purpose)).toEqual(['offer', `unit/${unitOf(state)}`]);
   });
 
   it('ends as ineligible when the physician rejects, and nothing is asked of a manufacturer', async () => {

@@ -30,11 +30,11 @@ describe('placements', () => {
     }
   });
 
-  it('of every product are of all seven approved ones, at every site that has rules for them', () => {
+  it('of every product are of all seven approved ones and one off the shelf, at every site that has rules for them', () => {
     const all = placementsAt(sites, undefined, 'every');
     const approved = products().filter(({ versions }) => !versions.some((one) => one.illustrative));
     expect([...new Set(all.map(({ product }) => product))].toSorted()).toEqual(
-      approved.map(({ id }) => id).toSorted(),
+      [...approved.map(({ id }) => id), 'illustrative-off-the-shelf'].toSorted(),
     );
     const myeloma = all.filter(({ product }) => product === 'idecabtagene-vicleucel');
     expect(new Set(myeloma.map(({ siteId }) => siteId))).toEqual(

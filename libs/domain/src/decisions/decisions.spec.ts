@@ -14,6 +14,15 @@ const rules = sliceFor({
   date: '2026-03-02',
 });
 
+const offTheShelf = sliceFor({
+  product: 'illustrative-off-the-shelf',
+  indication: 'lbcl',
+  jurisdiction: 'US',
+  date: '2026-03-02',
+});
+/** A stage of products off the shelf is told of one. */
+const rulesIn = (stage: string) => (stage === 'allocation' ? offTheShelf : rules);
+
 /** The contract's table for the decisions of this version: roles, signed, persons, meaning. */
 const contract: {
   readonly [T in DecisionType]: readonly [readonly string[], boolean, 1 | 2, string?];
@@ -90,7 +99,7 @@ describe('the decision table', () => {
     )) {
       if (meets === undefined) continue;
       const { stage } = protocol.find(({ gate, inner }) => [...inner, gate].includes(meets.gate))!;
-      const ids = journeyIn(stage, rules)
+      const ids = journeyIn(stage, rulesIn(stage))
         .gate(meets.gate)
         .requirements.map((one) => one.id);
       const named = [meets.requirement, ...(Array.isArray(needs) ? needs : [])];

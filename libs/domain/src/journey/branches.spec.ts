@@ -12,6 +12,15 @@ const rules = sliceFor({
   jurisdiction: 'US',
   date: '2026-03-02',
 });
+
+const offTheShelf = sliceFor({
+  product: 'illustrative-off-the-shelf',
+  indication: 'lbcl',
+  jurisdiction: 'US',
+  date: '2026-03-02',
+});
+/** A stage of products off the shelf is told of one. */
+const rulesIn = (stage: string) => (stage === 'allocation' ? offTheShelf : rules);
 const living = stages.filter((stage): stage is Exclude<Stage, 'closed'> => stage !== 'closed');
 
 const breach = (journey: ToldJourney, shipmentId: string, leg?: string): ToldJourney => {
@@ -50,7 +59,7 @@ const fail = (journey: ToldJourney, batchId: string, attempt: number, retainedMa
 
 describe('death', () => {
   it.each(living)('in %s closes the journey as deceased, and nothing stays permitted', (stage) => {
-    const journey = journeyIn(stage, rules).ask(
+    const journey = journeyIn(stage, rulesIn(stage)).ask(
       'lymphodepletion.authorized',
       'infusion.authorized',
     );

@@ -15,6 +15,15 @@ const rules = sliceFor({
   date: '2026-03-02',
 });
 
+const offTheShelf = sliceFor({
+  product: 'illustrative-off-the-shelf',
+  indication: 'lbcl',
+  jurisdiction: 'US',
+  date: '2026-03-02',
+});
+/** A stage of products off the shelf is told of one. */
+const rulesIn = (stage: string) => (stage === 'allocation' ? offTheShelf : rules);
+
 function holdsOf({ state }: ToldJourney) {
   return state.holds.map(({ kind, about }) => [kind, about]);
 }
@@ -329,7 +338,7 @@ describe('an infusion nobody authorised', () => {
   const living = stages.filter((stage): stage is Exclude<Stage, 'closed'> => stage !== 'closed');
 
   it.each(living)('is applied in %s, reviewed at once and alarmed', (stage) => {
-    const journey = infused(journeyIn(stage, rules).later(1), 'B7', 'P7');
+    const journey = infused(journeyIn(stage, rulesIn(stage)).later(1), 'B7', 'P7');
     expect(journey.state.infusions).toContainEqual(expect.objectContaining({ bagId: 'P7' }));
     expect(journey.state.reviews).toMatchObject([
       { about: 'infusion-without-authorization/B7/P7' },
@@ -342,7 +351,7 @@ describe('an infusion nobody authorised', () => {
   it.each(living.slice(0, stages.indexOf('infusion')))(
     'in %s is followed all the same, graded and monitored',
     (stage) => {
-      const journey = infused(journeyIn(stage, rules), 'B1', 'P1');
+      const journey = infused(journeyIn(stage, rulesIn(stage)), 'B1', 'P1');
       expect(journey.state).toMatchObject({ stage: 'infusion', attempts: { infusion: 1 } });
       expect(tellWell(journey.later(1)).state.toxicity.crs).toMatchObject({ grade: 0 });
       const bag = { coi: journey.state.journeyId, batchId: 'B1', bagId: 'P1', doseNumber: 1 };
