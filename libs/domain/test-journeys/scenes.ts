@@ -1,3 +1,4 @@
+import { testsBeforeEveryCourse } from '../src/gates/lymphodepletion-criteria.js';
 import { isInfused } from '../src/journey/state.js';
 import { plusDays } from '../src/time/instant.js';
 import { calendarFor } from './calendar-for.js';
@@ -133,6 +134,10 @@ export function tellProductReceived(journey: ToldJourney): ToldJourney {
 /** What the product asks of the patient before lymphodepletion, beside infection: good counts, a low burden. */
 export function tellBeforeLymphodepletion(journey: ToldJourney): ToldJourney {
   const { lymphodepletion, dosing } = journey.state.rules;
+  for (const test of testsBeforeEveryCourse) {
+    const result = { test, qualitative: 'negative', collectedAt: journey.now };
+    journey.tell('screening.resulted', result);
+  }
   for (const { test, value, unit } of lymphodepletion.startCriteria) {
     const measured = { test, value: (value ?? 0) * 2, unit, collectedAt: journey.now };
     journey.tell('screening.resulted', measured);
@@ -160,6 +165,7 @@ export function tellLymphodepletion(journey: ToldJourney): ToldJourney {
   return journey
     .later(24)
     .tell('medicine-stock.confirmed', { drug: 'tocilizumab', doses: 4 })
+    .tell('intensive-care.informed', {})
     .tell('screening.resulted', {
       test: 'active-infection',
       qualitative: 'negative',

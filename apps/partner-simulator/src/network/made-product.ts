@@ -1,3 +1,4 @@
+import { testsBeforeEveryCourse } from '#domain/gates/lymphodepletion-criteria.js';
 import { cellLimits, doseRuleFor } from '#domain/rules/dose.js';
 import type { RuleSlice } from '#products/products.js';
 import type { MadeBag } from '../story/partner-request.js';
@@ -8,6 +9,7 @@ const usualCells = 1.5e8;
 /** The tests that the rules ask for before lymphodepletion, beside infection. */
 export function testsBefore({ lymphodepletion, dosing }: RuleSlice): readonly string[] {
   return [
+    ...testsBeforeEveryCourse,
     ...lymphodepletion.startCriteria.map(({ test }) => test),
     ...(dosing.planBy === undefined ? [] : [dosing.planBy.test]),
   ];

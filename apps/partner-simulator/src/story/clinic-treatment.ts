@@ -51,6 +51,7 @@ export function lymphodepletion(
           infection('infection-over', completedAt + days(3.5), 'negative'),
         ]
       : [infection('infection-excluded', completedAt + days(1), 'negative')]),
+    clinic('intensive-care', completedAt + hours(2), 'intensive-care.informed', { unit: 'icu' }),
     clinic('stock', completedAt + hours(3), 'medicine-stock.confirmed', {
       drug: 'tocilizumab',
       doses: 4,

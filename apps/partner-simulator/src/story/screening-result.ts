@@ -5,6 +5,10 @@ const measured: Readonly<Record<string, { value: readonly [number, number]; unit
   alc: { value: [450, 1_900], unit: '/uL' },
   anc: { value: [1_200, 5_000], unit: '/uL' },
   platelets: { value: [80_000, 250_000], unit: '/uL' },
+  'creatinine-clearance': { value: [65, 120], unit: 'mL/min' },
+  alt: { value: [10, 45], unit: 'U/L' },
+  bilirubin: { value: [5, 18], unit: 'umol/L' },
+  lvef: { value: [55, 68], unit: '%' },
   'marrow-blasts': { value: [1, 60], unit: '%' },
 };
 

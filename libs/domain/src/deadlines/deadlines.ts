@@ -245,10 +245,17 @@ function infusion(state: JourneyState): readonly Deadline[] {
 }
 
 function thawClocks(state: JourneyState): readonly Deadline[] {
-  return state.infusions.flatMap(({ bagId, thawedAt, startedAt, completedAt, stopped }) => {
+  return state.infusions.flatMap((infusion) => {
+    const { bagId, thawedAt, startedAt, completedAt, stopped } = infusion;
+    const { outOfFreezerAt, thawBegunAt } = infusion;
     const isOver = completedAt !== null || stopped !== null || state.damagedBags.includes(bagId);
     if (thawedAt === null || isOver) return [];
-    return clockEnds(state.rules.product.clocks, { thawedAt }).flatMap(({ until, at }) =>
+    const times = {
+      thawedAt,
+      ...(outOfFreezerAt === undefined ? {} : { outOfFreezerAt }),
+      ...(thawBegunAt === undefined ? {} : { thawBegunAt }),
+    };
+    return clockEnds(state.rules.product.clocks, times).flatMap(({ until, at }) =>
       until === 'begun' && startedAt !== null
         ? []
         : [

@@ -130,6 +130,8 @@ export type FactData = {
     readonly sampleId: string;
     readonly test: string;
     readonly resultStatus: 'interim' | 'final' | 'inconclusive' | 'invalid';
+    readonly value?: number;
+    readonly unit?: string;
     readonly passed: boolean;
   };
   'quality.amended': FactData['quality.tested'];
@@ -179,6 +181,7 @@ export type FactData = {
     readonly storageLocation: string;
     readonly receivedAt: Instant;
   };
+  'intensive-care.informed': { readonly unit?: string };
   'bag.damaged': { readonly bagId: string };
   'medicine-stock.confirmed': {
     readonly drug: string;
@@ -202,7 +205,11 @@ export type FactData = {
     readonly batchId: string;
     readonly bagId: string;
     readonly thawedAt: Instant;
+    /** When the bag left the freezer and when its thaw began, where the clinic says. */
+    readonly outOfFreezerAt?: Instant;
+    readonly thawBegunAt?: Instant;
   };
+  'product.stored': { readonly bagId: string; readonly storageCelsius?: number };
   'infusion.started': InfusionData;
   'infusion.completed': InfusionData;
   'infusion.stopped': InfusionData & { readonly reason: string };

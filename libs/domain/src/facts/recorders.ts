@@ -36,6 +36,7 @@ const recorders: Readonly<Record<string, readonly Role[]>> = {
   ice: atTheBed,
   identifier: ['coordinator'],
   infusion: atTheBed,
+  'intensive-care': clinic,
   label: ['apheresis', 'cell-processing', 'nurse', 'pharmacist'],
   laboratory: clinic,
   lodging: ['coordinator', 'nurse'],

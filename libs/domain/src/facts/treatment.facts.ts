@@ -14,13 +14,24 @@ function earlier(a: Instant | null, b: Instant | undefined): Instant | null {
   return earliest([a ?? undefined, b]) ?? null;
 }
 
+/** The earlier of two times that not every clinic tells; nothing where nobody did. */
+function told(
+  field: 'outOfFreezerAt' | 'thawBegunAt',
+  ...all: readonly (Pick<Infusion, 'outOfFreezerAt' | 'thawBegunAt'> | undefined)[]
+): Pick<Infusion, 'outOfFreezerAt' | 'thawBegunAt'> {
+  const at = earliest(all.map((one) => one?.[field]));
+  return at === undefined ? {} : { [field]: at };
+}
+
 /** One entry per bag and the batch it was said to be of; of two times the earlier counts, which is the stricter. */
 function changeInfusion(
   state: JourneyState,
   { batchId, bagId, doseNumber }: ScannedBag,
   evidence: Evidence,
   change: Partial<Pick<Infusion, 'stopped'>> & {
-    readonly [at in 'thawedAt' | 'startedAt' | 'completedAt']?: Instant;
+    readonly [
+      at in 'outOfFreezerAt' | 'thawBegunAt' | 'thawedAt' | 'startedAt' | 'completedAt'
+    ]?: Instant;
   },
 ): JourneyState {
   const known = state.infusions.find((one) => one.bagId === bagId && one.batchId === batchId);
@@ -31,6 +42,8 @@ function changeInfusion(
     batchId,
     bagId,
     doseNumber: Math.max(doseNumber ?? 1, known?.doseNumber ?? 1),
+    ...told('outOfFreezerAt', known, change),
+    ...told('thawBegunAt', known, change),
     thawedAt: earlier(known?.thawedAt ?? null, change.thawedAt),
     startedAt: earlier(known?.startedAt ?? null, change.startedAt),
     completedAt: earlier(known?.completedAt ?? null, change.completedAt),
@@ -102,6 +115,8 @@ export const treatmentFacts: FactRules<
   | 'lymphodepletion.dose-given'
   | 'lymphodepletion.completed'
   | 'lymphodepletion.held'
+  | 'intensive-care.informed'
+  | 'product.stored'
   | 'product.thawed'
   | 'infusion.started'
   | 'infusion.completed'
@@ -204,10 +219,27 @@ export const treatmentFacts: FactRules<
         ? withTrouble(state, 'lymphodepletion-held', at, evidence)
         : withDecisionsVoided(state, ['authorize-lymphodepletion']),
   },
+  'intensive-care.informed': {
+    apply: (state, { evidence }) =>
+      stating(state, 'intensive-care-informed', evidence, (told) => told),
+  },
+  'product.stored': {
+    apply: (state, { data: { bagId, storageCelsius }, evidence }) => ({
+      ...state,
+      storage: latestUnder(state.storage, bagId, {
+        ...(storageCelsius === undefined ? {} : { celsius: storageCelsius }),
+        evidence,
+      }),
+    }),
+  },
   'product.thawed': {
     needs: awaitedBeforeScan,
     apply: (state, { data, evidence }) =>
-      changeInfusion(state, data, evidence, { thawedAt: data.thawedAt }),
+      changeInfusion(state, data, evidence, {
+        thawedAt: data.thawedAt,
+        ...(data.outOfFreezerAt === undefined ? {} : { outOfFreezerAt: data.outOfFreezerAt }),
+        ...(data.thawBegunAt === undefined ? {} : { thawBegunAt: data.thawBegunAt }),
+      }),
   },
   // Product that flows is never parked: whatever it is, the patient has it.
   'infusion.started': {

@@ -329,6 +329,12 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
             ),
       },
       {
+        requirement: 'material-usable',
+        owner: 'quality',
+        met: arrived,
+        lost: (journey) => journey.later(24 * 400),
+      },
+      {
         requirement: 'no-open-excursion',
         owner: 'quality',
         met: arrived,
@@ -381,6 +387,11 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
       },
       { requirement: 'product-not-expired', owner: 'manufacturer', met: nothing, lost: expired },
       screened('active-infection'),
+      screened('pregnancy'),
+      ...['creatinine-clearance', 'alt', 'bilirubin', 'lvef'].map((test): Case => ({
+        ...screened(test),
+        lost: (journey) => journey.later(24 * 40),
+      })),
     ],
   ],
   [
@@ -400,6 +411,7 @@ const cases: readonly (readonly [GateName, Stage, readonly Case[]])[] = [
         lost: (journey) => journey.later(24 * 20),
       },
       { ...screened('active-infection'), met: prepared },
+      { requirement: 'intensive-care-informed', owner: 'nurse', met: prepared },
       {
         requirement: 'tocilizumab-in-stock',
         owner: 'clinic',
@@ -521,7 +533,7 @@ describe('a requirement', () => {
       const tested = new Set(all.map((one) => one.requirement));
       const decided = ['lymphodepletion-authorized', 'no-open-excursion'];
       const enrolled = ['indication-age', 'indication-prior-therapy'];
-      const shared = ['product-received', 'product-intact', 'product-cold'];
+      const shared = ['product-received', 'product-intact', 'product-cold', 'product-stored-cold'];
       const stated = ['site-qualified', 'identity-recorded', 'referral-accepted'];
       const left = journey
         .gate(gate)

@@ -23,6 +23,7 @@ import {
   toxicityBefore,
 } from './planned-doses.js';
 import { productReleased } from './product-released.js';
+import { notToBeRepeated } from './lymphodepletion-repeat.js';
 import { waivedWindow } from './lymphodepletion-waived.js';
 import {
   decide,
@@ -105,6 +106,24 @@ function tocilizumabInStock(state: JourneyState, now: Instant): Requirement {
     evidence: [stock?.evidence],
     changesAt: met ? expiresAt : undefined,
     actions: [recordFact('medicine-stock.confirmed', 'Record the stock')],
+  });
+}
+
+/** Intensive care knows that this patient may need them: told since the course of lymphodepletion began. */
+function intensiveCareInformed(state: JourneyState): Requirement {
+  const told = state.statements['intensive-care-informed'];
+  const since = state.lymphodepletion?.startedAt ?? undefined;
+  const met = told !== undefined && (since === undefined || !isBefore(told.happenedAt, since));
+  return requirement(state, {
+    id: 'intensive-care-informed',
+    text: 'Intensive care knows of the infusion and keeps itself ready',
+    met,
+    owner: 'nurse',
+    overridable: true,
+    rule: 'Told since this course of lymphodepletion began',
+    evidence: [told],
+    consequence: 'A patient who needs a vasopressor at night waits for a bed',
+    actions: [recordFact('intensive-care.informed', 'Record that intensive care is informed')],
   });
 }
 
@@ -236,8 +255,11 @@ function doseRequirements(state: JourneyState, now: Instant): readonly Requireme
     ...productOnSite(state),
     productReleased(state),
     notExpired(state, now),
-    ...(isLater ? laterDose(state, number, now) : lymphodepletionDone(state, now)),
+    ...(isLater
+      ? laterDose(state, number, now)
+      : [...lymphodepletionDone(state, now), ...notToBeRepeated(state, now)]),
     noActiveInfection(state, now, infectionSince),
+    intensiveCareInformed(state),
     tocilizumabInStock(state, now),
     ...doseChosen(state),
     identityVerified(state, isLater ? firstInfusionAt(state) : undefined),

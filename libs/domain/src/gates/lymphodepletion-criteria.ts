@@ -11,11 +11,36 @@ import { screeningPassed } from './screening-requirements.js';
 
 const dayMs = 86_400_000;
 
+/** Organ function: no limit of it was read anywhere, so that the physician who authorises looks at the results. */
+const beforeEveryCourse: readonly string[] = ['creatinine-clearance', 'alt', 'bilirubin', 'lvef'];
+
+/** What every patient is tested for before lymphodepletion, beside infection and what the product names. */
+export const testsBeforeEveryCourse: readonly string[] = [...beforeEveryCourse, 'pregnancy'];
+
+/** Pregnancy is excluded, or somebody says that there is nothing to test for. */
+function pregnancyExcluded(state: JourneyState, now: Instant): Requirement {
+  const tested = screeningPassed(
+    state,
+    { test: 'pregnancy', kind: 'negative', hard: true, overridable: true },
+    { days: state.rules.eligibility.screeningValidityDays },
+    now,
+  );
+  const result = state.screening['pregnancy'];
+  const isNotAsked = result?.qualitative === 'not-done' && result.evidence.disputed !== true;
+  return isNotAsked && result.evidence.clockSuspect !== true
+    ? { ...tested, met: true, text: 'Nobody has to be tested for pregnancy', actions: [] }
+    : { ...tested, rule: `${tested.rule}; or recorded as not done where it cannot be` };
+}
+
 /** What the product asks of the patient before the first day of lymphodepletion, beside what every product asks. */
 export function lymphodepletionCriteria(state: JourneyState, now: Instant): readonly Requirement[] {
   const { lymphodepletion, eligibility, combinations } = state.rules;
   const validity = { days: eligibility.screeningValidityDays };
   return [
+    ...beforeEveryCourse.map((test) =>
+      screeningPassed(state, { test, kind: 'done', hard: false, overridable: true }, validity, now),
+    ),
+    pregnancyExcluded(state, now),
     ...lymphodepletion.startCriteria.map((criterion) =>
       screeningPassed(state, criterion, validity, now),
     ),

@@ -62,7 +62,24 @@ export function productOnSite(state: JourneyState): readonly Requirement[] {
       rule: `Storage limit of the product, ${limit} °C; above it only with an accepted excursion of at least the warmest reading at receipt${doubtOn(state.rules, 'product.storageMaxCelsius')}`,
       evidence,
     }),
+    storedCold(state, limit),
   ];
+}
+
+/** Product that lies at the treatment centre lies cold enough, as far as anybody says. */
+function storedCold(state: JourneyState, limit: number): Requirement {
+  const bags = currentBatch(state)?.release?.bags.map(({ bagId }) => bagId) ?? [];
+  const told = bags.flatMap((bagId) => state.storage[bagId] ?? []);
+  return requirement(state, {
+    id: 'product-stored-cold',
+    text: `The product is stored at or below ${limit} °C`,
+    met: told.every(({ celsius }) => celsius === undefined || celsius <= limit),
+    owner: 'quality',
+    overridable: !isVerified(state.rules, 'product.storageMaxCelsius'),
+    rule: `Storage limit of the product, ${limit} °C, at the place where each bag was put last${doubtOn(state.rules, 'product.storageMaxCelsius')}`,
+    evidence: told.map(({ evidence }) => evidence),
+    actions: [recordFact('product.stored', 'Record where the product is stored')],
+  });
 }
 
 /**

@@ -5,7 +5,9 @@ import {
   isOfJourney,
   type JourneyState,
 } from '../journey/state.js';
-import { type Instant, isBefore } from '../time/instant.js';
+import { doubtOn } from '../rules/certainty.js';
+import { usableUntil } from '../rules/material-accepted.js';
+import { earliest, type Instant, isBefore } from '../time/instant.js';
 import { outranks } from '../facts/fact.js';
 import { always, coverage, treatmentConsent } from './common-requirements.js';
 import { bagsToShip, currentDonations } from './collected-material.js';
@@ -93,6 +95,46 @@ function materialAccepted(state: JourneyState): Requirement {
   });
 }
 
+/** Cells that were received fresh in time, or are not too old frozen; a batch from older ones counts as out of specification. */
+function materialUsable(state: JourneyState, now: Instant): readonly Requirement[] {
+  const { material } = state.rules;
+  if (material.state === 'none') return [];
+  const isFresh = material.state === 'fresh';
+  const path = isFresh ? 'material.holdHours' : 'material.maximumAgeDays';
+  const limit = isFresh ? material.holdHours : material.maximumAgeDays;
+  if (limit === undefined) return [];
+  const donations = currentDonations(state);
+  const until = earliest(
+    donations.map(({ completedAt }) =>
+      usableUntil(material, isFresh ? 'fresh' : 'cryopreserved', completedAt),
+    ),
+  );
+  const receivedAt = state.materialReceipts.findLast(({ donationIds }) =>
+    donations.some(({ donationId }) => donationIds.includes(donationId)),
+  )?.receivedAt;
+  const judgedAt = isFresh ? (receivedAt ?? now) : now;
+  const met = until !== undefined && isBefore(judgedAt, until);
+  return [
+    requirement(state, {
+      id: 'material-usable',
+      text: met
+        ? 'The collected cells are young enough'
+        : 'The collected cells are too old: quality decides whether they are used all the same',
+      met,
+      owner: 'quality',
+      overridable: true,
+      rule: isFresh
+        ? `Received within ${limit} hours of the collection${doubtOn(state.rules, path)}`
+        : `Not older than ${limit} days${doubtOn(state.rules, path)}`,
+      evidence: donations.map(({ evidence }) => evidence),
+      dueAt: until,
+      changesAt: met && !(isFresh && receivedAt !== undefined) ? until : undefined,
+      actions: [decide('request-second-apheresis', 'Collect a second time')],
+      consequence: 'What is made from older material counts as out of specification',
+    }),
+  ];
+}
+
 /** No excursion on a leg waits for assessment or disposition. */
 export function noOpenExcursion(state: JourneyState, leg: string): Requirement {
   const excursions = state.shipments
@@ -117,6 +159,7 @@ export function manufacturingMayStart(state: JourneyState, now: Instant): Evalua
     coverage(state, 'product', now),
     ...materialReceived(state),
     materialAccepted(state),
+    ...materialUsable(state, now),
     noOpenExcursion(state, 'collection-to-manufacturer'),
   ]);
 }

@@ -13,7 +13,7 @@ import {
   isNeverAccepted,
   outOfSpecificationConsent,
 } from './out-of-specification.js';
-import { releaseTests, testPassed } from './release-test.js';
+import { hasPassed, releaseTests, testPassed } from './release-test.js';
 import { type Action, decide, type Requirement, requirement } from './requirement.js';
 
 /** Whether a failed test takes the product away: one the product must pass, one nobody may accept, any of a donor's lot. */
@@ -27,9 +27,11 @@ function isRequired(state: JourneyState, test: string): boolean {
 
 /** Tests of a batch that failed and that its product must pass. */
 function failedTests(state: JourneyState, batch: Batch): readonly string[] {
-  return batch.tests.flatMap(({ test, passed }) =>
-    !passed && isRequired(state, test) && !isAcceptedOutOfSpecification(state, batch, test)
-      ? [test]
+  return batch.tests.flatMap((result) =>
+    !hasPassed(state, result) &&
+    isRequired(state, result.test) &&
+    !isAcceptedOutOfSpecification(state, batch, result.test)
+      ? [result.test]
       : [],
   );
 }

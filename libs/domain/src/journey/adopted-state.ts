@@ -39,6 +39,8 @@ const changingSinceVersion3: readonly string[] = [
   'unit.reserved',
   'unit.allocated',
   'unit.returned-to-stock',
+  'product.stored',
+  'intensive-care.informed',
   'laboratory.resulted',
   'checkin.completed',
   'adverse-event.reported',

@@ -116,6 +116,9 @@ export type Infusion = {
   readonly batchId: string;
   readonly bagId: string;
   readonly doseNumber: number;
+  /** When it left the freezer and when its thaw began; absent where nobody said. */
+  readonly outOfFreezerAt?: Instant;
+  readonly thawBegunAt?: Instant;
   readonly thawedAt: Instant | null;
   readonly startedAt: Instant | null;
   readonly completedAt: Instant | null;
@@ -309,6 +312,8 @@ export type JourneyState = {
   >;
   readonly allocation: Allocation;
   readonly productReceipts: readonly Evidenced<FactData['product.received']>[];
+  /** Where product lies at the treatment centre, by bag. */
+  readonly storage: Readonly<Record<string, Evidenced<{ readonly celsius?: number }>>>;
   readonly damagedBags: readonly string[];
   readonly medicineStock: Readonly<
     Record<string, Evidenced<{ readonly doses: number; readonly expiresOn?: string }>>

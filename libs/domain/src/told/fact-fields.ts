@@ -28,6 +28,7 @@ export const factFields = [
   'batchInputs',
   'troubles',
   'allocation',
+  'storage',
   'productReceipts',
   'damagedBags',
   'medicineStock',
@@ -48,6 +49,7 @@ export const fieldsSinceVersion3 = [
   'batchInputs',
   'troubles',
   'allocation',
+  'storage',
   'clinical',
 ] as const satisfies readonly FactField[];
 

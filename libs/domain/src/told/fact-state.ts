@@ -64,6 +64,7 @@ export function noFacts({ weightKg }: { readonly weightKg: number }): FactState 
     batchInputs: {},
     troubles: {},
     allocation: nothingAllocated,
+    storage: {},
     productReceipts: [],
     damagedBags: [],
     medicineStock: {},

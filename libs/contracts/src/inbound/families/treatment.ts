@@ -65,8 +65,16 @@ export const treatmentTypes: EventTypes = {
   }),
   'lymphodepletion.completed': eventType({ completedAt: is.instant }, { happened: 'completedAt' }),
   'lymphodepletion.held': eventType({ reason: is.code }),
+  'intensive-care.informed': eventType({ unit: is.code.exactOptional() }),
   'product.thawed': eventType(
-    { coi: is.identifier, batchId: is.identifier, bagId: is.identifier, thawedAt: is.instant },
+    {
+      coi: is.identifier,
+      batchId: is.identifier,
+      bagId: is.identifier,
+      outOfFreezerAt: is.instant.exactOptional(),
+      thawBegunAt: is.instant.exactOptional(),
+      thawedAt: is.instant,
+    },
     { happened: 'thawedAt', occurrence: ['bagId'] },
   ),
   'infusion.started': eventType(infusion, { occurrence: ['bagId'] }),
