@@ -22,8 +22,13 @@ beforeAll(async () => {
   const plans = await stagePlans();
   const placements = placementsAt(registry.sites, undefined);
   const journals = new Map<string, readonly JournalRecord[]>();
-  for (let index = 0; index < patients; index += 1) {
-    const patient = patientOf(1, index, placements, '2026-03-02');
+  const [offTheShelf] = placementsAt(registry.sites, undefined, 'every').filter(
+    ({ product }) => product === 'illustrative-off-the-shelf',
+  );
+  for (let index = 0; index <= patients; index += 1) {
+    const isLast = index === patients && offTheShelf !== undefined;
+    const from = isLast ? ([offTheShelf] as const) : placements;
+    const patient = patientOf(1, index, from, '2026-03-02');
     const rates = { duplicates: 0.1, reorder: 0.1 };
     const script = { seed: 1, patient, registry, plans, rates, until: 'follow-up' as const };
     const { state, records } = await rehearse(script);

@@ -128,7 +128,26 @@ export class Ground {
   }
 
   private releaseOf(batchId: string): Fields | undefined {
-    return this.about(batchId).findLast(({ type }) => type === 'batch.released')?.data;
+    return (
+      this.about(batchId).findLast(({ type }) => type === 'batch.released')?.data ??
+      this.unitOfLot(batchId)
+    );
+  }
+
+  /** A unit off the shelf that is put aside for this patient, as its manufacturer released it. */
+  private unitOfLot(donorLotId: string): Fields | undefined {
+    const allocated = this.factsOf('unit.allocated').findLast(
+      ({ data }) => textOf(data, 'donorLotId') === donorLotId,
+    );
+    const unitId = allocated === undefined ? '' : textOf(allocated.data, 'unitId');
+    const words = this.standing.filter(
+      ({ type, data }) => type.startsWith('unit.') && textOf(data, 'unitId') === unitId,
+    );
+    if (unitId === '' || words.at(-1)?.type === 'unit.returned-to-stock') return undefined;
+    const told: Fields = Object.assign({}, ...words.map(({ data }) => data));
+    return textOf(told, 'releasedAt') === ''
+      ? undefined
+      : { coi: this.journeyId, expiresAt: told['expiresAt'], bags: [{ bagId: unitId }] };
   }
 
   /** Whether the batch may not be used whatever its release says. */

@@ -31,6 +31,11 @@ export function collectionOn(request: PartnerRequest, random: Circumstances['ran
   return onTheMorningOf(earliest);
 }
 
+/** Whether it is no question for offers but says that a bed is booked. */
+function isBooked({ data }: PartnerRequest): boolean {
+  return data['bedAppointmentId'] !== undefined;
+}
+
 /** Whether nothing is to be collected from the patient. */
 function isForBedAlone({ data: { kinds } }: PartnerRequest): boolean {
   return Array.isArray(kinds) && !kinds.includes('apheresis');
@@ -61,11 +66,13 @@ export function offersOf(
 export function latestOffers(
   circumstances: Circumstances,
 ): ReturnType<typeof offersOf> | undefined {
-  const asked = circumstances.earlier.findLast((one) => one.type === 'appointment.requested');
+  const asked = circumstances.earlier.findLast(
+    (one) => one.type === 'appointment.requested' && !isBooked(one),
+  );
   return asked === undefined ? undefined : offersOf(asked, circumstances);
 }
 
-/** Offers of an apheresis and a bed, held for a fortnight. */
+/** Offers of an apheresis and a bed, held for a fortnight; the confirmation of a bed that was booked alone. */
 export function appointments(
   request: PartnerRequest,
   circumstances: Circumstances,
@@ -77,6 +84,12 @@ export function appointments(
     'clinic.events.v1',
   );
   const at = ms(request.time) + hours(random(`offer-delay-${request.id}`).between(3, 24));
+  if (isBooked(request)) {
+    const offered = latestOffers(circumstances);
+    return offered === undefined
+      ? []
+      : [clinic('confirm-bed', at, 'appointment.confirmed', offered.bed)];
+  }
   const { apheresis, bed } = offersOf(request, circumstances);
   return (isForBedAlone(request) ? [bed] : [apheresis, bed]).map((offer) =>
     clinic(`offer-${offer.kind}`, at, 'appointment.offered', {

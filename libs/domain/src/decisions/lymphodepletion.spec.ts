@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sliceFor } from '#products/products.js';
-import { tellProductReceived } from '../../test-journeys/scenes.js';
+import { tellBeforeLymphodepletion, tellProductReceived } from '../../test-journeys/scenes.js';
 import { journeyIn, leave } from '../../test-journeys/story.js';
 
 const rules = sliceFor({
@@ -64,7 +64,9 @@ describe('lymphodepletion that is left out', () => {
     date: '2026-03-02',
   });
   const counted = (value: number) => {
-    const journey = tellProductReceived(journeyIn('inbound-shipment', lymphoma));
+    const journey = tellBeforeLymphodepletion(
+      tellProductReceived(journeyIn('inbound-shipment', lymphoma)),
+    );
     const { now: collectedAt } = journey;
     return journey
       .tell('screening.resulted', { test: 'wbc', value, unit: '/uL', collectedAt })

@@ -66,6 +66,18 @@ describe('a journey with a product off the shelf', () => {
     });
   });
 
+  it('tells the clinic which bed is booked, once, since nothing is collected', () => {
+    const journey = journeyIn('scheduling', rules).ask('appointment.requested');
+    const startsAt = plusDays(journey.now, 20);
+    const bed = { kind: 'bed', appointmentId: 'bed-1', revision: 1, startsAt };
+    journey.tell('appointment.offered', bed);
+    journey.decide('book-schedule', { bedAppointmentId: 'bed-1' });
+    journey.ask('appointment.requested', 'appointment.requested');
+    expect(asked(journey, 'appointment.requested').slice(1)).toMatchObject([
+      { purpose: 'bed/bed-1', data: { bedAppointmentId: 'bed-1' } },
+    ]);
+  });
+
   it('asks the stock for offers, then for the chosen unit, each once', () => {
     const journey = journeyIn('allocation', rules).ask(
       'allocation.requested',

@@ -42,6 +42,9 @@ export const requests = {
     },
   }),
   'appointment.requested': (state, now) => {
+    const bed = bedAppointment(state);
+    // Where nothing is collected, the clinic hears of the bed that was booked by this alone.
+    if (isOffTheShelf(state) && bed?.status === 'offered') return bedBooked(bed, now);
     const purpose = offersToAskFor(state, 'appointment', now);
     const kinds = isBanked(state) || isOffTheShelf(state) ? ['bed'] : ['apheresis', 'bed'];
     return purpose === null
@@ -222,6 +225,19 @@ export function planRequest(
 ): RequestPlan | null {
   const planner: Planner = requests[type];
   return planner(state, now);
+}
+
+function bedBooked(
+  { appointmentId, startsAt }: JourneyState['appointments'][string],
+  now: Instant,
+): RequestPlan {
+  return {
+    type: 'appointment.requested',
+    purpose: `bed/${appointmentId}`,
+    to: 'clinic',
+    dueAt: answerDueAt(now),
+    data: { kinds: ['bed'], bedAppointmentId: appointmentId, startsAt },
+  };
 }
 
 function outboundPickup(state: JourneyState, now: Instant): RequestPlan | null {
