@@ -210,6 +210,17 @@ export type DescribedDecision =
       signature?: StepUpSignature | StepUpSignature[];
     }
   | {
+      type: 'allocate-unit';
+      data: {
+        unitId: string;
+      };
+      /**
+       * of the requirement in waitingFor that the decision meets
+       */
+      basis?: string | null;
+      signature?: StepUpSignature | StepUpSignature[];
+    }
+  | {
       type: 'order-remanufacture';
       data: {
         batchId: string;
