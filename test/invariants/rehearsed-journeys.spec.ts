@@ -22,7 +22,7 @@ beforeAll(async () => {
   const plans = await stagePlans();
   const placements = placementsAt(registry.sites, undefined);
   const journals = new Map<string, readonly JournalRecord[]>();
-  const [offTheShelf] = placementsAt(registry.sites, undefined, 'every').filter(
+  const offTheShelf = placementsAt(registry.sites, undefined, 'every').find(
     ({ product }) => product === 'illustrative-off-the-shelf',
   );
   for (let index = 0; index <= patients; index += 1) {

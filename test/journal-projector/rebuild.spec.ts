@@ -147,10 +147,9 @@ describe('a rebuild', () => {
     const number = await serving();
     const { stdout } = await execute(
       process.execPath,
-      [
-        ...['dist/apps/operations-console/src/main.js', 'rebuild-read-model', '--json'],
-        ...['--by', 'ada', '--reason', 'figures are wrong'],
-      ],
+      `dist/apps/operations-console/src/main.js rebuild-read-model --json --by ada --reason outdated`.split(
+        ' ',
+      ),
       { env: environment() },
     );
     const { code, said } = JSON.parse(stdout) as { code: number; said: string };
@@ -167,7 +166,7 @@ describe('a rebuild', () => {
         subject: 'ada',
         action: 'rebuild-read-model',
         about: { verify: false },
-        reason: 'figures are wrong',
+        reason: 'outdated',
       },
     ]);
   });

@@ -49,7 +49,9 @@ export const branches: readonly Branch[] = [
   },
   {
     branch: 'slot changed',
-    tests: ['a slot › that the manufacturer moves is looked at by somebody, once for each revision'],
+    tests: [
+      'a slot › that the manufacturer moves is looked at by somebody, once for each revision',
+    ],
   },
   {
     branch: 'slot lost',
@@ -61,11 +63,15 @@ export const branches: readonly Branch[] = [
   },
   {
     branch: 'apheresis cancelled that morning',
-    tests: ['an apheresis that is called off that morning › goes back to the dates, and the next one is the first that is made'],
+    tests: [
+      'an apheresis that is called off that morning › goes back to the dates, and the next one is the first that is made',
+    ],
   },
   {
     branch: 'apheresis failed',
-    tests: ['an apheresis that is called off that morning › is decided by a physician when it failed'],
+    tests: [
+      'an apheresis that is called off that morning › is decided by a physician when it failed',
+    ],
   },
   {
     branch: 'low yield',

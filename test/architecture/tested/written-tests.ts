@@ -23,10 +23,7 @@ export function testsIn(file: string, source: string): readonly WrittenTest[] {
     .filter(({ kind }) => kind === 'it')
     .map(({ title, from, until }) => ({
       file,
-      title: [
-        ...groups.filter((group) => group.from < from && until <= group.until),
-        { title },
-      ]
+      title: [...groups.filter((group) => group.from < from && until <= group.until), { title }]
         .map((one) => one.title)
         .join(' › '),
       text: source.slice(from, until),

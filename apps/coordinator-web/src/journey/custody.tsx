@@ -87,7 +87,9 @@ function bagWords(bag: Bag): string {
     return [
       words.fromBatch(bag.batchId),
       bag.component,
-      words.cells(bag.carPositiveViableCells.toExponential(2)),
+      bag.carPositiveViableCells === null
+        ? undefined
+        : words.cells(bag.carPositiveViableCells.toExponential(2)),
     ]
       .filter((part) => part !== undefined)
       .join(' · ');

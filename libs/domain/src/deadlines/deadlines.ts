@@ -46,7 +46,7 @@ function openDeadlines(state: JourneyState): readonly Deadline[] {
     ...manufacture(state),
     ...shippers(state),
     ...product(state),
-    ...infusion(state),
+    ...infusionWindowEnd(state),
     ...thawClocks(state),
     ...assessment(state),
     ...visits(state),
@@ -231,7 +231,7 @@ function product(state: JourneyState): readonly Deadline[] {
   ];
 }
 
-function infusion(state: JourneyState): readonly Deadline[] {
+function infusionWindowEnd(state: JourneyState): readonly Deadline[] {
   const window = infusionWindow(state);
   if (window === null || window.until === null || isInfused(state)) return [];
   return [

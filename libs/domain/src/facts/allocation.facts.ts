@@ -66,7 +66,7 @@ function withLots(state: JourneyState): JourneyState {
   });
 }
 
-function unit<T extends UnitType>(status: UnitStatus): FactRule<T> {
+function asUnit<T extends UnitType>(status: UnitStatus): FactRule<T> {
   return {
     apply: (state, { data, evidence }) => {
       const { allocation } = state;
@@ -81,10 +81,10 @@ function unit<T extends UnitType>(status: UnitStatus): FactRule<T> {
 export const allocationFacts: FactRules<
   UnitType | 'donor.eligibility-determined' | 'histocompatibility.resulted'
 > = {
-  'unit.offered': unit('offered'),
-  'unit.reserved': unit('reserved'),
-  'unit.allocated': unit('allocated'),
-  'unit.returned-to-stock': unit('returned'),
+  'unit.offered': asUnit('offered'),
+  'unit.reserved': asUnit('reserved'),
+  'unit.allocated': asUnit('allocated'),
+  'unit.returned-to-stock': asUnit('returned'),
   'donor.eligibility-determined': {
     apply: (state, { data: { donorCode, eligible }, evidence }) => {
       const donors = latestUnder(state.allocation.donors, donorCode, { eligible, evidence });

@@ -15,7 +15,7 @@ function earlier(a: Instant | null, b: Instant | undefined): Instant | null {
 }
 
 /** The earlier of two times that not every clinic tells; nothing where nobody did. */
-function told(
+function earliestTold(
   field: 'outOfFreezerAt' | 'thawBegunAt',
   ...all: readonly (Pick<Infusion, 'outOfFreezerAt' | 'thawBegunAt'> | undefined)[]
 ): Pick<Infusion, 'outOfFreezerAt' | 'thawBegunAt'> {
@@ -42,8 +42,8 @@ function changeInfusion(
     batchId,
     bagId,
     doseNumber: Math.max(doseNumber ?? 1, known?.doseNumber ?? 1),
-    ...told('outOfFreezerAt', known, change),
-    ...told('thawBegunAt', known, change),
+    ...earliestTold('outOfFreezerAt', known, change),
+    ...earliestTold('thawBegunAt', known, change),
     thawedAt: earlier(known?.thawedAt ?? null, change.thawedAt),
     startedAt: earlier(known?.startedAt ?? null, change.startedAt),
     completedAt: earlier(known?.completedAt ?? null, change.completedAt),

@@ -45,7 +45,7 @@ export function unitsOf({ allocation }: Pick<JourneyState, 'allocation'>): reado
 function asUnit(words: readonly UnitWord[]): Unit | undefined {
   const last = words.at(-1);
   if (last === undefined) return undefined;
-  const told = words.reduce<UnitWord>((known, word) => ({ ...known, ...word }), last);
+  const told = Object.assign({}, ...words) as UnitWord;
   const allocated = words.findLast(({ status }) => status === 'allocated');
   return {
     ...told,
