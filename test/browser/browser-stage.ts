@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { LocalFolder } from '../../apps/local-stack/src/data/local-folder.js';
 import { startOptionsFrom } from '../../apps/local-stack/src/options/start-options.js';
 import type { StackAddresses } from '../../apps/local-stack/src/stack/addresses.js';
 import { Stack } from '../../apps/local-stack/src/stack/stack.js';
+import { browserProgram } from './browser-program.js';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const patienceMs = 60_000;
 
@@ -34,10 +34,7 @@ export class BrowserStage {
 
   /** @throws Error that says what to install when there is no browser. */
   static async set(): Promise<BrowserStage> {
-    const executablePath = places.find((place) => existsSync(place));
-    if (executablePath === undefined) {
-      throw new Error('No Chromium is here. Install it: apt-get install chromium');
-    }
+    const executablePath = browserProgram();
     const directory = mkdtempSync(join(tmpdir(), 'vein-to-vein-browser-'));
     const options = startOptionsFrom(['--no-simulator', '--time-scale', '1d=1d']);
     const stack = new Stack(new LocalFolder(directory), options, {

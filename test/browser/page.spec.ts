@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { normalResult } from '../../apps/partner-simulator/src/story/screening-result.js';
-import { BrowserStage, seriousFindings } from './browser-stage.js';
+import { BrowserStage } from './browser-stage.js';
+import { lookAt, looks, pictures } from './screens.js';
 
 let stage: BrowserStage;
 let coordinator: Page;
@@ -17,6 +18,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stage.strike();
+  process.stdout.write(`The pictures of every screen are in ${pictures}\n`);
 });
 
 /** Waits until something is seen. */
@@ -175,7 +177,17 @@ describe('what is forbidden', () => {
 });
 
 describe('the screens of a coordinator', () => {
-  const screens = ['/', '/journeys', '/enrol', '/quality', '/reference'];
+  const screens = [
+    '/',
+    '/journeys',
+    '/enrol',
+    '/quality',
+    '/logistics',
+    '/follow-up',
+    '/hand-over',
+    '/insight',
+    '/reference',
+  ];
   const parts = [
     '',
     '?tab=custody',
@@ -185,18 +197,15 @@ describe('the screens of a coordinator', () => {
     '?tab=timeline',
   ];
 
-  it.each([
-    ['light', 1440],
-    ['dark', 1440],
-  ] as const)('have nothing serious in the eyes of axe, %s at %d', async (colorScheme, width) => {
-    await coordinator.emulateMedia({ colorScheme });
-    await coordinator.setViewportSize({ width, height: 1180 });
+  it.each(looks)('have nothing serious in the eyes of axe, $name', async (look) => {
     const paths = [...screens, ...parts.map((part) => `/journeys/${journeyId}${part}`)];
     for (const path of paths) {
-      await coordinator.goto(`${stage.addresses.apiUrl}${path}`);
-      await until(coordinator.getByRole('heading', { level: 1 }).first());
-      await coordinator.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-      expect([path, await seriousFindings(coordinator)]).toEqual([path, []]);
+      const name =
+        path
+          .replace(journeyId, '')
+          .replaceAll(/[^a-z-]+/gi, ' ')
+          .trim() || 'worklist';
+      expect([path, await lookAt(coordinator, { name, path }, look)]).toEqual([path, []]);
     }
   });
 });

@@ -40,7 +40,7 @@ export function LetterDetails({ group }: { readonly group: DeadLetterGroup }) {
           {words.first(ago(firstFailedAt, Date.now()))}
         </p>
       </div>
-      <ul className="letters">
+      <ul className="letters" tabIndex={0} aria-label={words.expected}>
         {shown.map((letter) => (
           <Letter key={letter.id} letter={letter} />
         ))}
