@@ -4,7 +4,7 @@ import type { TrackView } from '../track/track-model.js';
 
 /** The track of a journey as its status says it. */
 export function trackViewOf(status: Status, now: number): TrackView {
-  const { stage, outcome, holds, deadlines, waitingFor, tracks, attempts } = status;
+  const { stage, outcome, holds, deadlines, waitingFor, tracks, attempts, milestones } = status;
   const bridging = tracks.find(({ name }) => name === 'bridging')?.state;
   return {
     stage,
@@ -13,6 +13,7 @@ export function trackViewOf(status: Status, now: number): TrackView {
       now,
     ),
     endedIn: status.outcomeDetail?.stageAtEnd,
+    isAllocated: milestones.some(({ name }) => name === 'unit-allocated'),
     mark: markOf(stage, attempts),
     bridging:
       bridging === 'active' || bridging === 'completed' || bridging === 'planned'

@@ -12,7 +12,7 @@ export const compactWidth = cell * stations.length;
 
 /** The vein-to-vein track as it stands in tables: equal cells, so that stages line up down the page. */
 export function CompactTrack(view: TrackView) {
-  const places = stationsOf(view);
+  const places = stationsOf({ ...view, isAllocated: false });
   const ended = places.findLastIndex(({ place }) => place === 'done');
   const due = view.deadlineIn === undefined ? -1 : stations.indexOf(view.deadlineIn);
   return (

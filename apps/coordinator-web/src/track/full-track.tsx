@@ -2,13 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { statuses } from '../status/status.js';
 import { stationName } from '../words/names.js';
 import { texts } from '../words/texts.js';
-import {
-  type Station,
-  stations,
-  stationsOf,
-  trackSentence,
-  type TrackView,
-} from './track-model.js';
+import { type Station, stationsOf, trackSentence, type TrackView } from './track-model.js';
 
 /** What stands under one station, in words. */
 export type StationDates = {
@@ -47,7 +41,9 @@ export function FullTrack({
         <span className="label-dates">{words.difference}</span>
       </div>
       <ol className="full-track-stations" onKeyDown={walk}>
-        {view.bridging !== undefined && <Siding state={view.bridging} text={siding} />}
+        {view.bridging !== undefined && (
+          <Siding state={view.bridging} text={siding} places={places} />
+        )}
         {places.map((station) => (
           <li key={station.stage} className={`station station-${station.place}`}>
             <button type="button" className="station-button" onClick={() => onOpen(station.stage)}>
@@ -119,16 +115,19 @@ const step = 100;
 function Siding({
   state,
   text,
+  places,
 }: {
+  readonly places: readonly Station[];
   readonly state: 'active' | 'completed' | 'planned';
   readonly text: string | undefined;
 }) {
-  const from = (stations.indexOf('scheduling') + 0.5) * step;
-  const to = (stations.indexOf('lymphodepletion') + 0.5) * step;
+  const middleOf = (name: string): number =>
+    (places.findIndex(({ stage }) => stage === name) + 0.5) * step;
+  const [from, to] = [middleOf('scheduling'), middleOf('lymphodepletion')];
   const path = `M${from} 60 C${from + 40} 60 ${from + 20} 12 ${from + 70} 12 H${to - 70} C${to - 20} 12 ${to - 40} 60 ${to} 60`;
   return (
     <li className="siding">
-      <svg viewBox={`0 0 ${step * stations.length} 64`} preserveAspectRatio="none" aria-hidden>
+      <svg viewBox={`0 0 ${step * places.length} 64`} preserveAspectRatio="none" aria-hidden>
         <path
           d={path}
           className={`siding-line siding-${state}`}

@@ -3,8 +3,22 @@ import type { Status } from '../status/status.js';
 import { statuses } from '../status/status.js';
 import { stageName } from '../words/names.js';
 
-/** The stages of the track; the end is no station. */
-export const stations: readonly string[] = stages.filter((stage) => stage !== 'closed');
+/** The stages of the track; the end is no station, and a ready-made unit is allocated where others are collected. */
+export const stations: readonly string[] = stages.filter(
+  (stage) => stage !== 'closed' && stage !== 'allocation',
+);
+
+const madeFromThePatient: readonly string[] = [
+  'leukapheresis',
+  'outbound-shipment',
+  'manufacturing',
+];
+
+/** The stations of a ready-made unit: one where others have three. */
+const stationsOfUnit: readonly string[] = stations.flatMap((stage) => {
+  if (stage === 'leukapheresis') return ['allocation'];
+  return madeFromThePatient.includes(stage) ? [] : [stage];
+});
 
 /** What a track shows. */
 export type TrackView = {
@@ -28,28 +42,30 @@ export type Station = {
 };
 
 /** Where each station lies in relation to the journey. */
-export function stationsOf({ stage, endedIn }: TrackView): readonly Station[] {
+export function stationsOf({ stage, endedIn, isAllocated }: TrackView): readonly Station[] {
+  const names = isAllocated === true ? stationsOfUnit : stations;
   const isClosed = stage === 'closed';
   // Where it ended is not known: nothing is claimed.
   if (isClosed && endedIn === undefined)
-    return stations.map((name) => ({ stage: name, place: 'after-end' }));
-  const at = stations.indexOf(placeOf(isClosed ? (endedIn ?? stage) : stage));
-  return stations.map((name, index) => {
+    return names.map((name) => ({ stage: name, place: 'after-end' }));
+  const at = names.indexOf(placeOf(isClosed ? (endedIn ?? stage) : stage, names));
+  return names.map((name, index) => {
     if (index < at) return { stage: name, place: 'done' };
     if (index === at) return { stage: name, place: isClosed ? 'done' : 'here' };
     return { stage: name, place: isClosed ? 'after-end' : 'planned' };
   });
 }
 
-/** Ready-made units pass one stage where others pass three. */
-function placeOf(stage: string): string {
-  return stage === 'allocation' ? 'leukapheresis' : stage;
+/** Where all tracks have the same stations an allocation stands where collection begins. */
+function placeOf(stage: string, names: readonly string[]): string {
+  return stage === 'allocation' && !names.includes(stage) ? 'leukapheresis' : stage;
 }
 
 /** The track in one sentence, for who cannot see it. */
 export function trackSentence(view: TrackView): string {
-  const passed = stationsOf(view).filter(({ place }) => place === 'done').length;
-  const count = `${passed} of ${stations.length} stages done`;
+  const places = stationsOf(view);
+  const passed = places.filter(({ place }) => place === 'done').length;
+  const count = `${passed} of ${places.length} stages done`;
   if (view.stage === 'closed') return view.endedIn === undefined ? 'Closed.' : `Closed; ${count}.`;
   const where = `${stageName(view.stage)}, ${statuses[view.status].word.toLowerCase()}`;
   const mark = view.mark === undefined ? '' : `, ${view.mark}`;

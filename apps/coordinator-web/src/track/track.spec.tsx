@@ -30,6 +30,21 @@ describe('the compact track', () => {
   });
 });
 
+describe('the full track of a ready-made unit', () => {
+  it('has one station where others have three', () => {
+    render(
+      <FullTrack
+        view={{ stage: 'allocation', status: 'waiting', isAllocated: true }}
+        dates={{}}
+        onOpen={() => undefined}
+      />,
+    );
+    const names = screen.getAllByRole('button').map((button) => button.textContent);
+    expect(names).toHaveLength(9);
+    expect(names.filter((name) => /Leukapheresis|Manufacturing|Outbound/.test(name))).toEqual([]);
+  });
+});
+
 describe('the full track', () => {
   it('is walked with the arrow keys and opened with Enter', async () => {
     const onOpen = jest.fn();

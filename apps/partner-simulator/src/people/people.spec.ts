@@ -132,6 +132,7 @@ const listed = {
   dataGaps: [],
   enrolledAt: '2026-03-02T09:00:00.000Z',
   outcome: null,
+  stageAtEnd: null,
 };
 
 describe('people at a site', () => {

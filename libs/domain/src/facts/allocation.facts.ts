@@ -1,4 +1,5 @@
-import { isDonorLot, unitOfLot, unitsOf, type UnitStatus } from '../journey/allocation.js';
+import { isDonorLot, unitOfLot, unitsOf } from '../journey/allocation.js';
+import type { UnitStatus } from '../journey/donor-unit.js';
 import type { Batch, JourneyState } from '../journey/state.js';
 import { type FactRule, type FactRules, inOrder, latestUnder, outranks } from './fact.js';
 import { graver, withNoticesApplied } from './manufacturing.facts.js';
