@@ -9,6 +9,7 @@ const milestoneOf: Readonly<Record<string, string>> = {
   leukapheresis: 'apheresis',
   'outbound-shipment': 'material-received',
   manufacturing: 'release',
+  allocation: 'unit-allocated',
   'inbound-shipment': 'product-received',
   lymphodepletion: 'lymphodepletion-start',
   infusion: 'infusion',
