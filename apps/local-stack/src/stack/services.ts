@@ -27,6 +27,7 @@ export const coordinatorApi: Service = {
     'http',
     'temporal',
     'payloads',
+    'alerts',
     'codec',
     'database',
     'identity',
