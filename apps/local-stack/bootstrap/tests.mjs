@@ -9,15 +9,16 @@ import { inWords, resultOf, together } from './results.mjs';
 const inBand = ['--runInBand', '--forceExit'];
 
 /**
- * Streams that run side by side, each one suite after the other. Whole stacks wait more than they compute, so they run
- * beside everything else; suites that start servers take turns among themselves, and one that failed can leave a
+ * Streams that run side by side, each one suite after the other. Whole stacks and servers wait more than they compute, so they
+ * run beside what computes; suites that start servers take turns within their stream, and one that failed can leave a
  * connection open: the run must end all the same.
  */
 const streams = [
   [
     { projects: ['unit', 'page', 'architecture'], options: [] },
-    { projects: ['workflow', 'integration', 'browser'], options: inBand },
+    { projects: ['workflow', 'browser'], options: inBand },
   ],
+  [{ projects: ['integration'], options: inBand }],
   [{ projects: ['end-to-end'], options: inBand }],
 ];
 
