@@ -8,18 +8,24 @@ import { inWords, resultOf, together } from './results.mjs';
 
 const inBand = ['--runInBand', '--forceExit'];
 
+/** One half of the suites of services. @param {1 | 2} half */
+const integration = (half) => ({
+  projects: ['integration'],
+  options: [...inBand, `--shard=${half}/2`],
+});
+
 /**
- * Streams that run side by side, each one suite after the other. Whole stacks and servers wait more than they compute, so they
- * run beside what computes; suites that start servers take turns within their stream, and one that failed can leave a
- * connection open: the run must end all the same.
+ * Two streams that run side by side and take about as long, each one suite after the other: whole stacks wait more than they
+ * compute, so they run beside what computes. Suites that start servers take turns, and one that failed can leave a connection
+ * open: the run must end all the same.
  */
 const streams = [
   [
     { projects: ['unit', 'page', 'architecture'], options: [] },
     { projects: ['workflow', 'browser'], options: inBand },
+    integration(1),
   ],
-  [{ projects: ['integration'], options: inBand }],
-  [{ projects: ['end-to-end'], options: inBand }],
+  [{ projects: ['end-to-end'], options: inBand }, integration(2)],
 ];
 
 /**
