@@ -19,6 +19,7 @@ import { dateTime, dateTimeZone } from '../words/time.js';
 import { DowntimeCard } from './downtime-card.js';
 import { OnCallCard } from './on-call-card.js';
 import { texts } from '../words/texts.js';
+import { taskTitle } from '../worklist/task-title.js';
 
 const { handover: words } = texts;
 const hour = 3_600_000;
@@ -166,11 +167,11 @@ function TaskLine({
   readonly zone: string;
   readonly now: number;
 }) {
-  const { text, journeyId, dueAt, overdue, consequence } = task;
+  const { journeyId, dueAt, overdue, consequence } = task;
   return (
     <li className="deadline">
       <div className="row apart">
-        <span className="strong">{text}</span>
+        <span className="strong">{taskTitle(task)}</span>
         {overdue ? (
           <StatusPill status="overdue" />
         ) : (

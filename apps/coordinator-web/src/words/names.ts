@@ -137,13 +137,19 @@ export function deadlineName(name: string): string {
   return deadlineNames[kind] ?? sentenceOf(kind);
 }
 
+const testNames: Readonly<Record<string, string>> = {
+  hbv: 'Hepatitis B',
+  hcv: 'Hepatitis C',
+  hiv: 'HIV',
+};
+
 /** The subject of a deadline; empty when its kind says all. */
 export function deadlineSubject(name: string): string {
-  return name
-    .split('/')
-    .slice(1)
-    .filter((part) => Number.isNaN(Date.parse(part)) || !part.includes('T'))
-    .join('/');
+  const [kind, ...parts] = name.split('/');
+  const subjects = parts.filter((part) => !/^\d{4}-\d\d-\d\dT/.test(part));
+  return kind === 'screening-validity'
+    ? subjects.map((test) => testNames[test] ?? sentenceOf(test)).join(', ')
+    : subjects.join('/');
 }
 
 const roleNames: Readonly<Record<string, string>> = {

@@ -26,6 +26,7 @@ export const worklistTexts = {
       snoozed: 'Nothing waits, and nothing was put off.',
     },
     nothingHint: 'New tasks appear here by themselves, the most urgent first.',
+    stillOpen: (text: string) => `Still open: ${text}`,
     ifNot: (text: string) => `If not: ${text}`,
     ifNothing: 'If nothing is done',
     why: 'Why this is here',

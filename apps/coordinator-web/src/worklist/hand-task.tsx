@@ -6,6 +6,7 @@ import type { TaskItem } from '#contracts/http/worklist.schema.js';
 import { ask } from '../api/http.js';
 import { texts } from '../words/texts.js';
 import { useTaskChange } from './tasks.js';
+import { taskTitle } from './task-title.js';
 
 const { handTask: words, states } = texts;
 
@@ -57,7 +58,7 @@ export function HandTask({
           send();
         }}
       >
-        <p className="strong">{task.text}</p>
+        <p className="strong">{taskTitle(task)}</p>
         <Autocomplete
           label={words.to}
           description={words.toHint}

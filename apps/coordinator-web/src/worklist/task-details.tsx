@@ -15,6 +15,7 @@ import { dateTimeZone, duration, untilDue, withLocalTimes } from '../words/time.
 import { texts } from '../words/texts.js';
 import { HandTask } from './hand-task.js';
 import { useTaskChange } from './tasks.js';
+import { taskTitle } from './task-title.js';
 
 const { worklist: words } = texts;
 const hour = 3_600_000;
@@ -35,7 +36,6 @@ export function TaskDetails({
   const zone = useZone(task.sites.treating);
   const change = useTaskChange(task);
   const {
-    text,
     why,
     consequence,
     dueAt,
@@ -52,7 +52,7 @@ export function TaskDetails({
   const [isHanding, { open: openHand, close: closeHand }] = useDisclosure(false);
   const isMine = claimedBy?.subject === person.subject;
   return (
-    <aside className="card task-details" aria-label={text}>
+    <aside className="card task-details" aria-label={taskTitle(task)}>
       <div className="stack">
         {dueAt !== null && (overdue || severity === 'immediate') && (
           <div>
@@ -61,7 +61,7 @@ export function TaskDetails({
             </StatusPill>
           </div>
         )}
-        <h2 className="task-title">{withLocalTimes(text, zone, now)}</h2>
+        <h2 className="task-title">{withLocalTimes(taskTitle(task), zone, now)}</h2>
         <p>
           <JourneyId id={task.journeyId} />
         </p>

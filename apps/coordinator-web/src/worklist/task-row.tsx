@@ -9,6 +9,7 @@ import { productShort, siteShort, stageName } from '../words/names.js';
 import { ago, dateTime, untilDue, withLocalTimes } from '../words/time.js';
 import { texts } from '../words/texts.js';
 import { partOf } from './tasks.js';
+import { taskTitle } from './task-title.js';
 
 const { worklist: words } = texts;
 
@@ -28,7 +29,7 @@ export function TaskRow({
   readonly onAct: () => void;
   readonly children: ReactNode;
 }) {
-  const { taskId, text, consequence, journeyId, product, stage, sites, actions } = task;
+  const { taskId, consequence, journeyId, product, stage, sites, actions } = task;
   const zone = useZone(sites.treating);
   const [action] = actions;
   const part = partOf(task, now);
@@ -42,7 +43,7 @@ export function TaskRow({
         <button type="button" className="task-button" onClick={onSelect}>
           <TaskTime task={task} zone={zone} now={now} />
           <span className="task-words">
-            <span className="strong task-text">{withLocalTimes(text, zone, now)}</span>
+            <span className="strong task-text">{withLocalTimes(taskTitle(task), zone, now)}</span>
             <span className="small secondary">
               {withLocalTimes(
                 consequence === null ? task.why : words.ifNot(consequence),
