@@ -24,7 +24,6 @@ export type {
   Donation,
   Excursion,
   Infusion,
-  Release,
   Shipment,
   ShipmentStatus,
 } from './material.js';
