@@ -28,3 +28,20 @@ export function deadLetterTopic(inboundTopic: string): string {
 export function requestsTopic(partnerId: string): string {
   return `requests.${partnerId}.v1`;
 }
+
+/** A consumer group of this system, what it reads, and what is late when it does not. */
+export type TopicReader = {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly reads: string;
+};
+
+/** Those whose lag people are told of. */
+export const topicReaders: readonly TopicReader[] = [
+  { groupId: 'event-intake', topics: businessTopics, reads: 'what partners report' },
+  {
+    groupId: 'journal-projector',
+    topics: [journalTopic],
+    reads: 'what is shown and listed of journeys',
+  },
+];

@@ -1,23 +1,8 @@
 import type { Reader } from '#contracts/http/operations-overview.schema.js';
-import { businessTopics, journalTopic } from '#contracts/topics.js';
+import { type TopicReader, topicReaders } from '#contracts/topics.js';
 import type { GroupProgress } from '#kafka/group-progress.js';
 import type { Logger } from '#observability/logger.js';
 import { answerInTime } from './answer-in-time.js';
-
-type Group = {
-  readonly groupId: string;
-  readonly topics: readonly string[];
-  readonly reads: string;
-};
-
-const groups: readonly Group[] = [
-  { groupId: 'event-intake', topics: businessTopics, reads: 'what partners report' },
-  {
-    groupId: 'journal-projector',
-    topics: [journalTopic],
-    reads: 'what is shown and listed of journeys',
-  },
-];
 
 /** How many messages each reader has still to read; unknown where the brokers do not say. */
 export class ReaderLag {
@@ -31,7 +16,7 @@ export class ReaderLag {
       return await answerInTime(this.asked());
     } catch (error) {
       this.logger.warn({ err: error }, 'how far the readers are could not be asked');
-      return groups.map(({ groupId, reads }) => ({
+      return topicReaders.map(({ groupId, reads }) => ({
         name: groupId,
         reads,
         behind: null,
@@ -46,11 +31,11 @@ export class ReaderLag {
 
   private async asked(): Promise<Reader[]> {
     const readers: Reader[] = [];
-    for (const group of groups) readers.push(await this.readerOf(group));
+    for (const reader of topicReaders) readers.push(await this.readerOf(reader));
     return readers;
   }
 
-  private async readerOf({ groupId, topics, reads }: Group): Promise<Reader> {
+  private async readerOf({ groupId, topics, reads }: TopicReader): Promise<Reader> {
     const all = await this.progress.of(groupId, topics);
     const partitions = all
       .map(({ topic, partition, committed, end }) => ({

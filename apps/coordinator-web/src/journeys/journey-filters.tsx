@@ -1,10 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type JourneyFilter, useProducts, useSites } from '../api/queries.js';
+import type { JourneyFilter } from '../api/queries.js';
 import { stations } from '../track/track-model.js';
-import { holdName, productShort, siteShort, stageName } from '../words/names.js';
+import { holdName } from '../words/names.js';
 import { texts } from '../words/texts.js';
 import { Choice, FilterWords } from './choice.js';
+import { PlaceFilters } from './place-filters.js';
 
 const { filters: words, sort: sortWords } = texts.journeys;
 const holdKinds = [
@@ -29,28 +30,9 @@ export function JourneyFilters({
   readonly filter: JourneyFilter;
   readonly onChange: (change: Partial<JourneyFilter>) => void;
 }) {
-  const { data: sites = [] } = useSites();
-  const { data: products = [] } = useProducts();
   return (
     <>
-      <Choice
-        label={words.site}
-        chosen={filter.site}
-        options={sites.map(({ id }) => [id, siteShort(id)])}
-        onChange={(site) => onChange({ site })}
-      />
-      <Choice
-        label={words.product}
-        chosen={filter.product}
-        options={products.map(({ id }) => [id, productShort(id)])}
-        onChange={(product) => onChange({ product })}
-      />
-      <Choice
-        label={words.stage}
-        chosen={filter.stage}
-        options={[...stations, 'closed'].map((stage) => [stage, stageName(stage)])}
-        onChange={(stage) => onChange({ stage })}
-      />
+      <PlaceFilters stages={[...stations, 'closed']} filter={filter} onChange={onChange} />
       <Choice
         label={words.hold}
         chosen={filter.hold}

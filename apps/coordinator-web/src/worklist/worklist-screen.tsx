@@ -9,7 +9,8 @@ import { Failure, LoadingRows, Message } from '../states/states.js';
 import { texts } from '../words/texts.js';
 import { SavedViews } from '../views/saved-views.js';
 import { TaskDetails } from './task-details.js';
-import { TaskFilters } from './task-filters.js';
+import { PlaceFilters } from '../journeys/place-filters.js';
+import { stations } from '../track/track-model.js';
 import { TaskRow } from './task-row.js';
 import { type Part, partOf, type TaskFilter, useTasks } from './tasks.js';
 
@@ -96,7 +97,11 @@ export function WorklistScreen() {
             }))}
             aria-label={words.show}
           />
-          <TaskFilters filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
+          <PlaceFilters
+            stages={stations}
+            filter={filter}
+            onChange={(change) => setFilter({ ...filter, ...change })}
+          />
           <SavedViews
             screen="worklist"
             current={{ view, filter }}

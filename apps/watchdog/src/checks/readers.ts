@@ -1,23 +1,7 @@
-import { businessTopics, journalTopic } from '#contracts/topics.js';
+import { type TopicReader, topicReaders } from '#contracts/topics.js';
 import type { GroupProgress, PartitionProgress } from '#kafka/group-progress.js';
 import type { Finding } from '#register/watchdog-findings.js';
 import { type Check, instantOf, type Verdict, verdictOn } from '../check.js';
-
-/** A consumer group, what it reads, and what is late when it does not. */
-type Reader = {
-  readonly groupId: string;
-  readonly topics: readonly string[];
-  readonly late: string;
-};
-
-const readers: readonly Reader[] = [
-  { groupId: 'event-intake', topics: businessTopics, late: 'what partners report' },
-  {
-    groupId: 'journal-projector',
-    topics: [journalTopic],
-    late: 'what is shown and listed of journeys',
-  },
-];
 
 /** How far a partition was read, and since when nothing more of it was, although there is more. */
 type Standing = { readonly committed: number; readonly since: number };
@@ -41,7 +25,7 @@ export class ReadersCheck implements Check {
   async look(now: number): Promise<Verdict> {
     this.caughtUp.clear();
     const found: Finding[] = [];
-    for (const reader of readers) {
+    for (const reader of topicReaders) {
       const partitions = await this.progress.of(reader.groupId, reader.topics);
       const since = this.stuckSince(reader, partitions, now);
       if (since !== undefined) found.push(findingOn(reader, since));
@@ -51,7 +35,7 @@ export class ReadersCheck implements Check {
 
   /** Since when a partition with more to read was not read, where that is longer than the grace. */
   private stuckSince(
-    { groupId }: Reader,
+    { groupId }: TopicReader,
     partitions: readonly PartitionProgress[],
     now: number,
   ): number | undefined {
@@ -76,8 +60,8 @@ export class ReadersCheck implements Check {
   }
 }
 
-function findingOn({ groupId, late }: Reader, sinceMs: number): Finding {
+function findingOn({ groupId, reads }: TopicReader, sinceMs: number): Finding {
   const since = instantOf(sinceMs);
-  const text = `${groupId} has read nothing since ${since} although there is more: ${late} is late.`;
+  const text = `${groupId} has read nothing since ${since} although there is more: ${reads} is late.`;
   return { kind: 'reader-behind', about: groupId, isJourney: false, text, since };
 }

@@ -1,19 +1,26 @@
 import { useProducts, useSites } from '../api/queries.js';
-import { Choice } from '../journeys/choice.js';
-import { stations } from '../track/track-model.js';
 import { productShort, siteShort, stageName } from '../words/names.js';
 import { texts } from '../words/texts.js';
-import type { TaskFilter } from './tasks.js';
+import { Choice } from './choice.js';
 
 const { filters: words } = texts.journeys;
 
-/** Which tasks are shown: of a site, a product, a stage. */
-export function TaskFilters({
+/** Where something has to be to be shown. */
+type Place = {
+  readonly site?: readonly string[] | undefined;
+  readonly product?: readonly string[] | undefined;
+  readonly stage?: readonly string[] | undefined;
+};
+
+/** What is shown: of a site, a product, one of the stages. */
+export function PlaceFilters({
   filter,
+  stages,
   onChange,
 }: {
-  readonly filter: TaskFilter;
-  readonly onChange: (change: Pick<TaskFilter, 'site' | 'product' | 'stage'>) => void;
+  readonly filter: Place;
+  readonly stages: readonly string[];
+  readonly onChange: (change: Place) => void;
 }) {
   const { data: sites = [] } = useSites();
   const { data: products = [] } = useProducts();
@@ -34,7 +41,7 @@ export function TaskFilters({
       <Choice
         label={words.stage}
         chosen={filter.stage}
-        options={stations.map((stage) => [stage, stageName(stage)])}
+        options={stages.map((stage) => [stage, stageName(stage)])}
         onChange={(stage) => onChange({ stage })}
       />
     </>
